@@ -1,0 +1,1 @@
+"""What leaves the building: selection -> frozen model -> renderers -> bag, and its verification."""

@@ -1,0 +1,1 @@
+"""The window: PySide6, and the only place that knows it."""

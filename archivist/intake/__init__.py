@@ -1,0 +1,1 @@
+"""One reader a format: pure functions from bytes to a `Deposit`."""
