@@ -83,7 +83,7 @@ def canonical(raw: str) -> str:
 
 
 def has_hidden_direction(text: str) -> bool:
-    """Whether the text holds bidirectional overrides or isolates, which can show words reordered."""
+    """Whether the text holds marks that override direction and can show words reordered."""
     return _HIDDEN_DIRECTION.search(text) is not None
 
 

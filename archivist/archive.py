@@ -1,0 +1,369 @@
+"""One open archive: a room for each concept, on one store."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, Self
+
+from archivist import custody
+from archivist.actors import Actors
+from archivist.annotations import Annotations
+from archivist.articles import Accession, Articles
+from archivist.errors import ArchivistError, NotFound, Refused
+from archivist.events import Events
+from archivist.intake.deposit import Deposit
+from archivist.intake.gather import Refusal, gather
+from archivist.intake.reading import read
+from archivist.proposals import Proposals
+from archivist.search.room import Search
+from archivist.settings import Settings
+from archivist.store import copies, inspection, keys
+from archivist.store.inspection import Check
+from archivist.store.journal import Entry
+from archivist.store.lock import Lock
+from archivist.store.store import FILE, Circumstances, Clock, Entropy, Store
+from archivist.tags import Tags
+
+SUFFIX = ".archivist"
+
+_BATCH_FILES = 100
+_BATCH_BYTES = 8 * 2**20
+
+
+def now() -> datetime:
+    """The machine's clock, in UTC: the clock an archive has unless it is given another."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What became of one file: a line of the import's report. `reason` is a sentence or empty."""
+
+    path: Path
+    status: Literal["imported", "known", "refused"]
+    article: str = ""
+    title: str = ""
+    published: str = ""
+    sha256: str = ""
+    warnings: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Archive:
+    """One open archive; made by `create` or `open`, and let go of by `close`."""
+
+    def __init__(self, store: Store, lock: Lock | None, *, encrypted: bool) -> None:
+        self._store = store
+        self._lock = lock
+        self.encrypted = encrypted
+        self.articles = Articles(store)
+        self.annotations = Annotations(store)
+        self.actors = Actors(store)
+        self.events = Events(store)
+        self.tags = Tags(store)
+        self.proposals = Proposals(store)
+        self.search = Search(store)
+
+    @classmethod
+    def create(  # noqa: PLR0913 - who, when, how strong and what chance: all come in by argument
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None,
+        agent: str = "",
+        clock: Clock = now,
+        entropy: Entropy = os.urandom,
+        cost: keys.Cost = keys.STANDARD,
+    ) -> tuple[Self, str]:
+        """A new archive in `folder`, whose name ends in `.archivist`; and its recovery code.
+
+        Without a passphrase the archive is open to whoever has the folder, and there is no code.
+        Raises `Refused` when the folder exists or cannot be made.
+        """
+        folder = named(folder)
+        if folder.exists():
+            raise Refused(f"{folder} is there already; choose another name.")
+        key, content, code = keys.new_keys(passphrase, entropy=entropy, cost=cost)
+        unfinished = folder.with_name(folder.name + ".partial")
+        circumstances = Circumstances(agent or f"R-{entropy(2).hex().upper()}", clock, entropy)
+        try:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(mode=0o700, parents=True)
+            keys.write_keys(unfinished, content)
+            store = Store.create(unfinished, key, circumstances)
+        except OSError as error:
+            raise Refused(f"{folder} cannot be made: {error.strerror}.") from None
+        with store.change("create archive") as change:
+            settings = Settings(agent=circumstances.agent)
+            store.put(change, "setting", {"key": "settings", "value": settings.to_json()})
+            store.put(change, "setting", {"key": "archive", "value": circumstances.new_id()})
+        store.close()
+        unfinished.rename(folder)
+        lock = Lock(folder)
+        lock.acquire()
+        return cls(Store.open(folder, key, circumstances), lock, encrypted=bool(code)), code
+
+    @classmethod
+    def open(  # noqa: PLR0913 - three kinds of secret, and who, when and what chance
+        cls,
+        folder: Path,
+        *,
+        passphrase: str | None = None,
+        recovery: str | None = None,
+        keyfile: bytes | None = None,
+        agent: str = "",
+        clock: Clock = now,
+        entropy: Entropy = os.urandom,
+    ) -> Self:
+        """The archive in `folder`, read-only where the place cannot be written to.
+
+        Raises `Locked` for a wrong secret or an archive that is open elsewhere, `Damaged` for
+        one that cannot be read, `NotFound` where there is none.
+        """
+        if not (folder / FILE).exists():
+            raise NotFound(f"There is no archive in {folder}.")
+        content = keys.read_keys(folder)
+        key = keys.unlock(content, passphrase=passphrase, recovery=recovery, keyfile=keyfile)
+        read_only = not os.access(folder, os.W_OK)
+        lock = None if read_only else Lock(folder)
+        if lock:
+            lock.acquire()
+        try:
+            circumstances = Circumstances(agent, clock, entropy)
+            store = Store.open(folder, key, circumstances, read_only=read_only)
+            archive = cls(store, lock, encrypted=not keys.is_open(content))
+            archive.act_as(agent or archive.settings.agent)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+        return archive
+
+    def beside(self) -> "Archive":
+        """The same archive over a connection of its own, for the calling thread."""
+        return Archive(self._store.beside(), None, encrypted=self.encrypted)
+
+    def close(self) -> None:
+        """Let go of the archive; everything acknowledged is on the disk already."""
+        self._store.close()
+        if self._lock:
+            self._lock.release()
+
+    @property
+    def folder(self) -> Path:
+        """Where the archive lies."""
+        return self._store.folder
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the archive lies where it cannot be written to."""
+        return self._store.read_only
+
+    @property
+    def agent(self) -> str:
+        """Who acts, as the journal names them: a pseudonym."""
+        return self._store.circumstances.agent
+
+    def act_as(self, agent: str) -> None:
+        """Let the journal name another agent from now on."""
+        self._store.circumstances = replace(self._store.circumstances, agent=agent)
+
+    @property
+    def identity(self) -> str:
+        """The archive's own id, given when it was made."""
+        return self._setting("archive")
+
+    @property
+    def settings(self) -> Settings:
+        """The archive's settings."""
+        return Settings.from_json(self._setting("settings"))
+
+    def set_settings(self, settings: Settings) -> None:
+        """Change the archive's settings."""
+        with self._store.change("change settings") as change:
+            self._store.put(change, "setting", {"key": "settings", "value": settings.to_json()})
+
+    def _setting(self, key: str) -> str:
+        row = self._store.one("SELECT value FROM setting WHERE key = ?", (key,))
+        return row["value"] if row else ""
+
+    # Intake
+
+    def import_from(
+        self, paths: Iterable[Path], *, follow_links: bool = False
+    ) -> Iterator[ImportLine]:
+        """Take in files and folders, a line of the report a file.
+
+        Files reach the archive in batches, and the whole import is one act for `undo`. Closing
+        the generator stops the import; what is in stays in.
+        """
+        with self._store.act():
+            for batch in _batches(_read_all(paths, follow_links=follow_links)):
+                with self._store.batch():
+                    lines = [self._line(path, found) for path, found in batch]
+                yield from lines
+
+    def accession(self, deposit: Deposit) -> Accession:
+        """Take in one deposit: the article, the event it declares, and what it proposes."""
+        with self._store.change("import"):
+            accession = self.articles.accession(deposit)
+            if accession.status == "imported":
+                if deposit.event:
+                    self.events.accession(deposit.event, article=accession.article.id)
+                self.proposals.add(accession.article.id, deposit.proposals)
+        return accession
+
+    def _line(self, path: Path, found: Deposit | str) -> ImportLine:
+        if isinstance(found, str):
+            return ImportLine(path, "refused", reason=found)
+        try:
+            accession = self.accession(found)
+        except Refused as refusal:
+            return ImportLine(path, "refused", reason=str(refusal))
+        article, known = accession.article, accession.status == "known"
+        return ImportLine(
+            path,
+            accession.status,
+            article=article.id,
+            title=article.title,
+            published=article.published,
+            sha256=article.original,
+            warnings=article.warnings,
+            reason=f"Already in the archive (imported {article.imported_at})." if known else "",
+        )
+
+    def withdraw_article(self, article: str) -> None:
+        """Take an article out, with its highlights and proposals; its event stays without it."""
+        subject = self.articles.get(article)
+        with self._store.change("withdraw article") as change:
+            for annotation in self.annotations.of(subject.id):
+                self.annotations.withdraw(annotation.id)
+            rows = self._store.read("SELECT id FROM proposal WHERE article = ?", (subject.id,))
+            for row in rows:
+                self._store.drop(change, "proposal", row["id"])
+            event = self.events.declared_by(subject.id)
+            if event:
+                self.events.edit(event.id, article="")
+            self._store.drop(change, "article", subject.id)
+
+    # The past
+
+    def undo(self) -> tuple[Entry, ...]:
+        """Take back this agent's last act; returns the entries taken back.
+
+        Raises `NotFound` when there is none, `Conflict` when something was built on it since.
+        """
+        return self._store.undo()
+
+    def redo(self) -> tuple[Entry, ...]:
+        """Do again what `undo` last took back. Raises as `undo`."""
+        return self._store.redo()
+
+    def can_undo(self) -> bool:
+        """Whether `undo` has something to take back."""
+        return self._store.can_undo()
+
+    def can_redo(self) -> bool:
+        """Whether `redo` has something to do again."""
+        return self._store.can_redo()
+
+    def act(self) -> AbstractContextManager[None]:
+        """A context in which several acts count as one for `undo`."""
+        return self._store.act()
+
+    def log(
+        self, *, since: str = "", agent: str = "", action: str = "", limit: int | None = None
+    ) -> tuple[Entry, ...]:
+        """The newest journal entries that answer, oldest first. `since` is an ISO time or day."""
+        where = "at >= ? AND (? = '' OR agent = ?) AND (? = '' OR action = ?)"
+        values = (since, agent, agent, action, action)
+        return tuple(self._store.latest_entries(where, values, limit=limit))
+
+    def entries_touching(self, ids: Iterable[str]) -> tuple[Entry, ...]:
+        """The journal entries that changed a row with one of the ids, oldest first."""
+        wanted = frozenset(ids)
+        return tuple(
+            entry
+            for entry in self._store.entries()
+            if any(wanted.intersection(name.split()) for _, name in entry.touched)
+        )
+
+    def leaves(self) -> tuple[bytes, ...]:
+        """The leaves of all journal entries: what a checkpoint's Merkle root covers."""
+        return tuple(self._store.leaves())
+
+    def checkpoint(self) -> custody.Checkpoint:
+        """The journal's present head, to hand to someone else."""
+        size, _, chain = self._store.last_entry()
+        return custody.Checkpoint(
+            archive=self.identity,
+            at=self._store.circumstances.now(),
+            size=size,
+            chain=chain.hex(),
+            merkle=custody.merkle_root(self._store.leaves()).hex(),
+        )
+
+    def watch(self, watcher: Callable[[Entry], None]) -> None:
+        """Call `watcher` with each journal entry written over this connection."""
+        self._store.watch(watcher)
+
+    def now(self) -> str:
+        """The archive's clock: UTC, to the second."""
+        return self._store.circumstances.now()
+
+    # Fixity
+
+    def verify(self) -> Iterator[Check]:
+        """Check the whole archive, a sentence a check."""
+        yield from inspection.inspect(self._store)
+
+    def backup(self, destination: Path) -> Path:
+        """A whole copy of the archive, encrypted as it is, in a new folder.
+
+        Raises `Refused` when the destination exists or cannot be written.
+        """
+        return copies.back_up(self._store, named(destination))
+
+
+def restore(backup: Path, destination: Path) -> Path:
+    """Put a backup in the place of an archive that is gone; needs no passphrase.
+
+    Raises `NotFound` when `backup` is no archive, `Refused` when the destination exists or
+    cannot be written.
+    """
+    return copies.restore(backup, named(destination))
+
+
+def named(folder: Path) -> Path:
+    """The folder with the ending every archive has."""
+    return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
+
+
+def _read_all(paths: Iterable[Path], *, follow_links: bool) -> Iterator[tuple[Path, Deposit | str]]:
+    for found in gather(paths, follow_links=follow_links):
+        if isinstance(found, Refusal):
+            yield found.path, found.reason
+            continue
+        try:
+            yield found, read(found)
+        except ArchivistError as refusal:
+            yield found, str(refusal)
+
+
+def _batches(
+    found: Iterator[tuple[Path, Deposit | str]],
+) -> Iterator[list[tuple[Path, Deposit | str]]]:
+    batch: list[tuple[Path, Deposit | str]] = []
+    size = 0
+    for path, deposit in found:
+        batch.append((path, deposit))
+        size += 0 if isinstance(deposit, str) else len(deposit.original)
+        if len(batch) == _BATCH_FILES or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,232 @@
+"""Articles: what was taken in, with its original, its canonical text and its provenance."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from archivist import dates
+from archivist.errors import NotFound, Refused
+from archivist.fixity import sha256
+from archivist.intake.deposit import Deposit, Fact
+from archivist.naming import plain_name
+from archivist.store.store import Row, Store
+from archivist.text import StructuredText
+
+STATES = ("to review", "reviewed")
+
+Order = Literal["newest", "oldest", "title", "imported"]
+
+_ORDERS: dict[Order, str] = {
+    "newest": "earliest DESC, n DESC",
+    "oldest": "earliest = '', earliest, n",
+    "title": "title, n",
+    "imported": "n DESC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article.
+
+    `original` and `text_sha256` are SHA-256 digests of the bytes as they came and of the
+    canonical text as UTF-8; `text_id` names the text with its structure; `reader` the extractor
+    and version that derived it. `published` is a date as written, `earliest` and `latest` the
+    ISO days it spans, or empty. `name` is the file's own name, never a path.
+    """
+
+    n: int
+    id: str
+    title: str
+    author: str
+    publisher: str
+    url: str
+    language: str
+    published: str
+    earliest: str
+    latest: str
+    retrieved: str
+    name: str
+    media_type: str
+    reader: str
+    original: str
+    text_id: str
+    text_sha256: str
+    words: int
+    status: str
+    starred: bool
+    warnings: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    metadata: Mapping[str, Any]
+    imported_at: str
+    imported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accession:
+    """What became of a deposit: `imported`, or `known` when the same bytes were there already."""
+
+    status: Literal["imported", "known"]
+    article: Article
+
+
+class Articles:
+    """The room of articles."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def accession(self, deposit: Deposit) -> Accession:
+        """Take a deposit in: original, text and description in one change."""
+        known = self.holding(sha256(deposit.original))
+        if known:
+            return Accession("known", known)
+        with self._store.change("import article") as change:
+            original = self._store.keep_original(deposit.original, deposit.media_type)
+            text = StructuredText(deposit.text, deposit.leaves, deposit.spans)
+            kept = self._store.keep_text(text)
+            row = {
+                "id": self._store.circumstances.new_id(),
+                **_described(deposit),
+                "original": original,
+                "text": kept.id,
+                "text_sha256": kept.sha256,
+                "imported_at": self._store.circumstances.now(),
+                "imported_by": self._store.circumstances.agent,
+            }
+            return Accession("imported", _article(self._store.put(change, "article", row)))
+
+    def holding(self, original: str) -> Article | None:
+        """The article whose original has that SHA-256."""
+        row = self._store.one("SELECT * FROM article WHERE original = ?", (original,))
+        return None if row is None else _article(row)
+
+    def get(self, article: str) -> Article:
+        """The article with that id or a unique beginning of it. Raises `NotFound`."""
+        row = self._store.one("SELECT * FROM article WHERE id = ?", (article,))
+        if row is None:
+            found = self._store.identify("article", article)
+            row = self._store.one("SELECT * FROM article WHERE id = ?", (found,))
+        if row is None:
+            raise NotFound(f"There is no article {article}.")
+        return _article(row)
+
+    def all(
+        self, *, limit: int | None = None, offset: int = 0, order: Order = "newest"
+    ) -> tuple[Article, ...]:
+        """Articles in the given order; undated ones come last."""
+        sql = f"SELECT * FROM article ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+        rows = self._store.read(sql, (-1 if limit is None else limit, offset))
+        return tuple(_article(row) for row in rows)
+
+    def count(self) -> int:
+        """How many articles the archive holds."""
+        row = self._store.one("SELECT count(*) FROM article")
+        return int(row[0]) if row else 0
+
+    def text_of(self, article: Article) -> StructuredText:
+        """The canonical text with its leaves and spans."""
+        return self._store.text(article.text_id)
+
+    def original_of(self, article: Article) -> bytes:
+        """The bytes as they came. Raises `Damaged` when they no longer have their SHA-256."""
+        return self._store.original(article.original)
+
+    def edit(self, article: str, **values: str | bool) -> Article:
+        """Change title, author, publisher, url, language, published, retrieved, status or starred.
+
+        The original and the text never change. Raises `Refused` for a date that is none or a
+        status that does not exist.
+        """
+        old = self.get(article)
+        row = self._row(old.id)
+        row |= _checked(values)
+        with self._store.change("edit article") as change:
+            self._store.put(change, "article", row)
+        return self.get(old.id)
+
+    def _row(self, article: str) -> dict[str, Any]:
+        found = self._store.read("SELECT * FROM article WHERE id = ?", (article,))[0]
+        return dict(zip(found.keys(), found, strict=True))
+
+
+_WORDS = ("author", "publisher", "url", "language", "retrieved")
+
+
+def _checked(values: Mapping[str, str | bool]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "title":
+            row[name] = plain_name(str(value), of="an article")
+        elif name == "published":
+            row |= _dated(str(value))
+        elif name == "status":
+            row[name] = _state(str(value))
+        elif name == "starred":
+            row[name] = int(bool(value))
+        elif name in _WORDS:
+            row[name] = str(value)
+        else:
+            raise TypeError(f"an article has no {name} that can be edited")
+    return row
+
+
+def _state(status: str) -> str:
+    if status not in STATES:
+        raise Refused(f"There is no status “{status}”; choose one of {', '.join(STATES)}.")
+    return status
+
+
+def _dated(written: str) -> dict[str, str]:
+    if not written:
+        return {"published": "", "earliest": "", "latest": ""}
+    date = dates.parse(written)
+    if date is None:
+        raise Refused(f"“{written}” is not a date; write it like 2025-02-26, 2025-02 or 2025.")
+    return {"published": written, "earliest": date.earliest, "latest": date.latest}
+
+
+def _described(deposit: Deposit) -> dict[str, Any]:
+    published = _declared(deposit.facts, "published")
+    date = dates.parse(published) if published else None
+    return {
+        "title": deposit.title,
+        "author": _declared(deposit.facts, "author"),
+        "publisher": _declared(deposit.facts, "publisher"),
+        "url": _declared(deposit.facts, "url"),
+        "language": _declared(deposit.facts, "language"),
+        "published": published if date else "",
+        "earliest": date.earliest if date else "",
+        "latest": date.latest if date else "",
+        "retrieved": _declared(deposit.facts, "retrieved"),
+        "name": deposit.name,
+        "media_type": deposit.media_type,
+        "reader": deposit.reader,
+        "words": len(deposit.text.split()),
+        "status": "to review",
+        "starred": 0,
+        "warnings": _json(deposit.warnings),
+        "facts": _json([asdict(fact) for fact in deposit.facts]),
+        "metadata": _json(dict(deposit.metadata)),
+    }
+
+
+def _declared(facts: Iterable[Fact], field: str) -> str:
+    for fact in facts:
+        if fact.field == field and fact.confidence == "declared" and fact.value is not None:
+            return fact.value
+    return ""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _article(row: Row | Mapping[str, Any]) -> Article:
+    values = dict(row) if isinstance(row, Mapping) else dict(zip(row.keys(), row, strict=True))
+    values["text_id"] = values.pop("text")
+    values["starred"] = bool(values["starred"])
+    values["warnings"] = tuple(json.loads(values["warnings"]))
+    values["facts"] = tuple(Fact(**fact) for fact in json.loads(values["facts"]))
+    values["metadata"] = json.loads(values["metadata"])
+    return Article(**values)

@@ -1,0 +1,112 @@
+"""Proposals: what import found and a person decides on; nothing here takes effect by itself."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from archivist.articles import Articles
+from archivist.errors import Refused
+from archivist.intake import deposit
+from archivist.store.store import Row, Store
+
+State = Literal["waiting", "accepted", "dismissed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One proposal on one article. `content` is the change that accepting it makes."""
+
+    n: int
+    id: str
+    kind: str
+    article: str
+    subject: str
+    reason: str
+    content: Mapping[str, Any]
+    state: State
+
+
+class Proposals:
+    """The tray of proposals."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._articles = Articles(store)
+
+    def add(self, article: str, found: Iterable[deposit.Proposal]) -> None:
+        """Put what was found in an article into the tray."""
+        with self._store.change("propose") as change:
+            for proposal in found:
+                row = {
+                    "id": self._store.circumstances.new_id(),
+                    "kind": proposal.kind,
+                    "article": article,
+                    "subject": proposal.subject,
+                    "reason": proposal.reason,
+                    "content": json.dumps(dict(proposal.content), ensure_ascii=False),
+                    "state": "waiting",
+                }
+                self._store.put(change, "proposal", row)
+
+    def get(self, proposal: str) -> Proposal:
+        """The proposal with that id or a unique beginning of it. Raises `NotFound`."""
+        found = self._store.identify("proposal", proposal)
+        return _proposal(self._store.read("SELECT * FROM proposal WHERE id = ?", (found,))[0])
+
+    def waiting(self, article: str | None = None) -> tuple[Proposal, ...]:
+        """What nobody has decided on, of one article or of all."""
+        where = "" if article is None else "AND article = ?"
+        values = () if article is None else (article,)
+        sql = f"SELECT * FROM proposal WHERE state = 'waiting' {where} ORDER BY n"
+        return tuple(_proposal(row) for row in self._store.read(sql, values))
+
+    def accept(self, proposal: str) -> Proposal:
+        """Make the proposed change. Raises `Refused` when it was decided on before."""
+        old = self._undecided(proposal)
+        with self._store.change("accept proposal"):
+            if old.kind == "metadata":
+                value = {old.content["field"]: old.content["value"]}
+                self._articles.edit(old.article, **value)
+            self._settle(old.id, "accepted")
+        return self.get(old.id)
+
+    def dismiss(self, proposal: str) -> Proposal:
+        """Leave everything as it is. Raises `Refused` when it was decided on before."""
+        old = self._undecided(proposal)
+        self._settle(old.id, "dismissed")
+        return self.get(old.id)
+
+    def folded(self, article: str) -> tuple[tuple[int, int], ...]:
+        """First and last leaf of each stretch taken for boilerplate, unless that was dismissed."""
+        sql = (
+            "SELECT content FROM proposal "
+            "WHERE article = ? AND kind = 'boilerplate' AND state != 'dismissed'"
+        )
+        contents = (json.loads(row["content"]) for row in self._store.read(sql, (article,)))
+        return tuple((first, last) for found in contents for first, last in found["leaves"])
+
+    def _undecided(self, proposal: str) -> Proposal:
+        old = self.get(proposal)
+        if old.state != "waiting":
+            raise Refused(f"This proposal was {old.state} before; undo that to decide anew.")
+        return old
+
+    def _settle(self, proposal: str, state: State) -> None:
+        found = self._store.read("SELECT * FROM proposal WHERE id = ?", (proposal,))[0]
+        row = dict(zip(found.keys(), found, strict=True))
+        with self._store.change(f"{state.removesuffix('ed')} proposal") as change:
+            self._store.put(change, "proposal", {**row, "state": state})
+
+
+def _proposal(row: Row) -> Proposal:
+    return Proposal(
+        n=row["n"],
+        id=row["id"],
+        kind=row["kind"],
+        article=row["article"],
+        subject=row["subject"],
+        reason=row["reason"],
+        content=json.loads(row["content"]),
+        state=row["state"],
+    )

@@ -1,0 +1,238 @@
+"""The journal: one salted, chained entry a change, with each row before and after.
+
+An entry's leaf covers its number, time, agent, action and a salted commitment to its payload.
+The payload can be erased (a source who must be forgotten) while the chain stays whole, and one
+entry can be disclosed without the others becoming guessable.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from archivist import custody
+from archivist.fixity import canonical_json
+
+Connection = Any  # sqlcipher3 ships no types
+Values = Mapping[str, Any]
+
+_COLUMNS = "seq, at, agent, action, act, undoes, salt, payload, commitment, leaf, chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of one table, before and after; `None` where there is no row."""
+
+    table: str
+    before: Values | None
+    after: Values | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One journal entry.
+
+    `act` is the first entry of the act it belongs to, which undo takes back whole; `undoes` the
+    entry it takes back. `payload` and `salt` are `None` once erased.
+    """
+
+    seq: int
+    at: str
+    agent: str
+    action: str
+    act: int
+    undoes: int | None
+    salt: bytes | None
+    payload: str | None
+    commitment: str
+    leaf: bytes
+    chain: bytes
+
+    def header(self) -> dict[str, Any]:
+        """What the leaf covers."""
+        return {
+            "v": 1,
+            "seq": self.seq,
+            "at": self.at,
+            "agent": self.agent,
+            "action": self.action,
+            "act": self.act,
+            "undoes": self.undoes,
+            "commitment": self.commitment,
+        }
+
+    def steps(self) -> tuple[Step, ...]:
+        """The rows the entry changed, in order; none when the payload was erased.
+
+        Raises `ValueError`, `TypeError` or `KeyError` when the stored payload is not what any
+        change writes.
+        """
+        if self.payload is None:
+            return ()
+        return tuple(Step(*step) for step in json.loads(self.payload))
+
+    @property
+    def touched(self) -> tuple[tuple[str, str], ...]:
+        """The tables and keys of the rows the entry changed, for whoever shows them."""
+        rows = ((step.table, step.after or step.before or {}) for step in self.steps())
+        return tuple((table, row_name(table, row)) for table, row in rows)
+
+
+def row_name(table: str, row: Values) -> str:
+    """The id of the row; for a link, the ids it joins."""
+    from archivist.store.editions import KEYS
+
+    return " ".join(str(row[column]) for column in KEYS[table])
+
+
+def last(connection: Connection) -> tuple[int, str, bytes]:
+    """Number, time and chain of the newest entry; `(0, "", GENESIS)` for an empty journal."""
+    row = connection.execute("SELECT seq, at, chain FROM journal ORDER BY seq DESC LIMIT 1")
+    found = row.fetchone()
+    return (found[0], found[1], found[2]) if found else (0, "", custody.GENESIS)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is said of a change beside its rows."""
+
+    at: str
+    agent: str
+    action: str
+    act: int | None = None
+    undoes: int | None = None
+
+
+def append(
+    connection: Connection, heading: Heading, steps: tuple[Step, ...], *, salt: bytes
+) -> Entry:
+    """Write the next entry, inside the caller's transaction, and return it."""
+    number, _, chain = last(connection)
+    payload = canonical_json([[step.table, step.before, step.after] for step in steps])
+    seq = number + 1
+    unlinked = Entry(
+        seq=seq,
+        at=heading.at,
+        agent=heading.agent,
+        action=heading.action,
+        act=heading.act or seq,
+        undoes=heading.undoes,
+        salt=salt,
+        payload=payload.decode(),
+        commitment=custody.commitment(payload, salt),
+        leaf=b"",
+        chain=b"",
+    )
+    leaf = custody.leaf(unlinked.header())
+    values = (
+        *(seq, heading.at, heading.agent, heading.action, unlinked.act, heading.undoes, salt),
+        *(unlinked.payload, unlinked.commitment, leaf, custody.link(chain, leaf)),
+    )
+    connection.execute(f"INSERT INTO journal({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)", values)
+    return Entry(*values)
+
+
+def entries(
+    connection: Connection, where: str = "1", values: tuple[Any, ...] = (), *, order: str = "seq"
+) -> Iterator[Entry]:
+    """The entries that answer to the condition, in order."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM journal WHERE {where} ORDER BY {order}", values
+    )
+    for row in rows:
+        yield Entry(*row)
+
+
+def leaves(connection: Connection) -> list[bytes]:
+    """The leaves of all entries, in order: what a checkpoint's Merkle root covers."""
+    return [row[0] for row in connection.execute("SELECT leaf FROM journal ORDER BY seq")]
+
+
+def undoable(connection: Connection, agent: str) -> int | None:
+    """The act `undo` takes back: the agent's newest that is not itself taken back."""
+    dead: set[int] = set()
+    for act, undone in _acts(connection, agent):
+        if act in dead:
+            continue
+        if undone is None or _is_undo(connection, undone):
+            return act
+        dead.add(undone)
+    return None
+
+
+def redoable(connection: Connection, agent: str) -> int | None:
+    """The undoing act `redo` takes back, if nothing new was done since."""
+    dead: set[int] = set()
+    for act, undone in _acts(connection, agent):
+        if act in dead:
+            continue
+        if undone is None:
+            return None
+        if not _is_undo(connection, undone):
+            return act
+        dead.add(undone)
+    return None
+
+
+def _acts(connection: Connection, agent: str) -> Iterator[tuple[int, int | None]]:
+    """The agent's acts, newest first, each with the act it takes back."""
+    rows = connection.execute(
+        "SELECT j.act, u.act FROM journal j LEFT JOIN journal u ON u.seq = j.undoes "
+        "WHERE j.seq = j.act AND j.agent = ? ORDER BY j.seq DESC",
+        (agent,),
+    )
+    yield from rows
+
+
+def _is_undo(connection: Connection, act: int) -> bool:
+    """Whether the act takes back something done (and not something undone)."""
+    row = connection.execute("SELECT undoes FROM journal WHERE seq = ?", (act,)).fetchone()
+    if row is None or row[0] is None:
+        return False
+    undone = connection.execute("SELECT act FROM journal WHERE seq = ?", (row[0],)).fetchone()
+    return not _is_undo(connection, undone[0])
+
+
+def first_fault(connection: Connection) -> str | None:
+    """The sentence for the first entry that is not what was written, or `None`."""
+    chain, expected = custody.GENESIS, 1
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY seq")
+    for row in rows:
+        entry = Entry(*row)
+        fault = _fault(entry, chain, expected)
+        if fault:
+            return fault
+        chain, expected = entry.chain, expected + 1
+    return None
+
+
+def _fault(entry: Entry, chain: bytes, expected: int) -> str | None:
+    if entry.seq != expected:
+        return f"Entry {expected} is missing: the log jumps from {expected - 1} to {entry.seq}."
+    if custody.leaf(entry.header()) != entry.leaf:
+        return f"Entry {entry.seq} was changed after it was written."
+    if custody.link(chain, entry.leaf) != entry.chain:
+        return (
+            f"Entry {entry.seq} does not follow entry {entry.seq - 1}: "
+            "an entry was replaced, inserted or reordered."
+        )
+    if not _payload_is_whole(entry):
+        return f"Entry {entry.seq} was changed after it was written: its rows are not its own."
+    return None
+
+
+def _payload_is_whole(entry: Entry) -> bool:
+    if entry.payload is None and entry.salt is None:
+        return True  # erased on purpose: both are gone, the commitment stays
+    if entry.payload is None or entry.salt is None:
+        return False
+    return custody.commitment(entry.payload.encode(), entry.salt) == entry.commitment
+
+
+def clock_faults(connection: Connection) -> tuple[str, ...]:
+    """Where the clock went back between two entries: told, not condemned."""
+    rows = connection.execute(
+        "SELECT seq, at, before FROM (SELECT seq, at, lag(at) OVER (ORDER BY seq) AS before "
+        "FROM journal) WHERE at < before ORDER BY seq"
+    )
+    return tuple(f"The clock went back at entry {n}: {at} after {was}." for n, at, was in rows)

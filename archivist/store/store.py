@@ -1,0 +1,423 @@
+"""One encrypted file: reading, the one way of writing, and taking back.
+
+Tables hold the present, the journal holds the past. Every write is a change: rows put or
+dropped, one journal entry with each row before and after, one transaction.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self
+
+from archivist.errors import Conflict, NotFound, Refused
+from archivist.store import contents, editions, indexing, journal
+from archivist.store.connection import plain_connection, require_encrypted, working_connection
+from archivist.store.editions import KEYS, NUMBERED
+from archivist.store.journal import Entry, Heading, Step
+from archivist.text import StructuredText
+
+FILE = "archive.db"
+
+Row = Any  # a sqlcipher3.Row: row["column"]
+Clock = Callable[[], datetime]
+Entropy = Callable[[int], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Who acts, and where time and randomness come from."""
+
+    agent: str
+    clock: Clock
+    entropy: Entropy = os.urandom
+
+    def now(self) -> str:
+        """The moment, in UTC, to the second: `2026-11-21T19:42:00Z`."""
+        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def new_id(self) -> str:
+        """A fresh random id of 32 hexadecimal digits."""
+        return self.entropy(16).hex()
+
+
+@dataclass(slots=True)
+class Change:
+    """Rows put and dropped so far in one open change."""
+
+    action: str
+    steps: list[Step] = field(default_factory=list)
+    undoes: int | None = None
+
+
+class Store:
+    """One connection to one archive file, used on one thread.
+
+    `beside()` gives another one, for another thread. Only the process that holds the archive's
+    lock may write.
+    """
+
+    def __init__(
+        self, folder: Path, key: bytes, circumstances: Circumstances, *, read_only: bool = False
+    ) -> None:
+        self.folder = folder
+        self.circumstances = circumstances
+        self.read_only = read_only
+        self._key = key
+        self._watchers: list[Callable[[Entry], None]] = []
+        self._act: int | None = None
+        self._acting = 0
+        self._batched: list[Entry] | None = None
+        self._open_change: Change | None = None
+        self._connection = working_connection(folder / FILE, key, read_only=read_only)
+        indexing.know_folding(self._connection)
+        if not read_only:
+            indexing.follow_rows(self._connection)
+
+    @classmethod
+    def create(cls, folder: Path, key: bytes, circumstances: Circumstances) -> Self:
+        """A new, empty archive file in `folder`. Raises `Refused` when there is one already."""
+        path = folder / FILE
+        if path.exists():
+            raise Refused(f"There is already an archive in {folder}.")
+        path.touch(mode=0o600)
+        connection = plain_connection(path, key)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        editions.upgrade(connection)
+        connection.close()
+        return cls(folder, key, circumstances)
+
+    @classmethod
+    def open(
+        cls, folder: Path, key: bytes, circumstances: Circumstances, *, read_only: bool = False
+    ) -> Self:
+        """The archive file in `folder`, brought to the newest edition.
+
+        Raises `Damaged` when it is none or does not open with its key, `Refused` when it was
+        made by a newer Archivist.
+        """
+        path = folder / FILE
+        require_encrypted(path)
+        if not read_only:
+            connection = plain_connection(path, key)
+            editions.require_known(connection)
+            editions.upgrade(connection)
+            connection.close()
+        return cls(folder, key, circumstances, read_only=read_only)
+
+    def beside(self) -> "Store":
+        """Another connection to the same file, for the calling thread."""
+        return Store(self.folder, self._key, self.circumstances, read_only=self.read_only)
+
+    def close(self) -> None:
+        """Write the log back into the file and let go of it."""
+        if not self.read_only:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._connection.close()
+
+    def interrupt(self) -> None:
+        """Stop what the connection is reading, from any thread; the reader sees it raise."""
+        self._connection.interrupt()
+
+    # Reading
+
+    def read(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
+        """All rows of one query."""
+        rows: list[Row] = self._connection.execute(sql, tuple(values)).fetchall()
+        return rows
+
+    def one(self, sql: str, values: Iterable[Any] = ()) -> Row | None:
+        """The first row of one query."""
+        return self._connection.execute(sql, tuple(values)).fetchone()
+
+    def scratch(self, sql: str, values: Iterable[Any] = ()) -> None:
+        """Write to a temporary table of this connection, which lives in memory only."""
+        self._connection.execute(sql, tuple(values))
+
+    def identify(self, table: str, prefix: str) -> str:
+        """The one id of `table` that begins with `prefix`.
+
+        Raises `NotFound` when there is none or more than one.
+        """
+        rows = self.read(
+            f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2",
+            (prefix, prefix + "g"),
+        )
+        if not rows or not prefix:
+            raise NotFound(f"There is no {table} {prefix or '(empty)'}.")
+        if len(rows) > 1 and rows[0]["id"] != prefix:
+            raise NotFound(f"More than one {table} begins with {prefix}; give more of its id.")
+        return str(rows[0]["id"])
+
+    # Writing
+
+    @contextmanager
+    def change(self, action: str, *, undoes: int | None = None) -> Iterator[Change]:
+        """One transaction and one journal entry; nothing is kept when the block raises.
+
+        A change without an effect leaves no entry. A change inside a change is one with it.
+        Raises `Refused` when the archive is open read-only.
+        """
+        if self._open_change is not None:
+            yield self._open_change
+            return
+        if self._batched is not None:
+            yield from self._savepoint(action, undoes)
+            return
+        with self.batch():
+            yield from self._savepoint(action, undoes)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Several changes that reach the disk together, or not at all."""
+        if self._batched is not None:
+            yield
+            return
+        if self.read_only:
+            raise Refused("The archive is open read-only: copy it to a place you can write to.")
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._batched = []
+        act = self._act
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            self._batched, self._act = None, act
+            raise
+        self._commit(act)
+
+    @contextmanager
+    def act(self) -> Iterator[None]:
+        """Several changes that `undo` takes back as one, however many transactions they take."""
+        self._acting += 1
+        try:
+            yield
+        finally:
+            self._acting -= 1
+            if not self._acting:
+                self._act = None
+
+    def _commit(self, act: int | None) -> None:
+        written, self._batched = self._batched or [], None
+        try:
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            self._act = act
+            raise
+        for entry in written:
+            for watcher in self._watchers:
+                watcher(entry)
+
+    def _savepoint(self, action: str, undoes: int | None) -> Iterator[Change]:
+        change = Change(action, undoes=undoes)
+        self._connection.execute("SAVEPOINT change")
+        self._open_change = change
+        try:
+            yield change
+            if change.steps:
+                self._record(change)
+        except BaseException:
+            self._connection.execute("ROLLBACK TO change")
+            raise
+        finally:
+            self._open_change = None
+            self._connection.execute("RELEASE change")
+
+    def _record(self, change: Change) -> None:
+        heading = Heading(
+            at=self.circumstances.now(),
+            agent=self.circumstances.agent,
+            action=change.action,
+            act=self._act,
+            undoes=change.undoes,
+        )
+        salt = self.circumstances.entropy(16)
+        entry = journal.append(self._connection, heading, tuple(change.steps), salt=salt)
+        if self._acting:
+            self._act = entry.act
+        if self._batched is not None:
+            self._batched.append(entry)
+
+    def put(self, change: Change, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Write the whole row, new or in place of the one with its key, and return it."""
+        before = self._row(table, row)
+        after = self._numbered(table, row, before)
+        if before == after:
+            return after
+        if before is None:
+            names = ", ".join(f'"{name}"' for name in after)
+            marks = ", ".join("?" * len(after))
+            sql, values = f"INSERT INTO {table}({names}) VALUES ({marks})", tuple(after.values())
+        else:
+            names = ", ".join(f'"{name}" = ?' for name in after)
+            sql = f"UPDATE {table} SET {names} WHERE {_matching(table)}"
+            values = (*after.values(), *_key(table, row))
+        self._connection.execute(sql, values)
+        change.steps.append(Step(table, before, after))
+        return after
+
+    def drop(self, change: Change, table: str, *key: str | int) -> None:
+        """Take the row away. Raises `NotFound` when there is none."""
+        named = dict(zip(KEYS[table], key, strict=True))
+        before = self._row(table, named)
+        if before is None:
+            raise NotFound(f"There is no {table} {' '.join(map(str, key))}.")
+        self._connection.execute(f"DELETE FROM {table} WHERE {_matching(table)}", key)
+        change.steps.append(Step(table, before, None))
+
+    def _row(self, table: str, named: dict[str, Any]) -> dict[str, Any] | None:
+        found = self.one(f"SELECT * FROM {table} WHERE {_matching(table)}", _key(table, named))
+        return None if found is None else dict(zip(found.keys(), found, strict=True))
+
+    def _numbered(
+        self, table: str, row: dict[str, Any], before: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        if table not in NUMBERED or "n" in row:
+            return row
+        if before is not None:
+            return {"n": before["n"], **row}
+        sql = "UPDATE counter SET last = last + 1 WHERE kind = ? RETURNING last"
+        return {"n": self._connection.execute(sql, (table,)).fetchone()[0], **row}
+
+    # Contents: addressed by their hash, written once, not journaled but by that hash
+
+    def keep_original(self, content: bytes, media_type: str) -> str:
+        """Keep the bytes as they came; returns their SHA-256. Inside a change."""
+        return contents.keep_original(self._connection, content, media_type)
+
+    def keep_text(self, text: StructuredText) -> contents.Kept:
+        """Keep a canonical text with its structure. Inside a change."""
+        return contents.keep_text(self._connection, text)
+
+    def original(self, digest: str) -> bytes:
+        """The kept bytes with that SHA-256.
+
+        Raises `NotFound`, or `Damaged` when the bytes no longer have it.
+        """
+        return contents.original(self._connection, digest)
+
+    def text(self, name: str) -> StructuredText:
+        """The kept text with that id. Raises `NotFound`."""
+        return contents.text(self._connection, name)
+
+    # The past
+
+    def watch(self, watcher: Callable[[Entry], None]) -> None:
+        """Call `watcher` with each entry this connection commits."""
+        self._watchers.append(watcher)
+
+    def entries(self, where: str = "1", values: tuple[Any, ...] = ()) -> Iterator[Entry]:
+        """Journal entries that answer to the condition, oldest first."""
+        return journal.entries(self._connection, where, values)
+
+    def latest_entries(
+        self, where: str, values: tuple[Any, ...], *, limit: int | None
+    ) -> tuple[Entry, ...]:
+        """The newest entries that answer to the condition, oldest first."""
+        found = journal.entries(self._connection, where, values, order="seq DESC")
+        return tuple(islice(found, limit))[::-1]
+
+    def leaves(self) -> list[bytes]:
+        """The leaves of all journal entries, oldest first."""
+        return journal.leaves(self._connection)
+
+    def last_entry(self) -> tuple[int, str, bytes]:
+        """Number, time and chain of the newest entry."""
+        return journal.last(self._connection)
+
+    def undo(self) -> tuple[Entry, ...]:
+        """Take back this agent's last act, as a new one; returns what was taken back.
+
+        Raises `NotFound` when there is nothing to take back, `Conflict` when a row is no longer
+        what the act left.
+        """
+        act = journal.undoable(self._connection, self.circumstances.agent)
+        if act is None:
+            raise NotFound("There is nothing to undo.")
+        return self._take_back(act, "undo")
+
+    def redo(self) -> tuple[Entry, ...]:
+        """Do again what was last taken back; returns the undoing entries. Raises as `undo`."""
+        act = journal.redoable(self._connection, self.circumstances.agent)
+        if act is None:
+            raise NotFound("There is nothing to redo.")
+        return self._take_back(act, "redo")
+
+    def can_undo(self) -> bool:
+        """Whether `undo` has something to take back."""
+        return journal.undoable(self._connection, self.circumstances.agent) is not None
+
+    def can_redo(self) -> bool:
+        """Whether `redo` has something to do again."""
+        return journal.redoable(self._connection, self.circumstances.agent) is not None
+
+    def _take_back(self, act: int, how: str) -> tuple[Entry, ...]:
+        taken = tuple(journal.entries(self._connection, "act = ?", (act,), order="seq DESC"))
+        with self.act(), self.batch():
+            for entry in taken:
+                if entry.payload is None:
+                    raise Conflict(f"Entry {entry.seq} was erased and cannot be taken back.")
+                words = entry.action.removeprefix("undo ").removeprefix("redo ")
+                with self.change(f"{how} {words}", undoes=entry.seq) as change:
+                    for step in reversed(entry.steps()):
+                        self._step_back(change, step)
+        return taken
+
+    def _step_back(self, change: Change, step: Step) -> None:
+        row = dict(step.after or step.before or {})
+        if self._row(step.table, row) != step.after:
+            raise Conflict(
+                f"The {step.table.replace('_', ' ')} was changed since; "
+                "take back the later change first."
+            )
+        if step.before is None:
+            self.drop(change, step.table, *_key(step.table, row))
+        else:
+            self.put(change, step.table, dict(step.before))
+
+    # Fixity
+
+    def page_faults(self) -> tuple[str, ...]:
+        """What the cipher's own check and SQLite's say of the file's pages."""
+        faults = [str(row[0]) for row in self.read("PRAGMA cipher_integrity_check")]
+        faults += [str(row[0]) for row in self.read("PRAGMA quick_check") if row[0] != "ok"]
+        faults += [f"row of {row[0]} without its {row[2]}" for row in self._unrooted()]
+        return tuple(faults)
+
+    def _unrooted(self) -> list[Row]:
+        return self.read("PRAGMA foreign_key_check")
+
+    def journal_fault(self) -> str | None:
+        """The sentence for the first journal entry that is not what was written."""
+        return journal.first_fault(self._connection)
+
+    def clock_faults(self) -> tuple[str, ...]:
+        """Where the clock went back between two entries."""
+        return journal.clock_faults(self._connection)
+
+    def rebuild_index(self) -> None:
+        """Write the search index anew from the present rows."""
+        with self.batch():
+            indexing.rebuild(self._connection)
+
+    def copy_to(self, path: Path) -> None:
+        """A consistent, encrypted copy of the file, whole even while others write."""
+        path.touch(mode=0o600)
+        target = plain_connection(path, self._key)
+        try:
+            self._connection.backup(target)
+        finally:
+            target.close()
+
+
+def _key(table: str, named: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(named[column] for column in KEYS[table])
+
+
+def _matching(table: str) -> str:
+    return " AND ".join(f'"{column}" = ?' for column in KEYS[table])

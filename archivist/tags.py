@@ -1,0 +1,176 @@
+"""Tags: the themes passages and events are gathered under, in a hierarchy with definitions."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from archivist.errors import Conflict, NotFound, Refused
+from archivist.naming import begins, plain_name
+from archivist.store.store import Change, Row, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: `parent` is the tag above it, or empty; `uses` counts passages and events."""
+
+    n: int
+    id: str
+    name: str
+    parent: str
+    colour: str
+    definition: str
+    uses: int
+
+
+_SELECT = """
+SELECT tag.*,
+  (SELECT count(*) FROM annotation_tag WHERE tag = tag.id)
+  + (SELECT count(*) FROM event_tag WHERE tag = tag.id) AS uses
+FROM tag
+"""
+
+
+class Tags:
+    """The room of tags."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def add(self, name: str, *, parent: str = "", colour: str = "", definition: str = "") -> Tag:
+        """A new tag. Raises `Conflict` when the name is taken, `Refused` when it is no name."""
+        name = plain_name(name, of="a tag")
+        if self.named(name):
+            raise Conflict(f"There is already a tag named {name}.")
+        row = {
+            "id": self._store.circumstances.new_id(),
+            "name": name,
+            "parent": self.get(parent).id if parent else None,
+            "colour": colour,
+            "definition": definition,
+        }
+        with self._store.change("add tag") as change:
+            self._store.put(change, "tag", row)
+        return self.get(str(row["id"]))
+
+    def edit(
+        self,
+        tag: str,
+        *,
+        name: str | None = None,
+        parent: str | None = None,
+        colour: str | None = None,
+        definition: str | None = None,
+    ) -> Tag:
+        """Change what is given. Raises `Refused` when a tag would stand above itself."""
+        old = self.get(tag)
+        new_name = old.name if name is None else plain_name(name, of="a tag")
+        taken = self.named(new_name)
+        if taken and taken.id != old.id:
+            raise Conflict(f"There is already a tag named {new_name}; merge the two instead.")
+        above = old.parent if parent is None else (self.get(parent).id if parent else "")
+        if old.id in self._line(above):
+            raise Refused(f"The tag {old.name} cannot stand below itself.")
+        row = {
+            "id": old.id,
+            "name": new_name,
+            "parent": above or None,
+            "colour": old.colour if colour is None else colour,
+            "definition": old.definition if definition is None else definition,
+        }
+        with self._store.change("edit tag") as change:
+            self._store.put(change, "tag", row)
+        return self.get(old.id)
+
+    def rename(self, tag: str, name: str) -> Tag:
+        """Give the tag another name."""
+        return self.edit(tag, name=name)
+
+    def merge(self, into: str, *others: str) -> Tag:
+        """Make one tag of several; what the others held is held by the one."""
+        target = self.get(into)
+        absorbed = [self.get(other) for other in others]
+        if any(other.id == target.id for other in absorbed):
+            raise Refused(f"The tag {target.name} cannot be merged with itself.")
+        with self._store.change("merge tags") as change:
+            for other in absorbed:
+                self._relink(change, "annotation_tag", other.id, target.id)
+                self._relink(change, "event_tag", other.id, target.id)
+                self._adopt_children(change, other.id, target.id)
+                self._store.drop(change, "tag", other.id)
+        return self.get(target.id)
+
+    def remove(self, tag: str) -> None:
+        """Take a tag away, off every passage and event; tags below it move up to its parent."""
+        old = self.get(tag)
+        with self._store.change("remove tag") as change:
+            for table in ("annotation_tag", "event_tag"):
+                other = table.removesuffix("_tag")
+                for row in self._store.read(
+                    f"SELECT {other} FROM {table} WHERE tag = ?", (old.id,)
+                ):
+                    self._store.drop(change, table, row[0], old.id)
+            self._adopt_children(change, old.id, old.parent or None)
+            self._store.drop(change, "tag", old.id)
+
+    def get(self, tag: str) -> Tag:
+        """The tag with that id, a unique beginning of it, or that very name.
+
+        Raises `NotFound`.
+        """
+        row = self._store.one(f"{_SELECT} WHERE tag.id = ?", (tag,))
+        if row is None:
+            named = self.named(tag)
+            if named:
+                return named
+            found = self._store.identify("tag", tag)
+            row = self._store.one(f"{_SELECT} WHERE tag.id = ?", (found,))
+        if row is None:
+            raise NotFound(f"There is no tag {tag}.")
+        return _tag(row)
+
+    def named(self, name: str) -> Tag | None:
+        """The tag of that very name."""
+        row = self._store.one(f"{_SELECT} WHERE tag.name = ?", (name,))
+        return None if row is None else _tag(row)
+
+    def all(self) -> tuple[Tag, ...]:
+        """All tags, most used first."""
+        rows = self._store.read(f"{_SELECT} ORDER BY uses DESC, name, n")
+        return tuple(_tag(row) for row in rows)
+
+    def suggest(self, typed: str, *, limit: int = 8) -> tuple[Tag, ...]:
+        """Tags with a word that begins with what was typed."""
+        return tuple(islice((tag for tag in self.all() if begins(typed, (tag.name,))), limit))
+
+    def _line(self, tag: str) -> tuple[str, ...]:
+        above: list[str] = []
+        while tag and tag not in above:
+            above.append(tag)
+            tag = self.get(tag).parent
+        return tuple(above)
+
+    def _relink(self, change: Change, table: str, old: str, new: str) -> None:
+        other = table.removesuffix("_tag")
+        for found in self._store.read(f"SELECT * FROM {table} WHERE tag = ?", (old,)):
+            row = dict(zip(found.keys(), found, strict=True))
+            self._store.drop(change, table, row[other], old)
+            known = f"SELECT 1 FROM {table} WHERE {other} = ? AND tag = ?"
+            if not self._store.one(known, (row[other], new)):
+                self._store.put(change, table, {**row, "tag": new})
+
+    def _adopt_children(self, change: Change, old: str, new: str | None) -> None:
+        for found in self._store.read("SELECT * FROM tag WHERE parent = ?", (old,)):
+            row = dict(zip(found.keys(), found, strict=True))
+            parent = None if row["id"] == new else new
+            self._store.put(change, "tag", {**row, "parent": parent})
+
+
+def _tag(row: Row) -> Tag:
+    return Tag(
+        n=row["n"],
+        id=row["id"],
+        name=row["name"],
+        parent=row["parent"] or "",
+        colour=row["colour"],
+        definition=row["definition"],
+        uses=row["uses"],
+    )
