@@ -1,16 +1,16 @@
 """Annotations: passages marked in an article and anchored to its text, with what they bear on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from archivist.actors import Actors
+from archivist.actors import Actor, Actors
 from archivist.anchoring import Target, describe
 from archivist.articles import Articles
 from archivist.errors import NotFound, Refused
-from archivist.events import Events, Part, Ref
+from archivist.events import Event, Events, Part, Ref
 from archivist.store.store import Change, Row, Store
-from archivist.tags import Tags
+from archivist.tags import Tag, Tags
 
 COLOURS = ("yellow", "rose", "blue", "green", "violet", "orange")
 
@@ -64,7 +64,11 @@ class Annotations:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._articles = Articles(store)
-        self._links = {"tag": Tags(store), "actor": Actors(store), "event": Events(store)}
+        self._find: dict[str, Callable[[str], Tag | Actor | Event]] = {
+            "tag": Tags(store).get,
+            "actor": Actors(store).get,
+            "event": Events(store).get,
+        }
 
     def highlight(  # noqa: PLR0913 - the one act with all that can be said of a passage
         self,
@@ -144,7 +148,7 @@ class Annotations:
         """Take the highlight off, with its note and its tags."""
         old = self.get(annotation)
         with self._store.change("withdraw highlight") as change:
-            for kind in self._links:
+            for kind in self._find:
                 self._set_links(change, old.id, kind, ())
             self._store.drop(change, "annotation", old.id)
 
@@ -211,9 +215,9 @@ class Annotations:
     def _set_links(
         self, change: Change, annotation: str, kind: str, wanted: Iterable[Part]
     ) -> None:
-        table, room = f"annotation_{kind}", self._links[kind]
+        table, find = f"annotation_{kind}", self._find[kind]
         pairs = [(part, "") if isinstance(part, str) else part for part in wanted]
-        roles = {room.get(other).id: role for other, role in pairs}
+        roles = {find(other).id: role for other, role in pairs}
         present = self._store.read(
             f"SELECT {kind} FROM {table} WHERE annotation = ?", (annotation,)
         )

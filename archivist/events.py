@@ -104,14 +104,15 @@ class Events:
         Raises `Refused` for a date that is none or an importance outside 1 to 10.
         """
         blank = {"status": "", "location": "", "summary": "", "article": None, "written": "{}"}
-        row = {"id": self._store.circumstances.new_id(), **blank, "importance": None, **_dated("")}
+        event = self._store.circumstances.new_id()
+        row: dict[str, Any] = {"id": event, **blank, "importance": None, **_dated("")}
         row |= _checked({"title": title, **values})
         with self._store.change("add event") as change:
             self._store.put(change, "event", row)
-            self._set_actors(change, row["id"], actors)
-            self._set_tags(change, row["id"], tags)
-            self._set_sources(change, row["id"], sources)
-        return self.get(row["id"])
+            self._set_actors(change, event, actors)
+            self._set_tags(change, event, tags)
+            self._set_sources(change, event, sources)
+        return self.get(event)
 
     def accession(self, deposit: EventDeposit, *, article: str) -> Event:
         """Take in an event that a file declares, with the actors and tags it names.
@@ -120,8 +121,9 @@ class Events:
         too long for a name stays in `written` alone.
         """
         date = dates.parse(deposit.date)
+        event = self._store.circumstances.new_id()
         row = {
-            "id": self._store.circumstances.new_id(),
+            "id": event,
             "title": deposit.title,
             "date": deposit.date,
             "earliest": date.earliest if date else "",
@@ -138,14 +140,14 @@ class Events:
             self._store.put(change, "event", row)
             for position, name in enumerate(_distinct(deposit.actors)):
                 actor = self._actors.named(name) or self._actors.add(name)
-                self._join(change, row["id"], actor.id, "", position)
+                self._join(change, event, actor.id, "", position)
             for position, name in enumerate(_distinct(deposit.tags)):
                 tag = self._tags.named(name) or self._tags.add(name)
-                link = {"event": row["id"], "tag": tag.id, "position": position}
+                link = {"event": event, "tag": tag.id, "position": position}
                 self._store.put(change, "event_tag", link)
             sources = [Source(*_slots(source)) for source in deposit.sources]
-            self._set_sources(change, row["id"], sources)
-        return self.get(str(row["id"]))
+            self._set_sources(change, event, sources)
+        return self.get(event)
 
     def edit(
         self,

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from archivist.errors import Damaged, Locked, NotFound
+from archivist.errors import ArchivistError, Damaged, Locked, NotFound, Refused
 
 Connection = Any  # sqlcipher3 ships no types
 
@@ -72,3 +72,17 @@ def working_connection(path: Path, key: bytes, *, read_only: bool) -> Connection
     for pragma in _SETTINGS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
+
+
+def sentence(error: Exception) -> ArchivistError | None:
+    """What a person is told when SQLite fails for a reason outside the program, else `None`."""
+    words = str(error)
+    if "malformed" in words or "hmac" in words:
+        return Damaged("The archive's file is damaged. Restore a backup.")
+    if "disk is full" in words:
+        return Refused("The disk is full. Nothing was lost; free some space and do it again.")
+    if "database is locked" in words:
+        return Refused("The archive is busy with another act; try again in a moment.")
+    if "disk I/O error" in words or "readonly database" in words:
+        return Refused("The archive's disk does not take or give data; check that it is there.")
+    return None

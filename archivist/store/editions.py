@@ -170,8 +170,9 @@ def _events(database: Any) -> None:
     _table(database, "event_tag", columns, references=references)
     database["event_tag"].create_index(["tag"])
     words = "event url title publisher date tier scale written"
-    columns = dict.fromkeys(words.split(), str) | {"position": int}
-    _table(database, "source", columns, references={"event": ("event", "id")})
+    said: dict[str, type] = dict.fromkeys(words.split(), str)
+    said |= {"position": int}
+    _table(database, "source", said, references={"event": ("event", "id")})
 
 
 def _annotations(database: Any) -> None:

@@ -33,6 +33,8 @@ def inspect(store: Store) -> Iterator[Check]:
     for name, examine in checks:
         fault, praise = examine(store)
         yield Check(name, not fault, fault or praise)
+        if fault and name == "pages":
+            return  # what stands on a damaged page cannot be read
 
 
 def _pages(store: Store) -> tuple[str, str]:

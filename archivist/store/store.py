@@ -15,7 +15,12 @@ from typing import Any, Self
 
 from archivist.errors import Conflict, NotFound, Refused
 from archivist.store import contents, editions, indexing, journal
-from archivist.store.connection import plain_connection, require_encrypted, working_connection
+from archivist.store.connection import (
+    plain_connection,
+    require_encrypted,
+    sentence,
+    working_connection,
+)
 from archivist.store.editions import KEYS, NUMBERED
 from archivist.store.journal import Entry, Heading, Step
 from archivist.text import StructuredText
@@ -125,18 +130,33 @@ class Store:
 
     # Reading
 
+    def _execute(self, sql: str, values: Iterable[Any] = ()) -> Any:
+        try:
+            return self._connection.execute(sql, tuple(values))
+        except self._connection.DatabaseError as error:
+            told = sentence(error)
+            if told:
+                raise told from error
+            raise
+
     def read(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
         """All rows of one query."""
-        rows: list[Row] = self._connection.execute(sql, tuple(values)).fetchall()
+        try:
+            rows: list[Row] = self._execute(sql, values).fetchall()
+        except self._connection.DatabaseError as error:
+            told = sentence(error)
+            if told:
+                raise told from error
+            raise
         return rows
 
     def one(self, sql: str, values: Iterable[Any] = ()) -> Row | None:
         """The first row of one query."""
-        return self._connection.execute(sql, tuple(values)).fetchone()
+        return self._execute(sql, values).fetchone()
 
     def scratch(self, sql: str, values: Iterable[Any] = ()) -> None:
         """Write to a temporary table of this connection, which lives in memory only."""
-        self._connection.execute(sql, tuple(values))
+        self._execute(sql, values)
 
     def identify(self, table: str, prefix: str) -> str:
         """The one id of `table` that begins with `prefix`.
@@ -179,13 +199,13 @@ class Store:
             return
         if self.read_only:
             raise Refused("The archive is open read-only: copy it to a place you can write to.")
-        self._connection.execute("BEGIN IMMEDIATE")
+        self._execute("BEGIN IMMEDIATE")
         self._batched = []
         act = self._act
         try:
             yield
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._execute("ROLLBACK")
             self._batched, self._act = None, act
             raise
         self._commit(act)
@@ -204,9 +224,9 @@ class Store:
     def _commit(self, act: int | None) -> None:
         written, self._batched = self._batched or [], None
         try:
-            self._connection.execute("COMMIT")
+            self._execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._execute("ROLLBACK")
             self._act = act
             raise
         for entry in written:
@@ -215,18 +235,18 @@ class Store:
 
     def _savepoint(self, action: str, undoes: int | None) -> Iterator[Change]:
         change = Change(action, undoes=undoes)
-        self._connection.execute("SAVEPOINT change")
+        self._execute("SAVEPOINT change")
         self._open_change = change
         try:
             yield change
             if change.steps:
                 self._record(change)
         except BaseException:
-            self._connection.execute("ROLLBACK TO change")
+            self._execute("ROLLBACK TO change")
             raise
         finally:
             self._open_change = None
-            self._connection.execute("RELEASE change")
+            self._execute("RELEASE change")
 
     def _record(self, change: Change) -> None:
         heading = Heading(
@@ -257,7 +277,7 @@ class Store:
             names = ", ".join(f'"{name}" = ?' for name in after)
             sql = f"UPDATE {table} SET {names} WHERE {_matching(table)}"
             values = (*after.values(), *_key(table, row))
-        self._connection.execute(sql, values)
+        self._execute(sql, values)
         change.steps.append(Step(table, before, after))
         return after
 
@@ -267,7 +287,7 @@ class Store:
         before = self._row(table, named)
         if before is None:
             raise NotFound(f"There is no {table} {' '.join(map(str, key))}.")
-        self._connection.execute(f"DELETE FROM {table} WHERE {_matching(table)}", key)
+        self._execute(f"DELETE FROM {table} WHERE {_matching(table)}", key)
         change.steps.append(Step(table, before, None))
 
     def _row(self, table: str, named: dict[str, Any]) -> dict[str, Any] | None:
@@ -282,7 +302,7 @@ class Store:
         if before is not None:
             return {"n": before["n"], **row}
         sql = "UPDATE counter SET last = last + 1 WHERE kind = ? RETURNING last"
-        return {"n": self._connection.execute(sql, (table,)).fetchone()[0], **row}
+        return {"n": self._execute(sql, (table,)).fetchone()[0], **row}
 
     # Contents: addressed by their hash, written once, not journaled but by that hash
 
@@ -385,6 +405,8 @@ class Store:
     def page_faults(self) -> tuple[str, ...]:
         """What the cipher's own check and SQLite's say of the file's pages."""
         faults = [str(row[0]) for row in self.read("PRAGMA cipher_integrity_check")]
+        if faults:
+            return tuple(faults)
         faults += [str(row[0]) for row in self.read("PRAGMA quick_check") if row[0] != "ok"]
         faults += [f"row of {row[0]} without its {row[2]}" for row in self._unrooted()]
         return tuple(faults)

@@ -1,0 +1,348 @@
+"""One change, one entry, one transaction; and every way back."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from archivist.errors import Conflict, Damaged, Locked, NotFound, Refused
+from archivist.store import editions
+from archivist.store.inspection import inspect
+from archivist.store.store import FILE, Circumstances, Store
+from archivist.text import lines
+
+KEY = bytes(range(32))
+
+
+class TickingClock:
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 21, 19, 42, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+def circumstances(agent: str = "R-1") -> Circumstances:
+    return Circumstances(agent, TickingClock(), random.Random(7).randbytes)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store.create(tmp_path, KEY, circumstances())
+
+
+def tag(name: str, number: int = 1) -> dict[str, Any]:
+    return {"id": f"{number:032x}", "name": name, "parent": None, "colour": "", "definition": ""}
+
+
+def put(store: Store, row: dict[str, Any], action: str = "add tag") -> None:
+    with store.change(action) as change:
+        store.put(change, "tag", row)
+
+
+def names(store: Store) -> list[str]:
+    return [row["name"] for row in store.read("SELECT name FROM tag ORDER BY n")]
+
+
+def test_a_change_writes_its_rows_and_one_entry(store: Store) -> None:
+    put(store, tag("Đoković 😀"))
+    (entry,) = store.entries()
+    assert names(store) == ["Đoković 😀"]
+    assert (entry.seq, entry.agent, entry.action) == (1, "R-1", "add tag")
+    (step,) = entry.steps()
+    assert step.before is None
+    assert step.after == {"n": 1, **tag("Đoković 😀")}
+
+
+def test_a_change_that_raises_leaves_nothing(store: Store) -> None:
+    with pytest.raises(NotFound), store.change("add tag") as change:
+        store.put(change, "tag", tag("lost"))
+        store.drop(change, "tag", "no such tag")
+    assert names(store) == []
+    assert list(store.entries()) == []
+    put(store, tag("kept"))
+    assert names(store) == ["kept"]
+
+
+def test_a_change_without_effect_leaves_no_entry(store: Store) -> None:
+    put(store, tag("same"))
+    put(store, tag("same"))
+    assert len(list(store.entries())) == 1
+
+
+def test_a_change_inside_a_change_is_one_with_it(store: Store) -> None:
+    with store.change("import") as change:
+        store.put(change, "tag", tag("a", 1))
+        put(store, tag("b", 2))
+    (entry,) = store.entries()
+    assert [step.after["name"] for step in entry.steps() if step.after] == ["a", "b"]
+
+
+def test_a_number_is_given_once_and_never_again(store: Store) -> None:
+    put(store, tag("first", 1))
+    with store.change("remove") as change:
+        store.drop(change, "tag", f"{1:032x}")
+    put(store, tag("second", 2))
+    assert [row["n"] for row in store.read("SELECT n FROM tag")] == [2]
+
+
+def test_undo_and_redo_walk_the_whole_history_across_a_restart(tmp_path: Path) -> None:
+    store = Store.create(tmp_path, KEY, circumstances())
+    put(store, tag("one"))
+    put(store, tag("two"))
+    store.undo()
+    store.close()
+    store = Store.open(tmp_path, KEY, circumstances())
+    assert names(store) == ["one"]
+    store.undo()
+    assert names(store) == []
+    with pytest.raises(NotFound, match="nothing to undo"):
+        store.undo()
+    store.redo()
+    store.redo()
+    assert names(store) == ["two"]
+    with pytest.raises(NotFound, match="nothing to redo"):
+        store.redo()
+
+
+def test_something_new_ends_what_could_be_redone(store: Store) -> None:
+    put(store, tag("one"))
+    store.undo()
+    put(store, tag("two", 2))
+    assert not store.can_redo()
+    store.undo()
+    assert names(store) == []
+
+
+def test_an_act_of_many_transactions_is_taken_back_as_one(store: Store) -> None:
+    put(store, tag("before", 9))
+    with store.act():
+        for number in range(3):
+            put(store, tag(f"in {number}", number))
+    store.undo()
+    assert names(store) == ["before"]
+    store.redo()
+    assert names(store) == ["before", "in 0", "in 1", "in 2"]
+    assert store.journal_fault() is None
+
+
+def test_undo_refuses_when_another_agent_built_on_the_row(tmp_path: Path) -> None:
+    first = Store.create(tmp_path, KEY, circumstances("R-1"))
+    put(first, tag("mine"))
+    second = Store(tmp_path, KEY, circumstances("R-2"))
+    put(second, tag("theirs"), "edit tag")
+    with pytest.raises(Conflict, match="changed since"):
+        first.undo()
+    assert names(first) == ["theirs"]
+    second.undo()
+    first.undo()
+    assert names(first) == []
+
+
+def test_a_batch_reaches_the_disk_together_or_not_at_all(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.batch():
+        put(store, tag("a", 1))
+        put(store, tag("b", 2))
+        1 / 0  # noqa: B018
+    assert names(store) == []
+    with store.batch():
+        put(store, tag("a", 1))
+        put(store, tag("b", 2))
+    assert names(store) == ["a", "b"]
+    assert [entry.seq for entry in store.entries()] == [1, 2]
+
+
+def test_watchers_hear_of_entries_after_the_commit(store: Store) -> None:
+    heard: list[tuple[tuple[str, str], ...]] = []
+    store.watch(lambda entry: heard.append(entry.touched))
+    put(store, tag("a"))
+    assert heard == [(("tag", f"{1:032x}"),)]
+
+
+def test_the_file_is_encrypted_and_a_wrong_key_changes_nothing(tmp_path: Path) -> None:
+    store = Store.create(tmp_path, KEY, circumstances())
+    put(store, tag("Slaviša Milanov"))
+    store.close()
+    before = (tmp_path / FILE).read_bytes()
+    assert b"SQLite" not in before
+    assert b"Milanov" not in before
+    with pytest.raises(Locked, match="passphrase does not open"):
+        Store.open(tmp_path, bytes(32), circumstances())
+    assert (tmp_path / FILE).read_bytes() == before
+
+
+def test_a_plain_file_is_no_archive(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"SQLite format 3\x00" + bytes(5000))
+    with pytest.raises(Damaged, match="not an Archivist archive"):
+        Store.open(tmp_path, KEY, circumstances())
+
+
+def test_a_newer_edition_is_refused(tmp_path: Path) -> None:
+    store = Store.create(tmp_path, KEY, circumstances())
+    store._connection.execute("PRAGMA user_version = 99")
+    store.close()
+    with pytest.raises(Refused, match="newer Archivist"):
+        Store.open(tmp_path, KEY, circumstances())
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),
+        ("temp_store", 2),
+        ("trusted_schema", 0),
+        ("foreign_keys", 1),
+        ("application_id", editions.APPLICATION_ID),
+        ("user_version", len(editions.EDITIONS)),
+    ],
+)
+def test_every_connection_works_under_the_safe_settings(
+    store: Store, pragma: str, value: object
+) -> None:
+    row = store.one(f"PRAGMA {pragma}")
+    assert row is not None
+    assert row[0] == value
+
+
+def test_every_table_is_strict(store: Store) -> None:
+    loose = [
+        row["name"]
+        for row in store.read("PRAGMA table_list")
+        if row["schema"] == "main" and row["type"] == "table" and not row["strict"]
+    ]
+    assert loose == ["sqlite_schema"]
+
+
+def test_contents_come_back_as_they_were_kept(store: Store) -> None:
+    text = lines("a 😀 line\nА друга")
+    digest = store.keep_original(b"a\r\n\x00\xff", "text/plain")
+    kept = store.keep_text(text)
+    assert store.original(digest) == b"a\r\n\x00\xff"
+    assert store.text(kept.id) == text
+
+
+def test_a_damaged_original_is_named(store: Store) -> None:
+    digest = store.keep_original(b"evidence", "text/plain")
+    store._connection.execute("UPDATE original SET z = x'00'")
+    with pytest.raises(Damaged, match=digest[:12]):
+        store.original(digest)
+
+
+def test_the_journal_refuses_to_be_rewritten(store: Store) -> None:
+    put(store, tag("a"))
+    for statement in ("DELETE FROM journal", "UPDATE journal SET agent = 'x'"):
+        with pytest.raises(Exception, match="the journal keeps its"):
+            store._connection.execute(statement)
+
+
+FIELDS = (
+    *("seq", "at", "agent", "action", "act", "undoes"),
+    *("salt", "payload", "commitment", "leaf", "chain"),
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("number", [1, 3, 5])
+def test_any_field_of_any_entry_changed_is_found_and_named(
+    store: Store, field: str, number: int
+) -> None:
+    for count in range(4):
+        put(store, tag(f"name {count}", count))
+    store.undo()
+    store._connection.execute("DROP TRIGGER journal_keeps_its_words")
+    forged = {
+        "seq": "99",
+        "at": "'2020-01-01T00:00:00Z'",
+        "act": "42",
+        "undoes": "41",
+        "salt": "x'00'",
+        "payload": "replace(payload, 'name', 'Name')",
+        "leaf": f"x'{'00' * 32}'",
+        "chain": f"x'{'00' * 32}'",
+    }.get(field, f"{field} || 'x'")
+    store._connection.execute(f"UPDATE journal SET {field} = {forged} WHERE seq = ?", (number,))
+    fault = store.journal_fault()
+    assert fault is not None
+    assert f"Entry {number} " in fault
+
+
+def test_a_missing_entry_is_named(store: Store) -> None:
+    for count in range(4):
+        put(store, tag(f"name {count}", count))
+    store._connection.execute("DROP TRIGGER journal_keeps_its_entries")
+    store._connection.execute("DELETE FROM journal WHERE seq = 2")
+    assert store.journal_fault() == "Entry 2 is missing: the log jumps from 1 to 3."
+
+
+def test_a_payload_can_be_erased_while_the_chain_stays_whole(store: Store) -> None:
+    put(store, tag("a source"))
+    put(store, tag("another", 2))
+    store._connection.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE seq = 1")
+    assert store.journal_fault() is None
+
+
+def test_a_row_edited_behind_the_journals_back_is_found(store: Store) -> None:
+    put(store, tag("true"))
+    store._connection.execute("UPDATE tag SET name = 'false'")
+    faults = [check.detail for check in inspect(store) if not check.ok]
+    assert faults == [f"The tag {1:032x} is not what the log says."]
+
+
+def test_a_row_removed_behind_the_journals_back_is_found(store: Store) -> None:
+    put(store, tag("true"))
+    store._connection.execute("DELETE FROM tag")
+    faults = [check.detail for check in inspect(store) if not check.ok]
+    assert faults == [f"The tag {1:032x} is missing, though no entry takes it away."]
+
+
+def test_a_flipped_byte_in_the_file_is_found(tmp_path: Path) -> None:
+    store = Store.create(tmp_path, KEY, circumstances())
+    for number in range(50):
+        put(store, tag(f"name {number}", number))
+    store.close()
+    path = tmp_path / FILE
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    store = Store(tmp_path, KEY, circumstances())
+    first = next(iter(inspect(store)))
+    assert not first.ok
+    assert "Restore a backup" in first.detail
+
+
+def test_a_clock_that_went_back_is_told_and_not_condemned(tmp_path: Path) -> None:
+    store = Store.create(tmp_path, KEY, circumstances())
+    put(store, tag("a", 1))
+    put(store, tag("b", 2))
+    store.circumstances = circumstances()
+    put(store, tag("c", 3))
+    journal = next(check for check in inspect(store) if check.check == "journal")
+    assert journal.ok
+    assert "clock went back at entry 3" in journal.detail
+
+
+def test_a_copy_is_whole_and_encrypted_while_the_archive_is_in_use(
+    store: Store, tmp_path: Path
+) -> None:
+    put(store, tag("kept"))
+    there = tmp_path / "there"
+    there.mkdir()
+    store.copy_to(there / FILE)
+    assert (there / FILE).read_bytes()[:6] != b"SQLite"
+    copy = Store.open(there, KEY, circumstances())
+    assert names(copy) == ["kept"]
+    assert all(check.ok for check in inspect(copy))
+
+
+def test_a_read_only_archive_says_so(tmp_path: Path) -> None:
+    store = Store.create(tmp_path, KEY, circumstances())
+    put(store, tag("a"))
+    store.close()
+    store = Store.open(tmp_path, KEY, circumstances(), read_only=True)
+    assert names(store) == ["a"]
+    with pytest.raises(Refused, match="read-only"):
+        put(store, tag("b", 2))
