@@ -1,0 +1,196 @@
+"""One exhibit as HTML: its cover, its numbered paragraphs with highlights, notes beside them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from archivist.bundle.markup import attribute, isolated, words
+from archivist.bundle.model import Exhibit, Model, Names, Passage
+from archivist.bundle.runs import Run, runs
+from archivist.bundle.tables import with_role
+from archivist.bundle.viewer_style import COLOURS, DEEPEST
+from archivist.text import Leaf, Span
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_ELEMENTS = {"strong": "strong", "emphasis": "em", "code": "code", "strike": "s"}
+_ASIDE = {"boilerplate": "of page furniture", "hidden": "hidden on the page"}
+
+Looks = Mapping[str, str]
+"""The class of each passage's look, by the passage's number."""
+
+
+class ExhibitPage:
+    """Writes one exhibit of `model`."""
+
+    def __init__(self, model: Model, exhibit: Exhibit, named: Names, looks: Looks) -> None:
+        self._model = model
+        self._exhibit = exhibit
+        self._named = named
+        self._looks = looks
+        self._begun: set[str] = set()
+
+    def render(self) -> str:
+        """The exhibit as one `article` element."""
+        exhibit = self._exhibit
+        language = exhibit.language if _LANGUAGE.fullmatch(exhibit.language) else "und"
+        return (
+            f'<article class="exhibit" id="{exhibit.number}">{self._cover()}'
+            f'<div lang="{language}" dir="{exhibit.direction}">{"".join(self._blocks())}</div>'
+            "</article>\n"
+        )
+
+    def _cover(self) -> str:
+        exhibit = self._exhibit
+        facts = "".join(
+            f"<dt>{name}</dt><dd>{value}</dd>" for name, value in self._facts() if value
+        )
+        warnings = "".join(
+            f'<p class="warning">{isolated(warning)}</p>' for warning in exhibit.warnings
+        )
+        return (
+            f"<header><h2>{isolated(exhibit.title)}</h2>"
+            f'<p class="stamp">Exhibit <b>{exhibit.number}</b> '
+            f"{isolated(self._model.reference)}</p><dl>{facts}</dl></header>{warnings}"
+        )
+
+    def _facts(self) -> Iterator[tuple[str, str]]:
+        exhibit, original = self._exhibit, self._exhibit.original
+        yield "Source", isolated(exhibit.publisher)
+        yield "Author", isolated(exhibit.author)
+        yield "Published", isolated(exhibit.published)
+        yield "Address", isolated(exhibit.url)
+        yield "Captured", isolated(exhibit.retrieved) if exhibit.retrieved else "not recorded"
+        yield "Taken in", f"{words(exhibit.imported_at)} by {isolated(exhibit.imported_by)}"
+        yield "Read by", words(exhibit.reader)
+        kind = f"{original.size:,} bytes · {words(original.media_type)}"
+        digest = f'SHA-256 <span class="hash">{original.sha256}</span>'
+        yield "Original file", f"{isolated(original.name)} · {kind}<br>{digest}"
+        yield "Text", f'SHA-256 <span class="hash">{exhibit.text_sha256}</span>'
+
+    def _blocks(self) -> Iterator[str]:
+        numbered = zip(self._exhibit.leaves, self._exhibit.paragraphs, strict=True)
+        for role, group in groupby(numbered, key=lambda pair: pair[0].role):
+            members = list(group)
+            content = "".join(self._paragraphs(members, role))
+            if role in _ASIDE:
+                yield self._aside(role, content, members)
+            else:
+                yield content
+
+    def _aside(self, role: str, content: str, members: list[tuple[Leaf, int]]) -> str:
+        numbers = [number for _, number in members if number]
+        if not numbers:
+            return content
+        count = numbers[-1] - numbers[0] + 1
+        opened = " open" if "<mark" in content else ""
+        plural = "paragraph" if count == 1 else "paragraphs"
+        return (
+            f'<details class="aside"{opened}><summary lang="en" dir="ltr">{count} {plural} '
+            f"{_ASIDE[role]}, from ¶{numbers[0]}</summary>{content}</details>"
+        )
+
+    def _paragraphs(self, members: list[tuple[Leaf, int]], role: str) -> Iterator[str]:
+        for table, group in groupby(members, key=lambda pair: pair[0].table):
+            if table:
+                yield self._table(list(group), role)
+                continue
+            for leaf, number in group:
+                if leaf.kind == "rule":
+                    yield self._row(role, 0, '<div class="words"><hr></div>', ())
+                elif number:
+                    begun = self._beginning_in(leaf)
+                    yield self._row(role, number, self._leaf(leaf), begun)
+
+    def _row(self, role: str, number: int, content: str, begun: tuple[Passage, ...]) -> str:
+        place = f"{self._exhibit.number}-p{number}"
+        anchor = f' id="{place}"' if number else ""
+        link = f'<a class="no" href="#{place}">{number}</a>' if number else "<span></span>"
+        notes = "".join(self._note(passage) for passage in begun)
+        return (
+            f'<div class="para {role}"{anchor}>{link}{content}'
+            f'<div class="notes" lang="en" dir="ltr">{notes}</div></div>\n'
+        )
+
+    def _leaf(self, leaf: Leaf) -> str:
+        classes, mark = ["words", leaf.kind], ""
+        if leaf.quoted:
+            classes.append("quoted")
+        if leaf.kind == "li":
+            classes.append(f"d{min(max(leaf.depth, 1), DEEPEST)}")
+            mark = f' data-mark="{attribute(leaf.marker)}"'
+        if leaf.kind in {"h1", "h2", "h3", "h4", "h5", "h6"}:
+            level = min(6, int(leaf.kind[1]) + 2)
+            mark += f' role="heading" aria-level="{level}"'
+        return f'<div class="{" ".join(classes)}"{mark}>{self._text(leaf)}</div>'
+
+    def _table(self, members: list[tuple[Leaf, int]], role: str) -> str:
+        rows: list[str] = []
+        begun: dict[Passage, None] = {}
+        for number, group in groupby(members, key=lambda pair: pair[1]):
+            leaves = [leaf for leaf, _ in group]
+            begun |= dict.fromkeys(p for leaf in leaves for p in self._beginning_in(leaf))
+            place = f"{self._exhibit.number}-p{number}"
+            cells = "".join(f"<td>{self._text(leaf)}</td>" for leaf in leaves)
+            rows.append(f'<tr id="{place}"><td class="no">{number}</td>{cells}</tr>')
+        content = f'<div class="words"><table>{"".join(rows)}</table></div>'
+        return self._row(role, 0, content, tuple(begun))
+
+    def _beginning_in(self, leaf: Leaf) -> tuple[Passage, ...]:
+        """Passages whose first words stand in the leaf, or on the break before it."""
+        return tuple(
+            passage
+            for passage in self._exhibit.passages
+            if passage.number not in self._begun
+            and passage.start < leaf.end
+            and leaf.start < passage.end
+        )
+
+    def _text(self, leaf: Leaf) -> str:
+        exhibit = self._exhibit
+        cut = runs(leaf.start, leaf.end, exhibit.passages, exhibit.spans)
+        return "".join(self._run(run) for run in cut)
+
+    def _run(self, run: Run) -> str:
+        written = words(self._exhibit.text[run.start : run.end])
+        for span in run.spans:
+            written = _styled(span, written)
+        for passage in reversed(run.passages):
+            written = f"<mark {self._mark(passage)}>{written}</mark>"
+        return written
+
+    def _mark(self, passage: Passage) -> str:
+        classes = f'class="{_ink(passage)} {self._looks[passage.number]}"'
+        if passage.number in self._begun:
+            return classes
+        self._begun.add(passage.number)
+        place, _, number = passage.number.partition("/")
+        return f'id="{place}-{number}" data-no="{number}" {classes}'
+
+    def _note(self, passage: Passage) -> str:
+        named = self._named
+        parts = [named.tags[tag].name for tag in passage.tags]
+        parts += [with_role(role, named) for role in passage.actors]
+        parts += [named.events[event].title for event in passage.events]
+        about = " · ".join(isolated(part) for part in parts)
+        said = f'<i dir="auto">{words(passage.note)}</i>' if passage.note else ""
+        return (
+            f'<aside class="note {_ink(passage)} {self._looks[passage.number]}"><p>'
+            f'<a href="#{passage_place(passage)}"><b>{passage.number}</b></a> {about}</p>'
+            f"{said}</aside>"
+        )
+
+
+def passage_place(passage: Passage) -> str:
+    """The anchor of the passage's first words: `A-001-1`."""
+    return passage.number.replace("/", "-")
+
+
+def _ink(passage: Passage) -> str:
+    return passage.colour if passage.colour in COLOURS else COLOURS[0]
+
+
+def _styled(span: Span, written: str) -> str:
+    if span.kind == "link":
+        return f'<span class="link" title="{attribute(span.value)}">{written}</span>'
+    element = _ELEMENTS[span.kind]
+    return f"<{element}>{written}</{element}>"
