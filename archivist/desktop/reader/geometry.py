@@ -1,0 +1,138 @@
+"""The laid-out lines in view, and where a range of document positions stands on them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine, QTextTable
+
+from archivist.desktop.reader.page import RIGHT_TO_LEFT
+
+_ABOVE = 0.76
+_BELOW = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a block: document positions `first` to `last`, `left` the block's edge.
+
+    `top` and `bottom` are those of the mark that fits the line, the same for every line of a
+    block, whatever fonts its letters had to borrow.
+    """
+
+    first: int
+    last: int
+    left: float
+    top: float
+    bottom: float
+    block: int
+    mixed: bool
+    layout: QTextLine
+
+    def boxes(self, start: int, end: int) -> Iterator[QRectF]:
+        """Rectangles over the document positions `start` to `end` of this line."""
+        low, high = max(start, self.first), min(end, self.last)
+        if high <= low:
+            return
+        low, high = low - self.block, high - self.block
+        if self.mixed:
+            for run in self.layout.glyphRuns(low, high - low):
+                across = run.boundingRect()
+                yield self._box(across.left(), across.right())
+            return
+        yield self._box(self._x(low), self._x(high))
+
+    def _x(self, place: int) -> float:
+        return cast("tuple[float, int]", self.layout.cursorToX(place))[0]
+
+    def _box(self, left: float, right: float) -> QRectF:
+        end = self.layout.x() + self.layout.naturalTextWidth()
+        right = min(right, max(end, left))
+        return QRectF(self.left + left, self.top, right - left, self.bottom - self.top)
+
+
+def blocks_in(document: QTextDocument, view: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """The visible blocks that may show in `view`, with their rectangles, in document order."""
+    layout = document.documentLayout()
+    fuzzy = Qt.HitTestAccuracy.FuzzyHit
+    block = document.findBlock(max(0, layout.hitTest(view.topLeft(), fuzzy)))
+    last = max(0, layout.hitTest(view.bottomRight() - QPointF(1, 0), fuzzy))
+    block = _row_start(block)
+    while block.isValid() and block.position() <= last:
+        if block.isVisible():
+            yield block, layout.blockBoundingRect(block)
+        block = block.next()
+
+
+def lines_in(document: QTextDocument, view: QRectF) -> list[Line]:
+    """The lines that may show in `view`, in document order."""
+    found: list[Line] = []
+    for block, area in blocks_in(document, view):
+        found.extend(_lines(block, area, view))
+    return found
+
+
+def lines_over(lines: list[Line], start: int, end: int) -> Iterator[Line]:
+    """Those of `lines` that hold a position from `start` to `end`."""
+    index = max(0, bisect_right(lines, start, key=lambda line: line.first) - 1)
+    while index < len(lines) and lines[index].first < end:
+        yield lines[index]
+        index += 1
+
+
+def _lines(block: QTextBlock, area: QRectF, view: QRectF) -> Iterator[Line]:
+    layout = block.layout()
+    pitch = block.blockFormat().lineHeight()
+    mixed = RIGHT_TO_LEFT.search(block.text()) is not None
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        baseline = area.top() + line.y() + line.ascent()
+        if baseline + pitch < view.top() or baseline - pitch > view.bottom():
+            continue
+        first = block.position() + line.textStart()
+        yield Line(
+            first=first,
+            last=first + line.textLength(),
+            left=area.left(),
+            top=baseline - pitch * _ABOVE,
+            bottom=baseline + pitch * _BELOW,
+            block=block.position(),
+            mixed=mixed,
+            layout=line,
+        )
+
+
+def _row_start(block: QTextBlock) -> QTextBlock:
+    """The block, or the first of its table row: cells beside it may reach further into view."""
+    # The stubs do not say that there may be no table.
+    table = cast("QTextTable | None", QTextCursor(block).currentTable())
+    if table is None:
+        return block
+    cell = table.cellAt(block.position())
+    return table.cellAt(cell.row(), 0).firstCursorPosition().block()
+
+
+def top_of(document: QTextDocument, position: int) -> float:
+    """The top of the line that holds a document position, laying out what is above it."""
+    block = document.findBlock(position)
+    top = document.documentLayout().blockBoundingRect(block).top()
+    line = block.layout().lineForTextPosition(position - block.position())
+    return float(top + line.y()) if line.isValid() else float(top)
+
+
+def character_at(document: QTextDocument, point: QPointF) -> int | None:
+    """The document position of the character under a point, or None beside the words."""
+    layout = document.documentLayout()
+    near = layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
+    if near < 0:
+        return None
+    block = document.findBlock(near)
+    area = layout.blockBoundingRect(block)
+    for number in range(block.layout().lineCount()):
+        line = block.layout().lineAt(number)
+        if area.top() + line.y() + line.height() > point.y():
+            on = QTextLine.CursorPosition.CursorOnCharacter
+            return block.position() + int(line.xToCursor(point.x() - area.left(), on))
+    return None

@@ -1,0 +1,149 @@
+"""Paints under the text: highlights, matches, the selection, and what stands beside leaves."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from archivist.desktop.reader.geometry import Line, lines_in, lines_over
+from archivist.desktop.reader.marks import Highlights, Lane, Matches
+from archivist.desktop.reader.ornaments import paint_ornaments
+from archivist.desktop.reader.page import Page
+from archivist.desktop.tokens import Tokens
+
+_ROUND = 2.5
+_LINE = 1.6
+_LANE_STEP = 2.4
+_BAR = 3.0
+_BAR_STEP = 5.5
+_BAR_GAP = 14.0
+_LANES_DRAWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Everything marked on a page; offsets are code points."""
+
+    highlights: Highlights
+    matches: Matches
+    selection: tuple[int, int] | None = None
+
+
+def paint_marks(painter: QPainter, page: Page, marked: Marked, view: QRectF) -> None:
+    """Paint all that lies under the words of `view`; the painter is in document coordinates."""
+    paint_ornaments(painter, page, view)
+    lines = lines_in(page.document, view)
+    if not lines:
+        return
+    _Painting(painter, page, lines).paint(marked)
+
+
+class _Painting:
+    """One frame: the lines in view and the painter."""
+
+    def __init__(self, painter: QPainter, page: Page, lines: list[Line]) -> None:
+        self._painter = painter
+        self._page = page
+        self._lines = lines
+        self._tokens = page.style.tokens
+        positions = page.positions
+        self._first = positions.from_document(lines[0].first)
+        self._last = positions.from_document(max(line.last for line in lines[-32:])) + 1
+
+    def paint(self, marked: Marked) -> None:
+        self._paint_matches(marked.matches)
+        lanes = marked.highlights.meeting(self._first, self._last)
+        boxes = [self._boxes(lane.highlight.start, lane.highlight.end) for lane in lanes]
+        self._blending(lambda: self._paint_washes(lanes, boxes))
+        if marked.selection:
+            path = self._path(self._boxes(*marked.selection))
+            wash = layer(self._tokens.selection, self._tokens)
+            self._blending(lambda: self._painter.fillPath(path, wash))
+        for lane, there in zip(lanes, boxes, strict=True):
+            self._paint_line(lane, there)
+        self._paint_bars(lanes, boxes)
+
+    def _boxes(self, start: int, end: int) -> list[QRectF]:
+        positions = self._page.positions
+        first = positions.to_document(max(start, self._first))
+        last = positions.end_to_document(min(end, self._last))
+        over = lines_over(self._lines, first, last)
+        return [box for line in over for box in line.boxes(first, last)]
+
+    def _path(self, boxes: Iterable[QRectF]) -> QPainterPath:
+        # Winding fill shows the union: where runs of one mark meet, it is not painted twice.
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for box in boxes:
+            path.addRoundedRect(box.adjusted(-1, 0, 1, 0), _ROUND, _ROUND)
+        return path
+
+    def _blending(self, paint: Callable[[], None]) -> None:
+        mode = QPainter.CompositionMode
+        dark = self._tokens.dark
+        self._painter.setCompositionMode(
+            mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply
+        )
+        paint()
+        self._painter.setCompositionMode(mode.CompositionMode_SourceOver)
+
+    def _paint_washes(self, lanes: tuple[Lane, ...], boxes: list[list[QRectF]]) -> None:
+        for lane, there in zip(lanes, boxes, strict=True):
+            ink = self._tokens.ink(lane.highlight.colour)
+            self._painter.fillPath(self._path(there), layer(ink.wash, self._tokens))
+
+    def _paint_line(self, lane: Lane, boxes: list[QRectF]) -> None:
+        colour = QColor(self._tokens.ink(lane.highlight.colour).line)
+        self._painter.setPen(QPen(colour, _LINE))
+        down = min(lane.lane, _LANES_DRAWN) * _LANE_STEP
+        for box in boxes:
+            low = box.bottom() + down
+            self._painter.drawLine(QPointF(box.left(), low), QPointF(box.right(), low))
+        if lane.highlight.emphasised:
+            self._painter.setPen(QPen(colour, 1.2))
+            self._painter.drawPath(self._path(boxes).simplified())
+
+    def _paint_bars(self, lanes: tuple[Lane, ...], boxes: list[list[QRectF]]) -> None:
+        bottoms: list[float] = []
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        column = self._page.document.rootFrame().frameFormat().leftMargin() - _BAR_GAP
+        for lane, there in zip(lanes, boxes, strict=True):
+            if not there:
+                continue
+            top = min(box.top() for box in there)
+            bottom = max(box.bottom() for box in there)
+            place = min(_free_lane(bottoms, top, bottom), _LANES_DRAWN)
+            self._painter.setBrush(QColor(self._tokens.ink(lane.highlight.colour).line))
+            bar = QRectF(column - place * _BAR_STEP, top, _BAR, bottom - top)
+            self._painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
+
+    def _paint_matches(self, matches: Matches) -> None:
+        for start, end, current in matches.meeting(self._first, self._last):
+            path = self._path(self._boxes(start, end))
+            tokens = self._tokens
+            self._painter.fillPath(path, QColor(tokens.current_match if current else tokens.match))
+
+
+def layer(colour: str, tokens: Tokens) -> QColor:
+    """The colour that, blended once with the page, gives `colour`: two layers then mix."""
+    page, wanted = QColor(tokens.page), QColor(colour)
+    parts = zip(page.getRgb()[:3], wanted.getRgb()[:3], strict=True)  # type: ignore[index]
+    if tokens.dark:
+        return QColor(
+            *(_clamp(255 - 255 * (255 - want) / max(1, 255 - ground)) for ground, want in parts)
+        )
+    return QColor(*(_clamp(255 * want / max(1, ground)) for ground, want in parts))
+
+
+def _clamp(value: float) -> int:
+    return max(0, min(255, round(value)))
+
+
+def _free_lane(bottoms: list[float], top: float, bottom: float) -> int:
+    for lane, low in enumerate(bottoms):
+        if low <= top:
+            bottoms[lane] = bottom
+            return lane
+    bottoms.append(bottom)
+    return len(bottoms) - 1

@@ -1,0 +1,264 @@
+"""The page: a QTextDocument built by cursor from leaves and spans, a slice at a time."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
+
+from archivist.desktop.reader.pieces import LIMIT, cut
+from archivist.desktop.reader.positions import Positions
+from archivist.desktop.reader.typography import Heading, Style, indent
+from archivist.text import Leaf, Span, SpanKind, StructuredText, leaf_at
+
+# Qt lays a table out as a whole, however little of it is in view: longer ones become rows of tabs.
+_MOST_CELLS = 2000
+_LINE_SEPARATOR = "\u2028"
+_STRONG = {"L": False, "R": True, "AL": True}
+
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""A character that makes the visual order of its line differ from the stored one."""
+
+
+class Page:
+    """The document of one article and the map of its positions.
+
+    Built front to back: `build` adds leaves while it is told to go on, `build_to` adds what is
+    needed to show an offset. Positions of built text never change.
+    """
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        heading: Heading,
+        text: StructuredText,
+        style: Style,
+        *,
+        folded: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        """The page with its heading and none of the text yet.
+
+        `folded` are ranges of leaves, first and last included, that are hidden at first.
+        """
+        self.document = document
+        self.structure = text
+        self.style = style
+        self.positions = Positions()
+        self.folds_hidden = bool(folded)
+        self.folded = folded
+        self.has_tables = any(leaf.table for leaf in text.leaves)
+        self._next = 0
+        self._spans = _SpanWalk(text.spans)
+        self._cursor = QTextCursor(document)
+        # Whether the last block of the document is empty and waits for the next leaf.
+        self._open = True
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(0)
+        for words, block, letters in style.heading(heading):
+            self._begin_block(block, letters)
+            self._cursor.insertText(words.replace("\n", " "), letters)
+
+    @property
+    def finished(self) -> bool:
+        """Whether every leaf stands in the document."""
+        return self._next >= len(self.structure.leaves)
+
+    @property
+    def built(self) -> int:
+        """The number of leaves in the document."""
+        return self._next
+
+    def build(self, go_on: Callable[[], bool]) -> None:
+        """Add leaves until the text ends or `go_on` says no; it is asked after each of them."""
+        if self.finished:
+            return
+        self._cursor.beginEditBlock()
+        try:
+            while not self.finished:
+                self._add()
+                if not go_on():
+                    break
+        finally:
+            self._cursor.endEditBlock()
+
+    def build_to(self, offset: int) -> None:
+        """Add leaves until the one that holds the code point `offset` is there."""
+        wanted = leaf_at(self.structure.leaves, offset)
+        if self._next <= wanted:
+            self.build(lambda: self._next <= wanted)
+
+    def is_folded(self, leaf: int) -> bool:
+        """Whether the leaf belongs to what can be folded away."""
+        return any(first <= leaf <= last for first, last in self.folded)
+
+    @property
+    def folded_leaves(self) -> int:
+        """How many leaves can be folded away."""
+        return sum(last - first + 1 for first, last in self.folded)
+
+    def hide_folds(self, *, hidden: bool) -> None:
+        """Hide the folded leaves, or show them; positions stay as they are."""
+        self.folds_hidden = hidden
+        for first, last in self.folded:
+            pieces = self.positions.of_leaves(first, last)
+            for piece in pieces:
+                self.document.findBlock(piece.position).setVisible(not hidden)
+            if pieces:
+                start = pieces[0].position
+                self.document.markContentsDirty(start, pieces[-1].last - start + 1)
+
+    def _add(self) -> None:
+        leaf = self.structure.leaves[self._next]
+        if not leaf.table:
+            self._add_block(leaf)
+            self._next += 1
+            return
+        cells = tuple(self._cells(leaf.table))
+        if len(cells) > _MOST_CELLS:
+            self._add_rows(cells)
+        else:
+            self._add_table(cells)
+        self._next += len(cells)
+
+    def _cells(self, table: int) -> Iterator[Leaf]:
+        leaves = self.structure.leaves
+        for index in range(self._next, len(leaves)):
+            if leaves[index].table != table:
+                return
+            yield leaves[index]
+
+    def _add_block(self, leaf: Leaf) -> None:
+        self._add_pieces(leaf, self._next, self._cursor, self._begin_block)
+
+    def _add_pieces(
+        self,
+        leaf: Leaf,
+        index: int,
+        cursor: QTextCursor,
+        begin: Callable[[QTextBlockFormat, QTextCharFormat], None],
+    ) -> None:
+        text, letters = self.structure.text, self.style.text(leaf)
+        direction = _right_to_left(text, leaf)
+        for start, end in cut(text, leaf.start, leaf.end):
+            block = self.style.block(
+                leaf,
+                right_to_left=direction,
+                first=start == leaf.start,
+                last=end == leaf.end,
+            )
+            begin(block, letters)
+            if self.folds_hidden and self.is_folded(index):
+                cursor.block().setVisible(False)
+            self._insert(cursor, leaf, index, start, end)
+
+    def _insert(self, cursor: QTextCursor, leaf: Leaf, index: int, start: int, end: int) -> None:
+        text = self.structure.text
+        self.positions.add(text, start, end, position=cursor.position(), leaf=index)
+        for first, last, kinds in self._spans.runs(start, end):
+            words = text[first:last].replace("\n", _LINE_SEPARATOR)
+            cursor.insertText(words, self.style.text(leaf, kinds))
+
+    def _begin_block(self, block: QTextBlockFormat, letters: QTextCharFormat) -> None:
+        if self._open:
+            self._cursor.setBlockFormat(block)
+            self._cursor.setBlockCharFormat(letters)
+        else:
+            self._cursor.insertBlock(block, letters)
+        self._open = False
+
+    def _add_table(self, cells: tuple[Leaf, ...]) -> None:
+        rows = max(cell.row for cell in cells) + 1
+        columns = max(cell.column for cell in cells) + 1
+        table = self._cursor.insertTable(
+            rows, columns, self.style.table(columns, indent=indent(cells[0]))
+        )
+        for index, leaf in enumerate(cells, self._next):
+            self._fill(table, leaf, index)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        block, letters = self.style.gap()
+        self._cursor.setBlockFormat(block)
+        self._cursor.setBlockCharFormat(letters)
+        self._open = True
+
+    def _fill(self, table: QTextTable, leaf: Leaf, index: int) -> None:
+        cell = table.cellAt(leaf.row, leaf.column)
+        cell.setFormat(self.style.cell(header=leaf.row == 0))
+        cursor = cell.firstCursorPosition()
+        opened = False
+
+        def begin(block: QTextBlockFormat, letters: QTextCharFormat) -> None:
+            nonlocal opened
+            if opened:
+                cursor.insertBlock(block, letters)
+            else:
+                cursor.setBlockFormat(block)
+                cursor.setBlockCharFormat(letters)
+            opened = True
+
+        self._add_pieces(leaf, index, cursor, begin)
+
+    def _add_rows(self, cells: tuple[Leaf, ...]) -> None:
+        columns = max(cell.column for cell in cells) + 1
+        width = 0
+        for index, leaf in enumerate(cells, self._next):
+            width += leaf.end - leaf.start + 1
+            if leaf.column == 0 or width > LIMIT:
+                width = leaf.end - leaf.start + 1
+                self._begin_row(leaf, columns)
+            else:
+                self._cursor.insertText("\t", self.style.text(leaf))
+            self._insert_cell(leaf, index)
+
+    def _begin_row(self, leaf: Leaf, columns: int) -> None:
+        block = self.style.row(
+            leaf, columns, right_to_left=_right_to_left(self.structure.text, leaf)
+        )
+        self._begin_block(block, self.style.text(leaf))
+
+    def _insert_cell(self, leaf: Leaf, index: int) -> None:
+        ranges = tuple(cut(self.structure.text, leaf.start, leaf.end))
+        for number, (start, end) in enumerate(ranges):
+            if number:
+                self._begin_row(leaf, 1)
+            self._insert(self._cursor, leaf, index, start, end)
+
+
+class _SpanWalk:
+    """The spans over consecutive ranges; looks at each span once, front to back."""
+
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self._waiting = sorted(spans, key=lambda span: span.start)
+        self._at = 0
+        self._active: list[Span] = []
+
+    def runs(self, start: int, end: int) -> Iterator[tuple[int, int, frozenset[SpanKind]]]:
+        """Ranges that cover `start` to `end`, each under one set of spans."""
+        upto = bisect_right(self._waiting, end, lo=self._at, key=lambda span: span.start)
+        self._active += self._waiting[self._at : upto]
+        self._at = upto
+        self._active = [span for span in self._active if span.end > start]
+        if not self._active:
+            if end > start:
+                yield start, end, frozenset()
+            return
+        borders = {start, end}
+        for span in self._active:
+            borders.update(place for place in (span.start, span.end) if start < place < end)
+        for low, high in pairwise(sorted(borders)):
+            kinds = frozenset(s.kind for s in self._active if s.start <= low and s.end >= high)
+            yield low, high, kinds
+
+
+def _right_to_left(text: str, leaf: Leaf) -> bool:
+    """Whether the first strong character of a leaf runs from right to left."""
+    if RIGHT_TO_LEFT.search(text, leaf.start, leaf.end) is None:
+        return False
+    for place in range(leaf.start, leaf.end):
+        direction = _STRONG.get(unicodedata.bidirectional(text[place]))
+        if direction is not None:
+            return direction
+    return False
