@@ -18,6 +18,7 @@ from archivist.events import Events
 from archivist.intake.deposit import Deposit
 from archivist.intake.gather import Refusal, gather
 from archivist.intake.reading import read
+from archivist.issues import Issues
 from archivist.proposals import Proposals
 from archivist.search.room import Search
 from archivist.settings import Settings
@@ -66,10 +67,11 @@ class Archive:
         self.events = Events(store)
         self.tags = Tags(store)
         self.proposals = Proposals(store)
+        self.issues = Issues(store)
         self.search = Search(store)
 
     @classmethod
-    def create(  # noqa: PLR0913 - who, when, how strong and what chance: all come in by argument
+    def create(
         cls,
         folder: Path,
         *,

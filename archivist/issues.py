@@ -1,0 +1,60 @@
+"""Issues: which bundles were handed over, and the figure by which each can be told."""
+
+from dataclasses import dataclass
+
+from archivist.store.store import Row, Store
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedBundle:
+    """One bundle that was handed over; `exhibits` and `passages` are how many it held.
+
+    `manifest_sha256` is that of its `tagmanifest-sha256.txt`, which covers every other file.
+    """
+
+    n: int
+    id: str
+    reference: str
+    title: str
+    issued_at: str
+    manifest_sha256: str
+    exhibits: int
+    passages: int
+
+
+class Issues:
+    """The room of issues."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def record(
+        self,
+        reference: str,
+        *,
+        title: str,
+        issued_at: str,
+        manifest_sha256: str,
+        exhibits: int,
+        passages: int,
+    ) -> IssuedBundle:
+        """Write down that a bundle was issued."""
+        row = {
+            "id": self._store.circumstances.new_id(),
+            "reference": reference,
+            "title": title,
+            "issued_at": issued_at,
+            "manifest_sha256": manifest_sha256,
+            "exhibits": exhibits,
+            "passages": passages,
+        }
+        with self._store.change("issue bundle") as change:
+            return IssuedBundle(**self._store.put(change, "issue", row))
+
+    def all(self) -> tuple[IssuedBundle, ...]:
+        """Every issue, oldest first."""
+        return tuple(_issue(row) for row in self._store.read("SELECT * FROM issue ORDER BY n"))
+
+
+def _issue(row: Row) -> IssuedBundle:
+    return IssuedBundle(**dict(zip(row.keys(), row, strict=True)))
