@@ -1,1 +1,1 @@
-"""The query language, the index and the suggestions."""
+"""The query language, hits with their passages, the list a window shows, and suggestions."""

@@ -1,0 +1,160 @@
+"""The few words of a text that show why it was found, cut from the text as it is stored."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from archivist.search.passages import Passage, Seeker
+from archivist.search.query import Query, Words, wanted
+from archivist.search.sql import one_of
+from archivist.store.store import Store
+
+Where = Literal["title", "text", "note", "quote"]
+
+WIDTH = 200
+"""Code points of a snippet, but for its ellipses."""
+
+LEAD = 60
+"""Code points shown before the first match."""
+
+_PER_LEAF = 8
+_ELLIPSIS = "…"
+_BREAK = re.compile(r"[\n\t]")
+_SENTENCE = 60
+_OPENING = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of a title, text, note or quote; `matches` are code point ranges in `text`."""
+
+    text: str
+    matches: tuple[tuple[int, int], ...]
+    where: Where = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Seekers:
+    """What finds the words a query wants, in each part of an article where it wants them."""
+
+    title: Seeker
+    text: Seeker
+    note: Seeker
+    quote: Seeker
+
+
+def seekers(query: Query) -> Seekers:
+    """The seekers of a query; each looks for nothing where the query wants nothing."""
+    found = [leaf for leaf in wanted(query.root) if isinstance(leaf, Words)]
+
+    def among(*fields: str) -> Seeker:
+        return Seeker(leaf for leaf in found if leaf.field in fields)
+
+    return Seekers(among("", "title"), among("", "text"), among("", "note"), among(""))
+
+
+def whole(seeker: Seeker, text: str, where: Where) -> Snippet | None:
+    """The whole of a short text, if any of the words stands in it."""
+    shown = _BREAK.sub(" ", text)
+    matches = tuple((place.start, place.end) for place in seeker.places(shown))
+    return Snippet(shown, matches, where) if matches else None
+
+
+def snippets(
+    seeker: Seeker, text: str, *, most: int = 1, lead: int = LEAD, where: Where = "text"
+) -> list[Snippet]:
+    """The `most` stretches of `text` that hold the greatest variety of the words, best first."""
+    places = _first_places(seeker, text)
+    chosen: list[Snippet] = []
+    while places and len(chosen) < most:
+        first = _best(places)
+        start, end = _stretch(text, places[first], lead)
+        chosen.append(_cut(seeker, text, start, end, where))
+        places = [place for place in places if place.end <= start or place.start >= end]
+    return chosen
+
+
+def excerpt(text: str, *, title: str = "") -> Snippet:
+    """The opening of a text: its first line of prose, else its first line that is not the title."""
+    opening = [line.strip() for line in text[:_OPENING].split("\n")]
+    lines = [line for line in opening if line and line != title.strip()]
+    prose = next((line for line in lines if len(line) >= _SENTENCE), lines[0] if lines else "")
+    end = _word_edge(prose, WIDTH) if len(prose) > WIDTH else len(prose)
+    shown = _BREAK.sub(" ", prose[:end]).rstrip()
+    return Snippet(shown + _ELLIPSIS if end < len(prose) else shown, ())
+
+
+def from_notes(store: Store, found: Seekers, articles: Iterable[str]) -> dict[str, list[Snippet]]:
+    """By article id, the notes in which the words stand, and the quotes of which they are part."""
+    shown: dict[str, list[Snippet]] = {}
+    if not (found.note.is_looking or found.quote.is_looking):
+        return shown
+    chosen = one_of("article", articles)
+    sql = f"SELECT article, exact, note FROM annotation WHERE {chosen.text} ORDER BY article, start"
+    for row in store.read(sql, chosen.values):
+        held = shown.setdefault(row["article"], [])
+        if row["note"]:
+            held += snippets(found.note, row["note"], where="note")
+        if not held:
+            held += snippets(found.quote, row["exact"], where="quote")
+    return shown
+
+
+def _first_places(seeker: Seeker, text: str) -> list[Passage]:
+    """The first few places of each word, so that a common one does not hide a rare one."""
+    seen: dict[int, int] = {}
+    places = []
+    for place in seeker.places(text):
+        count = seen.get(place.leaf, 0)
+        if count < _PER_LEAF:
+            seen[place.leaf] = count + 1
+            places.append(place)
+    return places
+
+
+def _best(places: list[Passage]) -> int:
+    starts = [place.start for place in places]
+
+    def variety(index: int) -> int:
+        stop = bisect_left(starts, places[index].start + WIDTH - LEAD)
+        return len({place.leaf for place in places[index:stop]})
+
+    return max(range(len(places)), key=lambda index: (variety(index), -index))
+
+
+def _stretch(text: str, place: Passage, lead: int) -> tuple[int, int]:
+    """From shortly before the place, whole words, not past the line it begins in."""
+    line = text.rfind("\n", 0, place.start) + 1
+    start = max(line, place.start - lead)
+    if start > line:
+        start = min(_word_edge_after(text, start), place.start)
+    end = min(len(text), max(start + WIDTH, place.end))
+    if end < len(text):
+        end = max(_word_edge(text, end), place.end)
+    return start, end
+
+
+def _cut(seeker: Seeker, text: str, start: int, end: int, where: Where) -> Snippet:
+    body = _BREAK.sub(" ", text[start:end]).strip()
+    before = _ELLIPSIS if text[:start].strip() else ""
+    after = _ELLIPSIS if text[end:].strip() else ""
+    shown = f"{before}{body}{after}"
+    return Snippet(shown, _ranges(seeker.places(shown)), where)
+
+
+def _ranges(places: Iterable[Passage]) -> tuple[tuple[int, int], ...]:
+    return tuple((place.start, place.end) for place in places)
+
+
+def _word_edge(text: str, offset: int) -> int:
+    """The end of the last whole word before `offset`; `offset` where a word has no end."""
+    earliest = max(0, offset - WIDTH // 4)
+    edge = max(text.rfind(" ", earliest, offset), text.rfind("\n", earliest, offset))
+    return edge if edge > 0 else offset
+
+
+def _word_edge_after(text: str, offset: int) -> int:
+    found = text.find(" ", offset, offset + LEAD)
+    return offset if found < 0 else found + 1
