@@ -14,6 +14,7 @@ from archivist.text import Leaf
 _PAD = 10.0
 _ROUND = 6.0
 _BAR = 3.0
+_FAINT = 0.4
 _MARK_GAP = 9.0
 
 
@@ -61,7 +62,7 @@ class _Place:
         first, last = self.piece.start == self.leaf.start, self.piece.end == self.leaf.end
         column = self._column()
         inner = indent(self.leaf)
-        ground = column.adjusted(inner, -_PAD if first else 0, 0, _PAD if last else 0)
+        ground = column.adjusted(inner, -_PAD if first else 0, 0, _PAD + 2 if last else 0)
         whole = ground.adjusted(0, 0 if first else -_ROUND, 0, 0 if last else _ROUND)
         self.painter.save()
         self.painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
@@ -80,13 +81,15 @@ class _Place:
 
     def _paint_bars(self) -> None:
         column = self._column()
+        colour = QColor(self.page.style.tokens.faint)
+        colour.setAlphaF(_FAINT)
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(QColor(self.page.style.tokens.line))
+        self.painter.setBrush(colour)
         for level in range(1, quotes(self.leaf) + 1):
             across = (level - 1) * INDENT + 4
             left = column.right() - across - _BAR if self._right_to_left else column.left() + across
             height = self._down_to(level) - column.top()
-            self.painter.drawRoundedRect(QRectF(left, column.top(), _BAR, height), 1.5, 1.5)
+            self.painter.drawRect(QRectF(left, column.top(), _BAR, height))
 
     def _down_to(self, level: int) -> float:
         """The bottom of the piece, or the top of the next one where the quotation goes on."""

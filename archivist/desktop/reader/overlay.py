@@ -101,6 +101,7 @@ class _Painting:
             low = box.bottom() + down
             self._painter.drawLine(QPointF(box.left(), low), QPointF(box.right(), low))
         if lane.highlight.emphasised:
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
             self._painter.setPen(QPen(colour, 1.2))
             self._painter.drawPath(self._path(boxes).simplified())
 

@@ -186,7 +186,7 @@ class Page:
 
     def _fill(self, table: QTextTable, leaf: Leaf, index: int) -> None:
         cell = table.cellAt(leaf.row, leaf.column)
-        cell.setFormat(self.style.cell(header=leaf.row == 0))
+        cell.setFormat(self.style.cell(leaf))
         cursor = cell.firstCursorPosition()
         opened = False
 
@@ -195,8 +195,8 @@ class Page:
             if opened:
                 cursor.insertBlock(block, letters)
             else:
+                # The character format of a cell's first block is the format of the cell.
                 cursor.setBlockFormat(block)
-                cursor.setBlockCharFormat(letters)
             opened = True
 
         self._add_pieces(leaf, index, cursor, begin)

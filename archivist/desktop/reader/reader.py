@@ -1,5 +1,7 @@
 """The reader: shows one article, tells which range a person selects, and shows what is marked."""
 
+# ruff: noqa: N802 - Qt calls these methods by its own names
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
+    QFontInfo,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFrameFormat,
@@ -67,17 +68,17 @@ class Style:
     def block(
         self, leaf: Leaf, *, right_to_left: bool, first: bool, last: bool
     ) -> QTextBlockFormat:
-        """The block of a display piece that is the `first` or the `last` of its leaf, or neither."""
+        """The block of a display piece, which may be the `first` or `last` of its leaf."""
         size, leading = self._size(leaf), self.typography.line_height
         paragraph = QTextBlockFormat()
         if leaf.kind in _HEADINGS:
             leading = _HEADING_LEADING
-            paragraph.setTopMargin(size * 0.9 if first else 0)
         elif leaf.kind == "code":
             leading = 1.5
-            paragraph.setTopMargin(size if first else 0)
         paragraph.setLineHeight(round(size * leading), _FIXED)
-        paragraph.setBottomMargin(self._below(leaf) if last else 0)
+        above, below = self._around(leaf)
+        paragraph.setTopMargin(above if first else 0)
+        paragraph.setBottomMargin(below if last else 0)
         self._set_in(paragraph, leaf, right_to_left=right_to_left)
         return paragraph
 
@@ -97,10 +98,10 @@ class Style:
         kicker = self.font(self.typography.sans, small, weight=SEMIBOLD)
         kicker.setCapitalization(QFont.Capitalization.AllUppercase)
         kicker.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.4)
-        title = self.font(self.typography.serif, self.typography.size * 1.68, weight=SEMIBOLD)
+        title = self.font(self.typography.serif, self.typography.size * 1.82, weight=SEMIBOLD)
         rows = (
             (heading.kicker, 8.0, 1.5, kicker, muted),
-            (heading.title, 8.0, 1.47, title, self.tokens.text),
+            (heading.title, 8.0, 1.37, title, self.tokens.text),
             ("\u2003\u2002".join(filter(None, heading.meta)), 20.0, 1.5, self._sans(small), muted),
         )
         return tuple(
@@ -128,6 +129,7 @@ class Style:
         """A table as wide as the column, with room around its words and no grid."""
         table = QTextTableFormat()
         table.setBorder(0)
+        table.setBorderCollapse(True)
         table.setCellSpacing(0)
         table.setCellPadding(7)
         table.setLeftMargin(indent)
@@ -144,12 +146,15 @@ class Style:
         row.setTabPositions([QTextOption.Tab(step * n, _LEFT_TAB) for n in range(1, columns)])
         return row
 
-    def cell(self, *, header: bool) -> QTextTableCellFormat:
-        """A cell's border: a hairline below, stronger under the first row."""
+    def cell(self, leaf: Leaf) -> QTextTableCellFormat:
+        """A cell's letters and its border: a hairline below, stronger under the first row."""
         cell = QTextTableCellFormat()
+        cell.merge(self.text(leaf))
         cell.setBottomBorder(1)
         cell.setBottomBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        cell.setBottomBorderBrush(QBrush(QColor(self.tokens.faint if header else self.tokens.line)))
+        cell.setBottomBorderBrush(
+            QBrush(QColor(self.tokens.line if leaf.row else self.tokens.faint))
+        )
         return cell
 
     def gap(self) -> tuple[QTextBlockFormat, QTextCharFormat]:
@@ -163,10 +168,17 @@ class Style:
         font = QFont()
         font.setFamilies([family, *self.typography.fallbacks])
         font.setPixelSize(max(1, round(size)))
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if weight != 400.0:  # noqa: PLR2004 - the regular weight
             # A variable font takes its weight by axis: setWeight leaves it regular or smears it.
             font.setVariableAxis(_WEIGHT, weight)
         return font
+
+    def _mono(self) -> str:
+        # A generic name is passed over in favour of the next family that Qt knows by its own name.
+        font = QFont(self.typography.mono)
+        font.setStyleHint(QFont.StyleHint.Monospace)
+        return QFontInfo(font).family()
 
     def _sans(self, size: float) -> QFont:
         return self.font(self.typography.sans, size)
@@ -179,15 +191,18 @@ class Style:
             factor = 0.9
         return self.typography.size * factor
 
-    def _below(self, leaf: Leaf) -> float:
+    def _around(self, leaf: Leaf) -> tuple[float, float]:
+        """Pixels above and below a leaf; between two leaves the larger one counts."""
         size = self.typography.size
         if leaf.kind == "cell":
-            return 0
+            return 0, 0
         if leaf.kind == "li":
-            return size * 0.3
+            return size * 0.3, size * 0.3
+        if leaf.kind == "code":
+            return size * 1.3, size * 1.3
         if leaf.kind in _HEADINGS:
-            return size * 0.45
-        return size * (1.0 if leaf.kind == "code" else 0.72)
+            return size * 1.4, size * 0.5
+        return size * 0.72, size * 0.72
 
     def _set_in(self, paragraph: QTextBlockFormat, leaf: Leaf, *, right_to_left: bool) -> None:
         inner = indent(leaf)
@@ -204,12 +219,10 @@ class Style:
         family = typography.sans if kind in _HEADINGS or "cell" in leaf.kind else typography.serif
         size = self._size(leaf) * (0.88 if mono and kind != "code" else 1.0)
         font = self.font(
-            typography.mono if mono else family, size, weight=SEMIBOLD if heavy else 400.0
+            self._mono() if mono else family, size, weight=SEMIBOLD if heavy else 400.0
         )
         font.setItalic("emphasis" in spans)
         font.setStrikeOut("strike" in spans)
-        if mono:
-            font.setStyleHint(QFont.StyleHint.Monospace)
         return _letters(font, self.tokens.accent if "link" in spans else self.tokens.text)
 
 
