@@ -1,0 +1,209 @@
+"""The verbs that bring articles in and show them."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.cli import records
+from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
+from archivist.cli.console import one_line
+
+if TYPE_CHECKING:
+    from archivist.archive import Archive, ImportLine
+    from archivist.articles import Article
+
+SHORT = 8
+"""Characters of an id shown in lists."""
+
+_FIELDS = ("title", "author", "publisher", "url", "language", "published", "retrieved", "status")
+
+
+def import_(call: Call) -> int:
+    """Take files and folders into the archive, with a report line for each file.
+
+    Folders are read with all they hold. A file that cannot be taken in gets a sentence and the
+    others go in. The same bytes twice are one article.
+
+    For example:
+        archivist import articles/ event.json
+    """
+    counted: Counter[str] = Counter()
+    with call.archive() as archive:
+        paths = [Path(path) for path in call.given.path]
+        report = archive.import_from(paths, follow_links=call.given.follow_links)
+        for number, line in enumerate(report, start=1):
+            counted[line.status] += 1
+            counted["with_dates"] += bool(line.published)
+            call.console.done_counting()
+            call.console.row(_import_record(line), *_import_lines(line))
+            call.console.count(f"{number} files")
+    call.console.done_counting()
+    return _sum_up(call, counted)
+
+
+def _import_record(line: "ImportLine") -> records.Record:
+    return {
+        "path": str(line.path),
+        "status": line.status,
+        "article": line.article,
+        "title": line.title,
+        "published": line.published,
+        "sha256": line.sha256,
+        "warnings": line.warnings,
+        "reason": line.reason,
+    }
+
+
+def _import_lines(line: "ImportLine") -> Iterator[str]:
+    words = one_line(line.reason or line.title)
+    yield f"{line.status:9} {one_line(str(line.path))}: {words}"
+    for warning in line.warnings if line.status == "imported" else ():
+        yield f"{'':9} - {one_line(warning)}"
+
+
+def _sum_up(call: Call, counted: Counter[str]) -> int:
+    states = ("imported", "known", "updated", "refused", "with_dates")
+    summary = {state: counted[state] for state in states}
+    if call.console.as_json:
+        call.console.row({"summary": summary})
+    words = "{imported} in, {known} known, {refused} refused, {with_dates} with dates."
+    call.console.say(words.format(**summary))
+    return FINDING if counted["refused"] else DONE
+
+
+def articles(call: Call) -> int:
+    """List the articles, the newest first.
+
+    For example:
+        archivist articles --order title
+    """
+    with call.archive() as archive:
+        for article in archive.articles.all(
+            limit=call.given.limit, offset=call.given.offset, order=call.given.order
+        ):
+            call.console.row(records.article(article), _article_line(article))
+    return DONE
+
+
+def _article_line(article: "Article") -> str:
+    star = "*" if article.starred else " "
+    publisher = f" ({one_line(article.publisher)})" if article.publisher else ""
+    date = f"{one_line(article.published)[:10]:10}"
+    return f"{article.id[:SHORT]} {star} {date}  {one_line(article.title)}{publisher}"
+
+
+def show(call: Call) -> int:
+    """Show one article whole: its description, its text, and what was done to it.
+
+    --text gives the canonical text alone, --original the bytes as they came.
+
+    For example:
+        archivist show 3fa9 --original > page.html
+    """
+    with call.archive() as archive:
+        article = archive.articles.get(call.given.article)
+        if call.given.original:
+            call.console.exactly(archive.articles.original_of(article))
+        elif call.given.text:
+            call.console.exactly(archive.articles.text_of(article).text.encode())
+        else:
+            _show(call, archive, article)
+    return DONE
+
+
+def _show(call: Call, archive: "Archive", article: "Article") -> None:
+    text = archive.articles.text_of(article)
+    provenance = tuple(archive.entries_touching([article.id]))
+    record = {
+        **records.whole_article(article),
+        "text": text.text,
+        "leaves": [[leaf.kind, leaf.start, leaf.end, leaf.role] for leaf in text.leaves],
+        "provenance": [records.entry(entry) for entry in provenance],
+    }
+    described = [
+        f"{name}: {one_line(str(value))}"
+        for name, value in records.whole_article(article).items()
+        if isinstance(value, str | int) and value not in ("", False)
+    ]
+    warned = [f"warning: {one_line(warning)}" for warning in article.warnings]
+    past = [f"{entry.at}  {one_line(entry.agent)}  {entry.action}" for entry in provenance]
+    call.console.row(record, *described, *warned, "", text.text, "", *past)
+
+
+def article_edit(call: Call) -> int:
+    """Change what is said of an article; its original and its text never change.
+
+    For example:
+        archivist article edit 3fa9 --published 2025-02-26 --status reviewed --star
+    """
+    given = vars(call.given)
+    values: dict[str, str | bool] = {
+        name: given[name] for name in _FIELDS if given[name] is not None
+    }
+    if call.given.starred is not None:
+        values["starred"] = call.given.starred
+    if not values:
+        raise Misused("Say what to change, for instance --title or --published.")
+    with call.archive() as archive:
+        article = archive.articles.edit(call.given.article, **values)
+        call.console.row(records.whole_article(article), _article_line(article))
+    return DONE
+
+
+def article_withdraw(call: Call) -> int:
+    """Take an article out of the archive with its highlights; undo brings it back.
+
+    For example:
+        archivist article withdraw 3fa9
+    """
+    with call.archive() as archive:
+        article = archive.articles.get(call.given.article)
+        archive.withdraw_article(article.id)
+        call.console.row({"id": article.id}, article.id)
+    return DONE
+
+
+def _import_options(parser: ArgumentParser) -> None:
+    parser.add_argument("path", metavar="PATH", nargs="+", help="a file or a folder")
+    parser.add_argument(
+        "--follow-links", action="store_true", help="also read what symbolic links point to"
+    )
+
+
+def _list_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles")
+    parser.add_argument("--offset", type=int, metavar="N", default=0, help="leave out the first N")
+    parser.add_argument(
+        "--order", choices=("newest", "oldest", "title", "imported"), default="newest"
+    )
+
+
+def _one(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, or the beginning of it")
+
+
+def _show_options(parser: ArgumentParser) -> None:
+    _one(parser)
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--text", action="store_true", help="the canonical text alone")
+    only.add_argument("--original", action="store_true", help="the bytes as they came")
+
+
+def _edit_options(parser: ArgumentParser) -> None:
+    _one(parser)
+    for name in _FIELDS:
+        parser.add_argument(f"--{name}", metavar="WORDS", help=f"its {name}; '' takes it away")
+    star = parser.add_mutually_exclusive_group()
+    star.add_argument("--star", dest="starred", action="store_true", default=None)
+    star.add_argument("--unstar", dest="starred", action="store_false", default=None)
+
+
+VERBS = (
+    Verb("import", import_, _import_options),
+    Verb("articles", articles, _list_options),
+    Verb("show", show, _show_options),
+    Verb("article edit", article_edit, _edit_options),
+    Verb("article withdraw", article_withdraw, _one),
+)

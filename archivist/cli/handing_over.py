@@ -1,0 +1,114 @@
+"""The verbs by which things leave the archive: bundles, and other tools' formats."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.cli.call import DONE, Call, Misused, Verb
+from archivist.cli.choosing import ids
+from archivist.cli.console import one_line
+
+if TYPE_CHECKING:
+    from archivist.archive import Archive
+    from archivist.bundle.selection import Selection
+
+FORMATS = ("timeline",)
+
+
+def bundle(call: Call) -> int:
+    """Hand over a bundle that proves itself: articles with their highlights, in a new folder.
+
+    Choose articles, or highlights by the actor, event or tag they bear on, or articles by a
+    query; the choices add up. --from and --to keep what was published in between. The receiver
+    checks it with sha256sum, with the verify.py inside, or with archivist verify.
+
+    For example:
+        archivist bundle out/SRB-2025-01 --title "Phones opened in Serbia" --tag spyware
+    """
+    from archivist.bundle.export import export
+
+    given = call.given
+    with call.archive() as archive:
+        issue = export(
+            archive,
+            Path(given.dest),
+            _selection(call, archive),
+            title=given.title or Path(given.dest).name,
+            reference=given.reference or Path(given.dest).name,
+            progress=call.console.count,
+        )
+    call.console.done_counting()
+    return DONE
+
+
+def _selection(call: Call, archive: "Archive") -> "Selection":
+    from archivist.bundle.selection import Selection
+
+    given = call.given
+    return Selection(
+        articles=ids(archive.articles, given.article),
+        actors=ids(archive.actors, given.actor),
+        events=ids(archive.events, given.event),
+        tags=ids(archive.tags, given.tag),
+        query=given.query or "",
+        earliest=_day(given.from_, first=True),
+        latest=_day(given.to, first=False),
+    )
+
+
+def _day(written: str | None, *, first: bool) -> str:
+    if not written:
+        return ""
+    from archivist import dates
+
+    date = dates.parse(written)
+    if date is None:
+        raise Misused(f"“{one_line(written)}” is not a date; write it like 2025-02-26 or 2025-02.")
+    return date.earliest if first else date.latest
+
+
+def export(call: Call) -> int:
+    """Write out what other tools read: timeline, a Markdown file an event, keys as they came.
+
+    For example:
+        archivist export timeline out/events
+    """
+    from archivist.exchange import timeline
+
+    with call.archive() as archive:
+        for path in timeline.export(archive, Path(call.given.dest)):
+            call.console.row({"path": str(path)}, str(path))
+    return DONE
+
+
+def _bundle_options(parser: ArgumentParser) -> None:
+    parser.add_argument("dest", metavar="DEST", help="the folder to make")
+    parser.add_argument("--title", metavar="TEXT", help="what stands on the cover")
+    parser.add_argument("--reference", metavar="TEXT", help="the case's reference")
+    for name, metavar in (
+        ("article", "ID"),
+        ("actor", "NAME"),
+        ("event", "TITLE"),
+        ("tag", "NAME"),
+    ):
+        parser.add_argument(
+            f"--{name}",
+            metavar=metavar,
+            action="append",
+            default=[],
+            help=f"what concerns this {name}" if name != "article" else "this article",
+        )
+    parser.add_argument("--query", metavar="QUERY", help="articles that this search finds")
+    parser.add_argument("--from", dest="from_", metavar="DATE", help="published then or later")
+    parser.add_argument("--to", metavar="DATE", help="published then or earlier")
+
+
+def _export_options(parser: ArgumentParser) -> None:
+    parser.add_argument("format", metavar="FORMAT", choices=FORMATS, help=", ".join(FORMATS))
+    parser.add_argument("dest", metavar="DEST", help="the folder to write to")
+
+
+VERBS = (
+    Verb("bundle", bundle, _bundle_options),
+    Verb("export", export, _export_options),
+)

@@ -1,0 +1,240 @@
+"""The verbs of highlights: mark a passage, list, change and withdraw."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from archivist.cli import records
+from archivist.cli.articles import SHORT
+from archivist.cli.call import DONE, Call, Misused, Verb
+from archivist.cli.choosing import chosen, ids, parts, reference_options
+from archivist.cli.console import Console, one_line
+from archivist.errors import NotFound
+
+if TYPE_CHECKING:
+    from archivist.annotations import Annotation
+    from archivist.archive import Archive
+
+
+def highlight(call: Call) -> int:
+    """Mark a passage of an article, with a note, a colour, and what it bears on.
+
+    The passage is given by its words or by its place in the canonical text, in characters
+    (Unicode code points) from 0. Words that stand more than once need --nth. Actors, events and
+    tags must exist; --create adds those that do not, in the same act.
+
+    For example:
+        archivist highlight 3fa9 --quote "a spying program" --actor "BIA=user" --tag spyware
+    """
+    with call.archive() as archive:
+        article = archive.articles.get(call.given.article)
+        start, end = _place(call, archive.articles.text_of(article).text)
+        with archive.act():
+            if call.given.create:
+                _create_missing(call, archive)
+            annotation = archive.annotations.highlight(
+                article.id,
+                start,
+                end,
+                note=call.given.note or "",
+                **({"colour": call.given.colour} if call.given.colour else {}),
+                tags=ids(archive.tags, call.given.tag),
+                actors=parts(archive, call.given.actor),
+                events=ids(archive.events, call.given.event),
+            )
+        _print(call.console, archive, [annotation])
+    return DONE
+
+
+def _place(call: Call, text: str) -> tuple[int, int]:
+    given = call.given
+    by_place = given.start is not None and given.end is not None
+    if by_place == (given.quote is not None) or (given.start is None) != (given.end is None):
+        raise Misused("Give the passage either by --quote or by --start and --end.")
+    return (given.start, given.end) if by_place else _quoted(text, given.quote, given.nth)
+
+
+def _quoted(text: str, quote: str, nth: int | None) -> tuple[int, int]:
+    from archivist import anchoring
+
+    places = anchoring.find(text, quote)
+    if not places:
+        raise NotFound(f"These words do not stand in the article: {quote}")
+    if nth is None and len(places) > 1:
+        raise Misused(f"These words stand {len(places)} times in the article; say --nth N.")
+    number = 1 if nth is None else nth
+    if not 1 <= number <= len(places):
+        raise NotFound(f"These words stand {len(places)} times in the article, not {number}.")
+    return places[number - 1]
+
+
+def _create_missing(call: Call, archive: "Archive") -> None:
+    for room, names in (
+        (archive.tags, call.given.tag),
+        (archive.actors, [name.partition("=")[0].strip() for name in call.given.actor]),
+        (archive.events, call.given.event),
+    ):
+        for name in names:
+            try:
+                chosen(room, name)
+            except NotFound:
+                room.add(name)
+
+
+def annotations(call: Call) -> int:
+    """List the highlights, article by article in the order of the text.
+
+    --query keeps those whose note or quote holds all its words.
+
+    For example:
+        archivist annotations --actor "Donncha Ó Cearbhaill" --json
+    """
+    given = call.given
+    with call.archive() as archive:
+        found = archive.annotations.all(
+            article=given.article and archive.articles.get(given.article).id,
+            actor=given.actor and chosen(archive.actors, given.actor).id,
+            event=given.event and chosen(archive.events, given.event).id,
+            tag=given.tag and chosen(archive.tags, given.tag).id,
+        )
+        if given.query:
+            found = tuple(_saying(found, given.query))
+        _print(call.console, archive, found)
+    return DONE
+
+
+def _saying(found: Iterable["Annotation"], query: str) -> Iterable["Annotation"]:
+    from archivist.folding import words
+
+    wanted = set(words(query))
+    return (each for each in found if wanted <= set(words(f"{each.note}\n{each.exact}")))
+
+
+def annotate(call: Call) -> int:
+    """Change a highlight's note or colour, and what it bears on.
+
+    For example:
+        archivist annotate 77c1 --note "Compare the March filing" --tag export --no-tag spyware
+    """
+    given = call.given
+    with call.archive() as archive:
+        old = archive.annotations.get(given.id)
+        tags, actors = _changed_tags(archive, old, call), _changed_actors(archive, old, call)
+        events = _without(
+            (*(event.id for event in old.events), *ids(archive.events, given.event)),
+            ids(archive.events, given.no_event),
+        )
+        annotation = archive.annotations.annotate(
+            old.id, note=given.note, colour=given.colour, tags=tags, actors=actors, events=events
+        )
+        _print(call.console, archive, [annotation])
+    return DONE
+
+
+def _changed_tags(archive: "Archive", old: "Annotation", call: Call) -> tuple[str, ...]:
+    present = (*(tag.id for tag in old.tags), *ids(archive.tags, call.given.tag))
+    return _without(present, ids(archive.tags, call.given.no_tag))
+
+
+def _changed_actors(
+    archive: "Archive", old: "Annotation", call: Call
+) -> tuple[tuple[str, str], ...]:
+    roles = {actor.id: actor.role for actor in old.actors}
+    roles |= dict(parts(archive, call.given.actor))
+    gone = ids(archive.actors, call.given.no_actor)
+    return tuple((actor, role) for actor, role in roles.items() if actor not in gone)
+
+
+def _without(present: Iterable[str], gone: Iterable[str]) -> tuple[str, ...]:
+    left_out = set(gone)
+    return tuple(dict.fromkeys(each for each in present if each not in left_out))
+
+
+def withdraw(call: Call) -> int:
+    """Take a highlight off, with its note and what it bore on; undo brings it back.
+
+    For example:
+        archivist withdraw 77c1
+    """
+    with call.archive() as archive:
+        annotation = archive.annotations.get(call.given.id)
+        archive.annotations.withdraw(annotation.id)
+        call.console.row({"id": annotation.id}, annotation.id)
+    return DONE
+
+
+def _print(console: Console, archive: "Archive", found: Sequence["Annotation"]) -> None:
+    texts: dict[str, tuple[str, str]] = {}
+    for each in found:
+        if each.article not in texts:
+            article = archive.articles.get(each.article)
+            texts[each.article] = archive.articles.text_of(article).text, article.text_sha256
+        text, digest = texts[each.article]
+        anchored = text[each.start : each.end] == each.exact and digest == each.target.text_sha256
+        console.row(records.annotation(each, anchored=anchored), *_lines(each, anchored=anchored))
+
+
+def _lines(each: "Annotation", *, anchored: bool) -> Iterable[str]:
+    place = f"{each.article[:SHORT]} {each.start}-{each.end}"
+    lost = "" if anchored else "  NOT IN THE TEXT"
+    yield f"{each.id[:SHORT]}  {place}  {each.colour}{lost}  {one_line(each.exact)}"
+    bears_on = [f"#{tag.name}" for tag in each.tags]
+    bears_on += [
+        f"{actor.name} ({actor.role})" if actor.role else actor.name for actor in each.actors
+    ]
+    bears_on += [event.name for event in each.events]
+    for words in (each.note, "; ".join(bears_on)):
+        if words:
+            yield f"{'':{SHORT}}  {one_line(words)}"
+
+
+def _highlight_options(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, or the beginning of it")
+    parser.add_argument("--quote", metavar="TEXT", help="the words of the passage")
+    parser.add_argument("--nth", type=int, metavar="N", help="which place, when they stand often")
+    parser.add_argument("--start", type=int, metavar="N", help="its first character")
+    parser.add_argument("--end", type=int, metavar="N", help="the character after its last")
+    _note_options(parser)
+    reference_options(parser, verb="it bears on")
+    parser.add_argument(
+        "--create", action="store_true", help="add the actors, events and tags that do not exist"
+    )
+
+
+def _note_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--note", metavar="TEXT", help="a note")
+    parser.add_argument(
+        "--colour", metavar="NAME", help="yellow, rose, blue, green, violet, orange"
+    )
+
+
+def _annotations_options(parser: ArgumentParser) -> None:
+    for name in ("article", "actor", "event", "tag"):
+        parser.add_argument(f"--{name}", metavar="ID", help=f"of this {name} only")
+    parser.add_argument("--query", metavar="WORDS", help="with these words in note or quote only")
+
+
+def _annotate_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="the highlight's id, or the beginning of it")
+    _note_options(parser)
+    reference_options(parser, verb="it also bears on")
+    for name in ("tag", "actor", "event"):
+        parser.add_argument(
+            f"--no-{name}",
+            metavar="NAME",
+            action="append",
+            default=[],
+            help=f"it no longer bears on this {name}",
+        )
+
+
+def _withdraw_options(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="the highlight's id, or the beginning of it")
+
+
+VERBS = (
+    Verb("highlight", highlight, _highlight_options),
+    Verb("annotations", annotations, _annotations_options),
+    Verb("annotate", annotate, _annotate_options),
+    Verb("withdraw", withdraw, _withdraw_options),
+)

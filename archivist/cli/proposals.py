@@ -1,0 +1,72 @@
+"""The verbs of proposals: what import found, and a person decides on."""
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING
+
+from archivist.cli import records
+from archivist.cli.articles import SHORT
+from archivist.cli.call import DONE, Call, Verb
+from archivist.cli.console import one_line
+
+if TYPE_CHECKING:
+    from archivist.proposals import Proposal
+
+
+def proposals(call: Call) -> int:
+    """List what import proposes and nobody has decided on, each with its reason.
+
+    For example:
+        archivist proposals --article 3fa9
+    """
+    with call.archive() as archive:
+        article = call.given.article and archive.articles.get(call.given.article).id
+        for proposal in archive.proposals.waiting(article):
+            _print(call, proposal)
+    return DONE
+
+
+def accept(call: Call) -> int:
+    """Make the changes that these proposals propose, as one act.
+
+    For example:
+        archivist accept 81ab 90cd
+    """
+    with call.archive() as archive, archive.act():
+        for proposal in call.given.id:
+            _print(call, archive.proposals.accept(proposal))
+    return DONE
+
+
+def dismiss(call: Call) -> int:
+    """Leave everything as it is, and do not propose these again.
+
+    For example:
+        archivist dismiss 81ab
+    """
+    with call.archive() as archive, archive.act():
+        for proposal in call.given.id:
+            _print(call, archive.proposals.dismiss(proposal))
+    return DONE
+
+
+def _print(call: Call, proposal: "Proposal") -> None:
+    words = f"{proposal.kind}: {proposal.subject}. {proposal.reason}"
+    call.console.row(
+        records.proposal(proposal),
+        f"{proposal.id[:SHORT]}  {proposal.article[:SHORT]}  {one_line(words)}",
+    )
+
+
+def _list_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--article", metavar="ARTICLE", help="on this article only")
+
+
+def _some(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", nargs="+", help="a proposal's id")
+
+
+VERBS = (
+    Verb("proposals", proposals, _list_options),
+    Verb("accept", accept, _some),
+    Verb("dismiss", dismiss, _some),
+)

@@ -1,0 +1,161 @@
+"""What each record says of itself as JSON: the stable keys of `--json`."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from archivist.actors import Actor
+    from archivist.annotations import Annotation
+    from archivist.articles import Article
+    from archivist.events import Event
+    from archivist.proposals import Proposal
+    from archivist.search.room import Hit
+    from archivist.store.journal import Entry
+    from archivist.tags import Tag
+
+Record = Mapping[str, Any]
+
+
+def article(record: "Article") -> Record:
+    """One line of `articles`."""
+    return {
+        "id": record.id,
+        "title": record.title,
+        "author": record.author,
+        "published": record.published,
+        "publisher": record.publisher,
+        "url": record.url,
+        "language": record.language,
+        "words": record.words,
+        "sha256": record.original,
+        "status": record.status,
+        "starred": record.starred,
+    }
+
+
+def whole_article(record: "Article") -> Record:
+    """All that is known of an article but its text."""
+    return {
+        **article(record),
+        "earliest": record.earliest,
+        "latest": record.latest,
+        "retrieved": record.retrieved,
+        "name": record.name,
+        "media_type": record.media_type,
+        "text_version": record.reader,
+        "text_sha256": record.text_sha256,
+        "warnings": record.warnings,
+        "facts": [asdict(fact) for fact in record.facts],
+        "metadata": record.metadata,
+        "imported_at": record.imported_at,
+        "imported_by": record.imported_by,
+    }
+
+
+def annotation(record: "Annotation", *, anchored: bool) -> Record:
+    """A highlight; `anchored` says whether its quote still stands at its place in the text."""
+    return {
+        "id": record.id,
+        "article": record.article,
+        "start": record.start,
+        "end": record.end,
+        "exact": record.exact,
+        "prefix": record.target.prefix,
+        "suffix": record.target.suffix,
+        "note": record.note,
+        "colour": record.colour,
+        "tags": [tag.name for tag in record.tags],
+        "actors": [{"name": actor.name, "role": actor.role} for actor in record.actors],
+        "events": [event.name for event in record.events],
+        "created_at": record.created_at,
+        "created_by": record.created_by,
+        "anchored": anchored,
+    }
+
+
+def actor(record: "Actor") -> Record:
+    """An actor of the registry."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "kind": record.kind,
+        "aliases": record.aliases,
+        "description": record.description,
+        "mentions": record.mentions,
+    }
+
+
+def event(record: "Event") -> Record:
+    """An event with its actors, tags and sources."""
+    date = record.date
+    keys = ("url", "title", "publisher", "date", "tier", "scale")
+    return {
+        "id": record.id,
+        "title": record.title,
+        "date": record.written_date,
+        "earliest": date.earliest if date else "",
+        "latest": date.latest if date else "",
+        "precision": date.precision if date else "",
+        "importance": record.importance,
+        "status": record.status,
+        "location": record.location,
+        "summary": record.summary,
+        "article": record.article,
+        "actors": [{"name": actor.name, "role": actor.role} for actor in record.actors],
+        "sources": [{key: getattr(source, key) for key in keys} for source in record.sources],
+        "tags": [tag.name for tag in record.tags],
+    }
+
+
+def tag(record: "Tag", *, parent: str) -> Record:
+    """A tag; `parent` is the name of the one above it, or empty."""
+    return {
+        "id": record.id,
+        "name": record.name,
+        "parent": parent,
+        "colour": record.colour,
+        "definition": record.definition,
+        "uses": record.uses,
+    }
+
+
+def proposal(record: "Proposal") -> Record:
+    """Something found by import that waits for a decision."""
+    return {
+        "id": record.id,
+        "kind": record.kind,
+        "subject": record.subject,
+        "reason": record.reason,
+        "article": record.article,
+        "content": record.content,
+        "state": record.state,
+    }
+
+
+def hit(record: "Hit") -> Record:
+    """An article found, with the places that show why."""
+    return {
+        "id": record.id,
+        "title": record.title,
+        "published": record.published,
+        "publisher": record.publisher,
+        "score": record.score,
+        "snippets": [
+            {"text": snippet.text, "matches": snippet.matches} for snippet in record.snippets
+        ],
+    }
+
+
+def entry(record: "Entry") -> Record:
+    """A journal entry. `touched` names the rows it changed, `leaf` is its digest in hex."""
+    return {
+        "seq": record.seq,
+        "at": record.at,
+        "agent": record.agent,
+        "action": record.action,
+        "act": record.act,
+        "undoes": record.undoes,
+        "touched": [list(row) for row in record.touched],
+        "leaf": record.leaf.hex(),
+    }

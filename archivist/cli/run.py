@@ -1,0 +1,64 @@
+"""One command, from its words to its exit code: every failure a person can act on is a sentence."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from archivist.cli import archives
+from archivist.cli import call as codes
+from archivist.cli.call import Call, Misused, Surroundings
+from archivist.cli.console import Console, one_line
+from archivist.cli.parser import parser
+from archivist.cli.verbs import VERBS
+from archivist.errors import ArchivistError, BadQuery, Locked
+
+
+def run(words: Sequence[str], surroundings: Surroundings) -> int:
+    """Perform the command that `words` make and return its exit code (see `archivist.cli.call`)."""
+    _speak_utf8()
+    try:
+        code = perform(words, surroundings)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _hang_up()
+    except KeyboardInterrupt:
+        print("\nInterrupted. What was done before stays.", file=sys.stderr)
+        return codes.INTERRUPTED
+    except OSError as error:
+        print(f"{error.filename or 'The system'}: {error.strerror or error}.", file=sys.stderr)
+        return codes.FINDING
+    except ArchivistError as error:
+        print(one_line(str(error)), file=sys.stderr)
+        return exit_code(error)
+    return code
+
+
+def exit_code(error: ArchivistError) -> int:
+    """The exit code that tells a script what kind of failure it was."""
+    if isinstance(error, Misused | BadQuery):
+        return codes.USAGE
+    return codes.LOCKED if isinstance(error, Locked) else codes.FINDING
+
+
+def perform(words: Sequence[str], surroundings: Surroundings) -> int:
+    """As `run`, but what goes wrong is raised."""
+    line = parser(VERBS)
+    given = line.parse_args(words)
+    if given.verb is None:
+        given.perform, given.folder = archives.gui, None
+    console = Console.of_process(as_json=given.json, environment=surroundings.environment)
+    return int(given.perform(Call(given, console, surroundings)))
+
+
+def _speak_utf8() -> None:
+    # Titles and quotes are in every script; a terminal set to less shows what it can.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _hang_up() -> int:
+    # Python flushes standard output once more at exit, into the closed pipe.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return codes.BROKEN_PIPE

@@ -1,0 +1,30 @@
+"""Every verb of the command line, in the order in which help lists them."""
+
+from archivist.cli import (
+    actors,
+    archives,
+    articles,
+    demo,
+    events,
+    finding,
+    handing_over,
+    history,
+    passages,
+    proposals,
+    tags,
+)
+from archivist.cli.call import Verb
+
+VERBS: tuple[Verb, ...] = (
+    *archives.VERBS,
+    *articles.VERBS,
+    *finding.VERBS,
+    *passages.VERBS,
+    *actors.VERBS,
+    *events.VERBS,
+    *tags.VERBS,
+    *proposals.VERBS,
+    *handing_over.VERBS,
+    *history.VERBS,
+    *demo.VERBS,
+)
