@@ -1,0 +1,107 @@
+"""The settings of one archive: who works in it, and how its pages and colours look to them."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from types import MappingProxyType
+from typing import Any, Literal, get_args
+
+from archivist.errors import Refused
+
+Theme = Literal["system", "light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColourNames:
+    """What the person at work calls each of the six highlight colours."""
+
+    yellow: str = "Yellow"
+    rose: str = "Rose"
+    blue: str = "Blue"
+    green: str = "Green"
+    violet: str = "Violet"
+    orange: str = "Orange"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Settings of one archive, checked when made. Raises `Refused` on a value out of range.
+
+    `agent` is the name or pseudonym that the journal signs acts with. `text_size` is in points,
+    `text_width` is the reading column in pixels, `line_height` in per cent of the text size.
+    `other` holds what a newer Archivist wrote and this one does not know; it is kept.
+    """
+
+    agent: str = ""
+    theme: Theme = "system"
+    text_size: int = 13
+    text_width: int = 680
+    line_height: int = 150
+    colours: ColourNames = field(default_factory=ColourNames)
+    other: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        """Refuse what could not be shown."""
+        named = {f"the colour {name}": text for name, text in asdict(self.colours).items()}
+        for name, value in {**{name: getattr(self, name) for name in _PLAIN}, **named}.items():
+            fault = _fault(name, value)
+            if fault:
+                raise Refused(fault)
+
+    def to_json(self) -> str:
+        """These settings as JSON text, unknown keys included; `from_json` reads it back equal."""
+        known = {name: getattr(self, name) for name in _PLAIN}
+        colours = {**self.other.get("colours", {}), **asdict(self.colours)}
+        return json.dumps({**self.other, **known, "colours": colours}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, written: str) -> "Settings":
+        """The settings that `written` holds; what is missing keeps its default.
+
+        So does what cannot be used: an archive opens whatever its theme is called. Raises
+        `Refused` when it is not an object in JSON.
+        """
+        stored = _object(written)
+        known = {name: stored.pop(name) for name in _PLAIN if name in stored}
+        usable = {name: value for name, value in known.items() if not _fault(name, value)}
+        names = stored.pop("colours", {})
+        names = dict(names) if isinstance(names, dict) else {}
+        called = {name: names.pop(name) for name in _COLOURS if name in names}
+        colours = {name: text for name, text in called.items() if not _fault(name, text)}
+        other = {**stored, "colours": names} if names else stored
+        return cls(**usable, colours=ColourNames(**colours), other=other)
+
+
+_RANGES = MappingProxyType(
+    {"text_size": (8, 48), "text_width": (320, 1600), "line_height": (100, 250)}
+)
+_LONGEST_NAME = 80
+_UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_PLAIN = tuple(part.name for part in fields(Settings) if part.name not in ("colours", "other"))
+_COLOURS = tuple(part.name for part in fields(ColourNames))
+
+
+def _fault(name: str, value: object) -> str:
+    """Why `value` cannot be the setting `name`, as a sentence; empty when it can."""
+    if name in _RANGES:
+        least, most = _RANGES[name]
+        if type(value) is int and least <= value <= most:
+            return ""
+        return f"The {name.replace('_', ' ')} must be a whole number from {least} to {most}."
+    if name == "theme":
+        is_theme = value in get_args(Theme)
+        return "" if is_theme else f"“{value}” is not a theme; choose system, light or dark."
+    if isinstance(value, str) and len(value) <= _LONGEST_NAME and not _UNSHOWABLE.search(value):
+        return ""
+    return f"The name for {name} must be one line of at most {_LONGEST_NAME} characters."
+
+
+def _object(written: str) -> dict[str, Any]:
+    try:
+        stored = json.loads(written)
+    except ValueError as error:
+        raise Refused("The settings are not readable; set them again.") from error
+    if not isinstance(stored, dict):
+        raise Refused("The settings are not readable; set them again.")
+    return stored
