@@ -6,7 +6,47 @@ from collections.abc import Callable, Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import pytest
+
+from archivist.archive import Archive
+from archivist.store.keys import Cost
+
+CHEAP = Cost(1, 8 * 1024, 1)
+"""A key derivation for throw-away archives only: it protects nothing."""
+
+
+class TickingClock:
+    """A clock that moves one second each time it is looked at."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 21, 19, 42, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+
+@pytest.fixture
+def clock() -> TickingClock:
+    return TickingClock()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, clock: TickingClock) -> Iterator[Archive]:
+    """An open archive with its own clock and chance, the same in every run."""
+    made, _ = Archive.create(
+        tmp_path / "case.archivist",
+        passphrase=None,
+        agent="R-1",
+        clock=clock,
+        entropy=random.Random(7).randbytes,
+    )
+    yield made
+    made.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

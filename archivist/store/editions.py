@@ -182,7 +182,7 @@ def _annotations(database: Any) -> None:
     _table(database, "annotation", columns, references={"article": ("article", "id")})
     database["annotation"].create_index(["article", "start"])
     for other in ("tag", "actor", "event"):
-        columns = {"annotation": str, other: str} | ({"role": str} if other == "actor" else {})
+        columns = dict.fromkeys(["annotation", other, *["role"] * (other == "actor")], str)
         references = {"annotation": ("annotation", "id"), other: (other, "id")}
         _table(database, f"annotation_{other}", columns, references=references)
         database[f"annotation_{other}"].create_index([other])

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from archivist.errors import Conflict, NotFound, Refused
-from archivist.store import contents, editions, indexing, journal
+from archivist.store import contents, editions, guards, indexing, journal
 from archivist.store.connection import (
     plain_connection,
     require_encrypted,
@@ -81,6 +81,7 @@ class Store:
         indexing.know_folding(self._connection)
         if not read_only:
             indexing.follow_rows(self._connection)
+            guards.stand(self._connection)
 
     @classmethod
     def create(cls, folder: Path, key: bytes, circumstances: Circumstances) -> Self:

@@ -1,0 +1,121 @@
+"""A highlight is exactly the text between its offsets, whatever the text holds."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archivist.annotations import COLOURS
+from archivist.archive import Archive
+from archivist.errors import NotFound, Refused
+from archivist.fixity import sha256_text
+from archivist.intake.reading import read_bytes
+
+TEXT = "Zapisnik 😀\r\nPolicija je zadržala Slavišu Milanova.\r\nشرطة وصحفي\r\ne\u0301nd\r\n"
+
+
+@pytest.fixture
+def article(archive: Archive) -> str:
+    return archive.accession(read_bytes(TEXT.encode(), "zapisnik.txt")).article.id
+
+
+@given(data=st.data())
+def test_the_quote_is_always_the_text_between_the_offsets(data: st.DataObject) -> None:
+    text = data.draw(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    from archivist.anchoring import anchor, describe
+
+    target = describe(text, start, end, text_sha256=sha256_text(text))
+    assert target.exact == text[start:end]
+    found = anchor(text, target)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
+def test_every_passage_of_a_text_can_be_marked_word_for_word(
+    archive: Archive, article: str
+) -> None:
+    text = archive.articles.text_of(archive.articles.get(article)).text
+    for start in range(0, len(text) - 5, 3):
+        marked = archive.annotations.highlight(article, start, start + 5)
+        assert marked.exact == text[start : start + 5]
+        assert marked.target.prefix == text[max(0, start - 32) : start]
+        assert marked.target.suffix == text[start + 5 : start + 37]
+        assert marked.target.text_sha256 == sha256_text(text)
+    assert all(check.ok for check in archive.verify())
+
+
+@pytest.mark.parametrize(("start", "end"), [(5, 5), (8, 3), (-1, 4), (0, 10_000)])
+def test_a_passage_that_is_none_is_refused(
+    archive: Archive, article: str, start: int, end: int
+) -> None:
+    with pytest.raises(Refused, match="no passage from"):
+        archive.annotations.highlight(article, start, end)
+    assert archive.annotations.count() == 0
+
+
+def test_a_wrong_anchor_cannot_be_stored_even_past_the_room(archive: Archive, article: str) -> None:
+    archive.annotations.highlight(article, 0, 8)
+    store = archive._store
+    for column, value in (("exact", "'Zapisnil'"), ('"start"', "1"), ("text_sha256", "'00'")):
+        with pytest.raises(Exception, match="the quote is not the text"):
+            store._execute(f"UPDATE annotation SET {column} = {value}")
+
+
+def test_a_passage_carries_note_colour_tags_actors_with_roles_and_events(
+    archive: Archive, article: str
+) -> None:
+    actor = archive.actors.add("Slaviša Milanov", kind="person")
+    event = archive.events.add("Traffic stop", date="2024-02-21")
+    tag = archive.tags.add("unlawful access")
+    marked = archive.annotations.highlight(
+        article,
+        12,
+        20,
+        note="Ask for consent ✍️",
+        colour="rose",
+        tags=[tag.id],
+        actors=[(actor.id, "victim")],
+        events=[event.id],
+    )
+    (mention,) = marked.actors
+    assert (mention.name, mention.role, mention.kind) == ("Slaviša Milanov", "victim", "person")
+    assert [ref.name for ref in marked.events] == ["Traffic stop"]
+    assert [ref.name for ref in marked.tags] == ["unlawful access"]
+    assert archive.annotations.all(actor=actor.id) == (marked,)
+    assert archive.annotations.all(event=event.id, tag=tag.id) == (marked,)
+    assert archive.actors.get(actor.id).mentions == 1
+
+
+def test_changing_a_passage_is_one_act_to_take_back(archive: Archive, article: str) -> None:
+    tag = archive.tags.add("consent")
+    marked = archive.annotations.highlight(article, 0, 8)
+    changed = archive.annotations.annotate(marked.id, note="new", colour="blue", tags=[tag.id])
+    assert (changed.note, changed.colour, len(changed.tags)) == ("new", "blue", 1)
+    archive.undo()
+    assert archive.annotations.get(marked.id) == marked
+
+
+def test_a_passage_that_is_not_changed_leaves_no_entry(archive: Archive, article: str) -> None:
+    marked = archive.annotations.highlight(article, 0, 8, note="same")
+    entries = len(archive.log())
+    assert archive.annotations.annotate(marked.id, note="same") == marked
+    assert len(archive.log()) == entries
+
+
+def test_a_passage_can_be_moved_and_withdrawn(archive: Archive, article: str) -> None:
+    marked = archive.annotations.highlight(article, 0, 8)
+    moved = archive.annotations.move(marked.id, 0, 10)
+    assert moved.exact == "Zapisnik 😀"
+    archive.annotations.withdraw(marked.id)
+    with pytest.raises(NotFound):
+        archive.annotations.get(marked.id)
+    archive.undo()
+    archive.undo()
+    assert archive.annotations.get(marked.id) == marked
+
+
+def test_an_unknown_colour_is_a_sentence(archive: Archive, article: str) -> None:
+    with pytest.raises(Refused, match="no colour “mauve”; choose one of yellow"):
+        archive.annotations.highlight(article, 0, 3, colour="mauve")
+    assert len(COLOURS) == 6
