@@ -1,0 +1,106 @@
+"""Which leaves of a scraped page are navigation: proposed to a person, with the reason.
+
+The article is the run of leaves with the greatest sum of words outside links less words inside
+them, each leaf paying a fixed price, so that short blocks join only between long ones. Its
+headline and dateline, just before the run, belong to it.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from archivist.intake.deposit import Proposal
+from archivist.text import StructuredText
+
+_PRICE = 9
+_FEWEST_LEAVES = 9
+_FEWEST_LINK_LEAVES = 5
+_LINK_SHARE = 0.2
+_SHORTEST_ARTICLE = 60
+_HEADER_LEAVES = 8
+_LONGEST_HEADER = 200
+# Scripts written without spaces: about two letters a word.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the article stands in a page: indices of leaves, `last` inclusive."""
+
+    header: int
+    first: int
+    last: int
+
+
+def article(structured: StructuredText) -> Page | None:
+    """The article's place, or `None` when the text shows no navigation and so is all article."""
+    leaves = structured.leaves
+    if len(leaves) < _FEWEST_LEAVES:
+        return None
+    counts = _words(structured)
+    navigation = sum(linked > free for free, linked in counts)
+    if navigation < max(_FEWEST_LINK_LEAVES, _LINK_SHARE * len(leaves)):
+        return None
+    first, last, worth = _best_run([free - linked - _PRICE for free, linked in counts])
+    if worth < _SHORTEST_ARTICLE:
+        return None
+    return Page(_header(structured, first), first, last)
+
+
+def proposal(structured: StructuredText, page: Page | None) -> tuple[Proposal, ...]:
+    """The proposal to fold what is not the article: one, or none when there is nothing to fold."""
+    if page is None:
+        return ()
+    end = len(structured.leaves) - 1
+    around = ([0, page.header - 1], [page.last + 1, end])
+    ranges = [place for place in around if place[0] <= place[1]]
+    if not ranges:
+        return ()
+    folded = sum(upto - since + 1 for since, upto in ranges)
+    found = Proposal(
+        "boilerplate",
+        f"{folded} of {end + 1} blocks around the article",
+        "The blocks before and after the article are short or mostly links, as navigation is.",
+        {"leaves": ranges},
+    )
+    return (found,)
+
+
+def _words(structured: StructuredText) -> list[tuple[int, int]]:
+    """Words outside and inside links, for each leaf."""
+    text = structured.text
+    links = [span for span in structured.spans if span.kind == "link"]
+    starts = [span.start for span in links]
+    counts = []
+    for leaf in structured.leaves:
+        inside = links[bisect_left(starts, leaf.start) : bisect_right(starts, leaf.end)]
+        linked = sum(_count(text[span.start : min(span.end, leaf.end)]) for span in inside)
+        counts.append((max(0, _count(text[leaf.start : leaf.end]) - linked), linked))
+    return counts
+
+
+def _count(words: str) -> int:
+    return len(words.split()) + len(_UNSPACED.findall(words)) // 2
+
+
+def _best_run(worths: list[int]) -> tuple[int, int, int]:
+    best = (0, -1, 0)
+    start = total = 0
+    for index, worth in enumerate(worths):
+        if total <= 0:
+            start, total = index, 0
+        total += worth
+        if total > best[2]:
+            best = (start, index, total)
+    return best
+
+
+def _header(structured: StructuredText, first: int) -> int:
+    """The leaf of the headline a few short leaves before `first`, or `first` itself."""
+    for index in range(first - 1, max(-1, first - 1 - _HEADER_LEAVES), -1):
+        leaf = structured.leaves[index]
+        if leaf.end - leaf.start > _LONGEST_HEADER:
+            break
+        if leaf.kind in {"h1", "h2"} and not leaf.depth:
+            return index
+    return first

@@ -1,0 +1,63 @@
+"""Who wrote a text, as its first and last lines tell it: guesses, for a person to decide."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from archivist import dates
+from archivist.intake.deposit import Fact
+
+_LONGEST_LINE = 150
+_LONGEST_NAME = 60
+_PART = r"[^\W\d_][\w.'’‘-]*"
+_NAME = rf"{_PART}(?:\s+{_PART}){{1,4}}"
+_NAMED = re.compile(_NAME)
+_BY = re.compile(rf"(?:[Bb]y|BY|[Pp]iše|[Пп]ише|[Aa]utor(?:ka)?|[Аа]утор(?:ка)?):?\s+({_NAME})")
+_DATE_AND_NAME = re.compile(rf"(\S.{{3,60}}?)\s[-–—|·]\s+({_NAME})")
+_IS_A = re.compile(
+    r"(?:(?P<name>\S.{0,80}?)\s+)?(?:is|was) (?:an? |the )?(?:[\w&’'-]+ ){0,5}?"
+    r"(?:reporter|journalist|writer|editor|correspondent|columnist|freelancer|contributor)\b"
+)
+
+
+def of_edges(head: Sequence[str], tail: Sequence[str]) -> Iterator[Fact]:
+    """The author named in the first lines, else the one described in the last."""
+    for line in head:
+        if len(line) > _LONGEST_LINE:
+            continue
+        dated = _DATE_AND_NAME.fullmatch(line)
+        if dated is not None and dates.candidates(dated[1]):
+            yield Fact("author", line, dated[2], "date line", "guess")
+            return
+        by = _BY.fullmatch(line)
+        if by is not None:
+            yield Fact("author", line, by[1], "byline", "guess")
+            return
+    yield from _described(tail)
+
+
+def of_header_block(lines: Sequence[str]) -> Iterator[Fact]:
+    """The author whose name stands alone between a headline and its article."""
+    for line in lines[1:]:
+        if _is_name(line):
+            yield Fact("author", line, line, "byline", "guess")
+            return
+
+
+def _described(tail: Sequence[str]) -> Iterator[Fact]:
+    for before, line in zip(["", *tail], tail, strict=False):
+        described = _IS_A.match(line)
+        if described is None:
+            continue
+        name = described["name"] or before
+        if _is_name(name):
+            raw = line if described["name"] else f"{before} {line}"
+            yield Fact("author", raw, name, "note about the author", "guess")
+            return
+
+
+def _is_name(line: str) -> bool:
+    return (
+        len(line) <= _LONGEST_NAME
+        and _NAMED.fullmatch(line) is not None
+        and sum(part[:1].isupper() for part in line.split()) > len(line.split()) / 2
+    )

@@ -1,0 +1,88 @@
+"""Bytes to text: byte order mark, then strict UTF-8, then the encoding a person chose."""
+
+import codecs
+
+from archivist.errors import Refused
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes of the largest file that is read."""
+
+ENCODINGS = (
+    "utf-8",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32-le",
+    "utf-32-be",
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("iso8859-1", "iso8859-2", "iso8859-5", "iso8859-7", "iso8859-9", "iso8859-15"),
+    *("cp437", "cp850", "cp852", "cp855", "cp866", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic"),
+    *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
+)
+"""The encodings a person can choose for a file that is not UTF-8."""
+
+# The longer mark first: UTF-32-LE begins with the whole mark of UTF-16-LE.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+
+
+def decode(content: bytes, *, encoding: str | None = None) -> str:
+    """The text of `content`, without its byte order mark and otherwise untouched.
+
+    `encoding` is a person's choice, one of `ENCODINGS` under any of its names; without it the
+    bytes carry a byte order mark or are strict UTF-8. Raises Refused for a file that is empty,
+    too large, binary, or not in the encoding it is read as.
+    """
+    if len(content) > LARGEST:
+        raise Refused("The file is larger than 32 MiB.")
+    text = _chosen(content, encoding) if encoding else _declared(content)
+    if "\0" in text:
+        if not text.strip("\0 \t\r\n\v\f\x85\xa0\u2028\u2029\ufeff"):
+            raise Refused("The file is empty.")
+        raise Refused("The file is binary, not text.")
+    if not text or text.isspace():
+        raise Refused("The file is empty.")
+    return text
+
+
+def _declared(content: bytes) -> str:
+    for mark, codec, name in _MARKS:
+        if content.startswith(mark):
+            return _marked(content, len(mark), codec, name)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as failure:
+        if b"\0" in content:
+            raise Refused("The file is binary, not text.") from None
+        message = f"The file is not UTF-8 (byte {failure.start}). Choose its encoding."
+        raise Refused(message) from None
+
+
+def _marked(content: bytes, mark: int, codec: str, name: str) -> str:
+    try:
+        return content[mark:].decode(codec)
+    except UnicodeDecodeError as failure:
+        byte = failure.start + mark
+        message = f"The file starts as {name} but byte {byte} is not valid. Choose its encoding."
+        raise Refused(message) from None
+
+
+def _chosen(content: bytes, encoding: str) -> str:
+    try:
+        codec = codecs.lookup(encoding).name
+    except LookupError:
+        codec = ""
+    if codec not in {codecs.lookup(known).name for known in ENCODINGS}:
+        raise Refused(f"Archivist knows no encoding “{encoding}”; choose another, as cp1250.")
+    for mark, marked, _name in _MARKS:
+        if codec == codecs.lookup(marked).name:
+            content = content.removeprefix(mark)
+    try:
+        return content.decode(codec)
+    except UnicodeDecodeError as failure:
+        message = f"The file is not {codec} (byte {failure.start}). Choose another encoding."
+        raise Refused(message) from None

@@ -1,0 +1,293 @@
+"""Markdown to leaves and spans, in one walk over markdown-it's tokens; nothing in it is live.
+
+Raw HTML stays as the characters written, images leave their alternative text, and links become
+spans whose address is shown and never opened. Addresses that could run or read something
+(`javascript:`, `file:`, `data:`) are not links: their Markdown stays as written.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from archivist.intake import plain
+from archivist.intake.deposit import Fact
+from archivist.text import Leaf, LeafKind, Span, SpanKind, StructuredText, canonical
+
+READER = "markdown/1"
+
+BULLET = "•"
+
+_DEEPEST = 100  # block and inline nesting together; markdown-it drops what lies deeper
+# Measured: markdown-it's time grows with the square of these within one paragraph.
+_MOST_MARKS = 4_000
+_MOST_PIPES = 60_000
+_MOST_LINES = 400_000
+_MARKS = re.compile(r"[*_~`\[<!\]]")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_CONTAINERS = re.compile(r"(?:^|\n)[ \t]*((?:(?:[>+*-]|\d{1,9}[.)])[ \t]*){40,})")
+_INDENTED = re.compile(r"(?:^|\n)[ \t]{200,}\S")
+# A paragraph without these is its own text.
+_INLINE = re.compile(r"[\\`*_~\[<&\n]")
+_SOFT_BREAK = re.compile(" ?\n *")
+_SPAN_KINDS: dict[str, SpanKind] = {"strong": "strong", "em": "emphasis", "s": "strike"}
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = {"th_open", "td_open"}
+
+
+class _Parser(MarkdownIt):
+    """CommonMark that leaves addresses as they were written."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 -- markdown-it's name
+        """The address, untouched: what the file says is what is shown."""
+        return url
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with tables and strikethrough, and with raw HTML off."""
+    markdown = _Parser("commonmark", {"html": False, "maxNesting": _DEEPEST})
+    return markdown.enable(["table", "strikethrough"])
+
+
+def read(text: str) -> StructuredText | None:
+    """The structure of a canonical Markdown `text`, or `None` when it is too complex to lay out.
+
+    Blocks without words (an image without alternative text, an empty list item) leave no leaf.
+    """
+    if _is_too_complex(text):
+        return None
+    markdown = parser()
+    tokens: list[Token] = []
+    environment: dict[str, Any] = {}
+    markdown.block.parse(text, markdown, environment, tokens)
+    walk = _Walk(markdown, environment, clean="&" in text)
+    for token in tokens:
+        if token.level >= _DEEPEST - 1:
+            return None
+        walk.block(token)
+    return StructuredText("".join(walk.parts), tuple(walk.leaves), tuple(walk.spans))
+
+
+def title_of(structured: StructuredText) -> Fact:
+    """A title by rule: the only main heading, else the first heading, else the first words."""
+    headings = [leaf for leaf in structured.leaves if leaf.kind in _HEADINGS]
+    main = [leaf for leaf in headings if leaf.kind == "h1"]
+    chosen = main if len(main) == 1 else headings
+    if not chosen:
+        return plain.title_of(structured)
+    words = structured.text[chosen[0].start : chosen[0].end]
+    return Fact("title", words, " ".join(words.split()), "heading", "derived")
+
+
+def opening(structured: StructuredText) -> str:
+    """The first paragraph of a text."""
+    for leaf in structured.leaves:
+        if leaf.kind == "p":
+            return structured.text[leaf.start : leaf.end]
+    return ""
+
+
+def _is_too_complex(text: str) -> bool:
+    if text.count("|") > _MOST_PIPES or text.count("\n") > _MOST_LINES:
+        return True
+    if _CONTAINERS.search(text) or _INDENTED.search(text):
+        return True
+    if len(text) < _MOST_MARKS:
+        return False
+    return any(
+        len(block) > _MOST_MARKS and len(_MARKS.findall(block)) > _MOST_MARKS
+        for block in _PARAGRAPHS.split(text)
+    )
+
+
+@dataclass(slots=True)
+class _Line:
+    """The words and the inline markup of one leaf, counted from its start."""
+
+    words: str
+    spans: list[Span]
+
+
+class _Walk:
+    """What the tokens seen so far have become."""
+
+    def __init__(self, markdown: MarkdownIt, environment: dict[str, Any], *, clean: bool) -> None:
+        self.parts: list[str] = []
+        self.leaves: list[Leaf] = []
+        self.spans: list[Span] = []
+        self._markdown = markdown
+        self._environment = environment
+        # Only character references can bring back what the canonical text does not hold.
+        self._clean = canonical if clean else str
+        self._position = 0
+        self._heading: LeafKind | None = None
+        self._containers: list[Literal["li", "quote"]] = []
+        self._marker = ""
+        self._table = self._row = self._column = 0
+        self._in_cell = False
+
+    def block(self, token: Token) -> None:
+        """Take the next block token."""
+        kind = token.type
+        if kind == "inline":
+            self._inline(token.content)
+        elif kind in {"fence", "code_block", "html_block"}:
+            self._leaf("code", _Line(token.content.removesuffix("\n"), []))
+        elif kind == "hr":
+            self._add("rule", _Line("", []))
+        elif token.tag in {"table", "tr", "td", "th"}:
+            self._grid(token)
+        elif token.nesting == 1:
+            self._open(token)
+        elif token.nesting == -1:
+            self._close(kind)
+
+    def _open(self, token: Token) -> None:
+        if token.type == "list_item_open":
+            self._containers.append("li")
+            self._marker = f"{token.info}{token.markup}" if token.info else BULLET
+        elif token.type == "blockquote_open":
+            self._containers.append("quote")
+        elif token.type == "heading_open":
+            self._heading = f"h{token.tag[1]}"  # type: ignore[assignment]
+
+    def _close(self, kind: str) -> None:
+        if kind in {"list_item_close", "blockquote_close"}:
+            self._containers.pop()
+            self._marker = ""
+        elif kind == "heading_close":
+            self._heading = None
+
+    def _grid(self, token: Token) -> None:
+        if token.type == "table_open":
+            self._table += 1
+            self._row = -1
+        elif token.type == "tr_open":
+            self._row += 1
+            self._column = -1
+        elif token.type in _CELLS:
+            self._column += 1
+            self._in_cell = True
+        elif token.tag in {"td", "th"}:
+            self._in_cell = False
+
+    def _inline(self, content: str) -> None:
+        if not _INLINE.search(content):
+            line = _Line(_SOFT_BREAK.sub(" ", content) if "\n" in content else content, [])
+        else:
+            tokens: list[Token] = []
+            self._markdown.inline.parse(content, self._markdown, self._environment, tokens)
+            line = _line(tokens, self._clean)
+        if self._in_cell:
+            self._add("cell", line)
+        elif self._heading is not None:
+            self._leaf(self._heading, line)
+        else:
+            self._leaf(self._containers[-1] if self._containers else "p", line)
+
+    def _leaf(self, kind: LeafKind, line: _Line) -> None:
+        if line.words and not line.words.isspace():
+            self._add(kind, line)
+            self._marker = ""
+
+    def _add(self, kind: LeafKind, line: _Line) -> None:
+        in_cell = kind == "cell"
+        if self.leaves:
+            self.parts.append("\t" if in_cell and self._continues_row() else "\n")
+            self._position += 1
+        start = self._position
+        self._position += len(line.words)
+        self.parts.append(line.words)
+        self.leaves.append(
+            Leaf(
+                kind,
+                start,
+                self._position,
+                depth=self._containers.count("li"),
+                marker="" if in_cell or kind == "rule" else self._marker,
+                quoted=self._containers.count("quote"),
+                table=self._table if in_cell else 0,
+                row=self._row if in_cell else 0,
+                column=self._column if in_cell else 0,
+            )
+        )
+        for span in line.spans:
+            self.spans.append(Span(span.kind, span.start + start, span.end + start, span.value))
+
+    def _continues_row(self) -> bool:
+        last = self.leaves[-1]
+        return last.kind == "cell" and (last.table, last.row) == (self._table, self._row)
+
+
+def _line(tokens: list[Token], clean: Any) -> _Line:
+    parts: list[str] = []
+    length = 0
+    spans: list[Span] = []
+    opened: list[tuple[SpanKind, int, str]] = []
+    for token in tokens:
+        if token.nesting == 1:
+            opened.append((*_markup(token)[:1], length, _markup(token)[1]))
+            continue
+        if token.nesting == -1:
+            kind, start, value = opened.pop()
+            if length > start:
+                spans.append(Span(kind, start, length, value))
+            continue
+        words = clean(_words(token))
+        if not length:
+            words = words.lstrip()
+        if token.type == "code_inline" and words:
+            spans.append(Span("code", length, length + len(words)))
+        parts.append(words)
+        length += len(words)
+    return _trimmed("".join(parts), spans)
+
+
+def _trimmed(words: str, spans: list[Span]) -> _Line:
+    shorter = words.rstrip()
+    end = len(shorter)
+    if end == len(words):
+        return _Line(words, sorted(spans, key=_place))
+    kept = [
+        Span(span.kind, span.start, min(span.end, end), span.value)
+        for span in spans
+        if span.start < end
+    ]
+    return _Line(shorter, sorted(kept, key=_place))
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def _markup(token: Token) -> tuple[SpanKind, str]:
+    if token.type == "link_open":
+        return "link", str(token.attrs.get("href", ""))
+    return _SPAN_KINDS[token.tag], ""
+
+
+def _words(token: Token) -> str:
+    if token.type == "softbreak":
+        return " "
+    if token.type == "hardbreak":
+        return "\n"
+    if token.type == "image":
+        return _alternative(token)
+    return token.content
+
+
+def _alternative(image: Token) -> str:
+    """The alternative text of an image, those of images within it included."""
+    words: list[str] = []
+    waiting = list(reversed(image.children or ()))
+    while waiting:
+        token = waiting.pop()
+        if token.type == "image":
+            waiting.extend(reversed(token.children or ()))
+        else:
+            words.append(_words(token))
+    return "".join(words)

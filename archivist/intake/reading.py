@@ -1,0 +1,277 @@
+"""One file to a `Deposit`: the reader is chosen by the name and, for text, by how it begins."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+
+from archivist.errors import Refused
+from archivist.intake import (
+    boilerplate,
+    byline,
+    decoding,
+    description,
+    front_matter,
+    markdown,
+    plain,
+    timeline,
+    timeline_article,
+    timeline_json,
+)
+from archivist.intake.deposit import Deposit, EventDeposit, Fact
+from archivist.intake.front_matter import Header
+from archivist.intake.truncation import why_truncated
+from archivist.text import REPLACEMENT, StructuredText, canonical, has_hidden_direction
+
+_TROUBLES = {
+    errno.ENOENT: "The file is no longer there.",
+    errno.ENOTDIR: "The file is no longer there.",
+    errno.EACCES: "The file cannot be read: permission denied.",
+    errno.EPERM: "The file cannot be read: permission denied.",
+    errno.ELOOP: "The folder contains a loop of links.",
+    errno.ENXIO: "This is not an ordinary file.",
+    errno.EISDIR: "This is a folder. Choose “Import folder”.",
+}
+
+
+def read(path: Path, *, encoding: str | None = None) -> Deposit:
+    """The deposit of the file at `path`, read once and left as it is.
+
+    `encoding` is a person's choice for a file that is not UTF-8. Raises Refused with one sentence
+    for a file that cannot be read, changes meanwhile, or is of no kind known here; whoever shows
+    the sentence names the file beside it.
+    """
+    try:
+        content = _content(path)
+    except OSError as failure:
+        trouble = failure.strerror or "the disk reports an error"
+        message = f"The file cannot be read: {trouble[:1].lower()}{trouble[1:]}."
+        raise Refused(_TROUBLES.get(failure.errno or 0, message)) from None
+    return read_bytes(content, path.name, encoding=encoding)
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise Refused("This is a folder. Choose “Import folder”.")
+    # A pipe would otherwise hold the import until somebody writes into it.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise Refused("This is not an ordinary file.")
+        if before.st_size > decoding.LARGEST:
+            raise Refused("The file is larger than 32 MiB.")
+        content = file.read()
+        if len(content) != before.st_size or _version(before) != _version(os.fstat(descriptor)):
+            raise Refused("The file changed while it was read. Try again.")
+    return content
+
+
+def _version(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
+    """The deposit of a file called `name` that holds `content`. Raises Refused as `read`."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _READERS:
+        raise Refused(f"“{name}” is not a kind of file Archivist reads yet (txt, md, json).")
+    text = decoding.decode(content, encoding=encoding)
+    deposit = _READERS[suffix](_File(name, content, text))
+    warnings = (*deposit.warnings, *_cautions(deposit, encoding))
+    return replace(deposit, warnings=warnings) if warnings != deposit.warnings else deposit
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    original: bytes
+    text: str
+
+
+def _plain(file: _File) -> Deposit:
+    if front_matter.split(file.text)[0] is not None:
+        deposit = _with_header(file)
+        if deposit is not None:
+            return deposit
+    structured = plain.read(canonical(file.text))
+    title = plain.title_of(structured)
+    structured = plain.with_title_apart(structured, title)
+    head, tail = plain.edges(structured.text)
+    facts = (title, *byline.of_edges(head, tail), *description.of_datelines(head))
+    return Deposit(
+        file.name,
+        file.original,
+        "text/plain",
+        plain.READER,
+        _title((title,), structured, file.name),
+        structured.text,
+        structured.leaves,
+        facts=facts,
+        warnings=(*_signs(file.text), *_unclosed(file.text)),
+        proposals=tuple(description.proposals(facts)),
+    )
+
+
+def _markdown(file: _File) -> Deposit:
+    return _with_header(file) or _article(file, Header(), file.text)
+
+
+def _with_header(file: _File) -> Deposit | None:
+    """The deposit of a text that begins with front matter, or `None` when it does not."""
+    source, body = front_matter.split(file.text)
+    header = None if source is None else front_matter.read(source)
+    if source is None or header is None:
+        return None
+    if timeline.is_event(header.values):
+        return _event(file, header, source, body)
+    return _article(file, header, body)
+
+
+def _article(file: _File, header: Header, body: str) -> Deposit:
+    structured, warnings = _structure(body)
+    if not structured.leaves:
+        structured = plain.read(canonical(body if body.strip() else file.text))
+    page = boilerplate.article(structured)
+    facts = tuple(_facts(header, structured, page))
+    fold = boilerplate.proposal(structured, page)
+    return Deposit(
+        file.name,
+        file.original,
+        "text/markdown",
+        markdown.READER,
+        _title(facts, structured, file.name),
+        structured.text,
+        structured.leaves,
+        structured.spans,
+        facts=facts,
+        metadata=header.values,
+        warnings=(
+            *header.warnings,
+            *warnings,
+            *description.warnings(facts),
+            *_signs(body),
+            *_unclosed(file.text),
+        ),
+        proposals=(*description.proposals(facts), *fold),
+    )
+
+
+def _facts(
+    header: Header, structured: StructuredText, page: boilerplate.Page | None
+) -> Iterator[Fact]:
+    found = list(description.of_header(header.values))
+    yield from found
+    for fact in found:
+        if fact.field == "url":
+            yield from description.of_address(fact.raw)
+            break
+    if not any(fact.field == "title" for fact in found):
+        yield markdown.title_of(structured)
+    if page is None:
+        head, tail = plain.edges(structured.text)
+        yield from byline.of_edges(head, tail)
+    else:
+        leaves = structured.leaves[page.header : page.first]
+        head = [" ".join(structured.text[leaf.start : leaf.end].split()) for leaf in leaves]
+        yield from byline.of_header_block(head)
+    yield from description.of_datelines(head)
+
+
+def _structure(body: str) -> tuple[StructuredText, tuple[str, ...]]:
+    text = canonical(body)
+    structured = markdown.read(text)
+    if structured is not None:
+        return structured, ()
+    return plain.read(text), (
+        "The Markdown is too complex to lay out; it was read as plain text, a line a paragraph.",
+    )
+
+
+def _event(file: _File, header: Header, source: str, body: str) -> Deposit:
+    structured, warnings = _structure(body)
+    reading = timeline.Reading(header.values, header.lines)
+    event = reading.event(
+        opening=markdown.opening(structured), written={"header": source, "body": body}
+    )
+    if not structured.leaves:
+        structured = timeline_article.read(event, header.values)
+    signs = (*header.warnings, *reading.warnings, *warnings, *_signs(body))
+    return _event_deposit(file, "text/markdown", structured, event, header, signs)
+
+
+def _json(file: _File) -> Deposit:
+    header, source = timeline_json.read(file.text)
+    if not timeline.is_event(header.values):
+        raise Refused("The JSON is not a timeline event: it has no title, date and actors.")
+    reading = timeline.Reading(header.values, header.lines)
+    event = reading.event(opening="", written={"header": source, "body": ""})
+    structured = timeline_article.read(event, header.values)
+    signs = (*reading.warnings, *_signs(event.summary))
+    return _event_deposit(file, "application/json", structured, event, header, signs)
+
+
+def _event_deposit(
+    file: _File,
+    media_type: str,
+    structured: StructuredText,
+    event: EventDeposit,
+    header: Header,
+    warnings: tuple[str, ...],
+) -> Deposit:
+    facts = tuple(description.of_header(header.values))
+    return Deposit(
+        file.name,
+        file.original,
+        media_type,
+        timeline.READER,
+        _title(facts, structured, file.name),
+        structured.text,
+        structured.leaves,
+        structured.spans,
+        facts=facts,
+        metadata=header.values,
+        warnings=warnings,
+        event=event,
+    )
+
+
+def _title(facts: Iterable[Fact], structured: StructuredText, name: str) -> str:
+    for fact in facts:
+        if fact.field == "title" and fact.value and not fact.value.isspace():
+            return fact.value
+    return plain.title_of(structured).value or name
+
+
+def _signs(body: str) -> tuple[str, ...]:
+    sentence = why_truncated(body)
+    return (sentence,) if sentence else ()
+
+
+def _unclosed(text: str) -> tuple[str, ...]:
+    if front_matter.is_unclosed(text):
+        return ("The front matter is not closed; it was read as text.",)
+    return ()
+
+
+def _cautions(deposit: Deposit, encoding: str | None) -> Iterator[str]:
+    if encoding:
+        yield f"The file was read as {encoding}, as chosen."
+    if has_hidden_direction(deposit.text) or has_hidden_direction(deposit.title):
+        yield "The text holds hidden direction marks, which can show words in another order."
+    lost = deposit.text.count(REPLACEMENT)
+    if lost:
+        stand = "1 character stands" if lost == 1 else f"{lost} characters stand"
+        yield f"In the text {stand} as {REPLACEMENT}, because no text can hold what was there."
+
+
+_READERS: Mapping[str, Callable[[_File], Deposit]] = {
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".txt": _plain,
+    "": _plain,
+    ".json": _json,
+}
