@@ -1,0 +1,54 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Ranges
+
+RANGES = st.lists(st.tuples(st.integers(0, 12_000), st.integers(1, 9_000)), max_size=40).map(
+    lambda pairs: tuple(sorted((start, start + length) for start, length in pairs))
+)
+
+
+@given(RANGES, st.integers(0, 20_000), st.integers(1, 3_000))
+def test_the_ranges_met_are_those_a_slow_look_finds(
+    ranges: tuple[tuple[int, int], ...], start: int, length: int
+) -> None:
+    end = start + length
+    slow = [n for n, (low, high) in enumerate(ranges) if low < end and high > start]
+    assert sorted(Ranges(ranges).meeting(start, end)) == slow
+    assert len(list(Ranges(ranges).meeting(start, end))) == len(slow)
+
+
+@given(RANGES)
+def test_highlights_that_overlap_stand_in_different_lanes(
+    ranges: tuple[tuple[int, int], ...],
+) -> None:
+    made = tuple(Highlight(str(n), *each, "rose") for n, each in enumerate(ranges))
+    lanes = Highlights(made).meeting(0, 30_000)
+    assert len(lanes) == len(ranges)
+    for place, first in enumerate(lanes):
+        for second in lanes[place + 1 :]:
+            if second.highlight.start < first.highlight.end:
+                assert first.lane != second.lane
+
+
+def test_a_highlight_alone_is_in_the_first_lane_again() -> None:
+    made = (
+        Highlight("a", 0, 10, "yellow"),
+        Highlight("b", 5, 20, "blue"),
+        Highlight("c", 30, 40, "rose"),
+    )
+    assert [lane.lane for lane in Highlights(made).meeting(0, 50)] == [0, 1, 0]
+
+
+def test_the_shortest_highlight_is_the_one_pressed() -> None:
+    long, short = Highlight("long", 0, 90, "yellow"), Highlight("short", 40, 50, "rose")
+    highlights = Highlights((short, long))
+    assert highlights.at(45) == short
+    assert highlights.at(50) == long
+    assert highlights.at(90) is None
+
+
+def test_the_current_match_is_told_apart() -> None:
+    matches = Matches(((0, 4), (10, 14), (20, 24)), 1)
+    assert matches.meeting(0, 20) == ((0, 4, False), (10, 14, True))
+    assert Matches(((0, 4),), -1).meeting(0, 9) == ((0, 4, False),)
