@@ -77,6 +77,7 @@ nav .exhibits a{display:grid;grid-template-columns:3.6rem 1fr;gap:.2rem;padding:
 color:var(--text)}
 nav .exhibits b{font-weight:600;color:var(--accent)}
 main{padding:2.6rem 2.6rem 6rem;max-width:76rem;width:100%}
+section>h2:first-child{margin-top:2.6rem}
 h1{font-size:2rem;line-height:1.2;letter-spacing:-.015em;margin:.2rem 0 .6rem;font-weight:700}
 h2{font-size:1.35rem;line-height:1.25;letter-spacing:-.01em;margin:3rem 0 .8rem;font-weight:650}
 h3{font-size:1rem;margin:1.6rem 0 .5rem;font-weight:650}
@@ -85,7 +86,7 @@ h3{font-size:1rem;margin:1.6rem 0 .5rem;font-weight:650}
 .lead{max-width:46rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13.5px}
-th{text-align:start;font-weight:600;color:var(--muted);border-bottom:1px solid var(--line)}
+th{overflow-wrap:normal;font-weight:600;color:var(--muted);border-bottom:1px solid var(--line)}
 td{border-bottom:1px solid var(--line);vertical-align:top}
 th,td{padding:.42rem .9rem .42rem 0;text-align:start}
 .num{font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
@@ -147,9 +148,9 @@ margin-bottom:.6rem}
 .swatch{display:inline-block;width:1.5em;height:.85em;border-radius:2px;background:var(--wash);
 border-bottom:2px solid var(--ink);flex:none}
 @supports not selector(:has(*)){.filters{display:none}}
-@media (max-width:68rem){.para{grid-template-columns:2.2rem minmax(0,39rem)}
+@media screen and (max-width:68rem){.para{grid-template-columns:2.2rem minmax(0,39rem)}
 .notes{grid-column:2}}
-@media (max-width:52rem){body{display:block}nav{position:static;height:auto;border:0}
+@media screen and (max-width:52rem){body{display:block}nav{position:static;height:auto;border:0}
 main{padding:1.4rem 1.1rem 4rem}.exhibit>header{display:block}
 .stamp{display:inline-block;margin-bottom:1rem}}
 @media print{body{display:block;font-size:10pt}nav,.skip{display:none}main{padding:0;max-width:none}
