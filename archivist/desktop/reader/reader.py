@@ -445,6 +445,7 @@ class Reader(QTextBrowser):
     # Selecting
 
     def _put_cursor(self, anchor: int, position: int) -> None:
+        # Qt scrolls to a cursor that is set; where the view stands is not the cursor's affair.
         bar = self.verticalScrollBar()
         before = bar.value()
         cursor = QTextCursor(self.document())
@@ -457,8 +458,7 @@ class Reader(QTextBrowser):
         # Qt would begin to drag the selected words away instead of selecting anew.
         cursor = self.textCursor()
         if cursor.hasSelection():
-            cursor.clearSelection()
-            self.setTextCursor(cursor)
+            self._put_cursor(cursor.position(), cursor.position())
 
     def _drag_to(self, point: QPoint) -> None:
         if self._pressed is None or not self._page.has_tables:

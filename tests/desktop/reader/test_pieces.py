@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ def test_pieces_cover_the_text_and_stand_in_for_line_feeds_only(text: str, limit
     assert pieces[0][0] == 0
     assert pieces[-1][1] == len(text)
     assert all(end - start <= limit for start, end in pieces)
-    for (_, before), (after, _) in zip(pieces, pieces[1:], strict=False):
+    for (_, before), (after, _) in pairwise(pieces):
         assert text[before:after] in ("", "\n")
 
 

@@ -3,7 +3,6 @@ from collections.abc import Callable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QApplication
 
 from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.typography import Heading, Style, Typography
@@ -12,9 +11,11 @@ from archivist.text import Leaf, Span, StructuredText, canonical
 
 HEADING = Heading("The Record 📰", "Ко је отворио телефон", ("SHA-256 66df8c40",))
 MOTIFS = (
-    "a", "Slaviša ", "e\u0301", "😀", "👩🏽‍💻", "👨‍👩‍👧‍👦", "🇷🇸", "𝔘", "серб", "الشرطة ", "עיתון", "日本語", "한국",
-    "\u00a0", "\u200b", "\u00ad", "\u200f", "\u202e", "\u2066", "\t", " ", "ﷺ", "\ufe0f", "\U0010fffd", "\x00", "\ufeff", "\u2028", "\u2029", "\ufffc",
-)  # fmt: skip
+    *("a", "Slaviša ", "e\u0301", "😀", "👩🏽‍💻", "👨‍👩‍👧‍👦", "🇷🇸", "𝔘", "серб"),
+    *("الشرطة ", "עיתון", "日本語", "한국", "ﷺ", "\ufe0f", "\U0010fffd", "\t", " "),
+    *("\u00a0", "\u200b", "\u00ad", "\u200f", "\u202e", "\u2066"),
+    *("\x00", "\ufeff", "\u2028", "\u2029", "\ufffc"),
+)
 WORDS = st.lists(
     st.one_of(st.sampled_from(MOTIFS), st.characters(codec="utf-8", exclude_characters="\r\n")),
     max_size=12,
@@ -44,7 +45,8 @@ def leaves(draw: st.DrawFn) -> tuple[tuple[str, str, dict[str, int]], ...]:
 @st.composite
 def structured(draw: st.DrawFn) -> StructuredText:
     """A structured text as intake makes them: any scripts, lists, tables, code, spans."""
-    text, made = "", []
+    text = ""
+    made: list[Leaf] = []
     for kind, words, fields in draw(leaves()):
         if made:
             text += "\t" if fields.get("column") else "\n"
@@ -81,7 +83,7 @@ def campaign(count: int, law: Callable[[StructuredText], None]) -> None:
 
 
 def test_every_leaf_stands_in_the_document_letter_for_letter(
-    qapp: QApplication, campaign_count: Callable[[int, int], int]
+    campaign_count: Callable[[int, int], int],
 ) -> None:
     def law(text: StructuredText) -> None:
         page = built(text)
@@ -96,7 +98,7 @@ def test_every_leaf_stands_in_the_document_letter_for_letter(
 
 
 def test_every_code_point_comes_back_from_the_document(
-    qapp: QApplication, campaign_count: Callable[[int, int], int]
+    campaign_count: Callable[[int, int], int],
 ) -> None:
     def law(text: StructuredText) -> None:
         positions = built(text).positions
@@ -111,7 +113,7 @@ def test_every_code_point_comes_back_from_the_document(
 
 
 def test_what_qt_selects_is_the_slice_of_the_text(
-    qapp: QApplication, campaign_count: Callable[[int, int], int]
+    campaign_count: Callable[[int, int], int],
 ) -> None:
     def law(text: StructuredText) -> None:
         page = built(text)
@@ -127,9 +129,7 @@ def test_what_qt_selects_is_the_slice_of_the_text(
     campaign(campaign_count(150, 10_000), law)
 
 
-def test_a_line_of_a_megabyte_is_cut_for_display_and_every_offset_stays_exact(
-    qapp: QApplication,
-) -> None:
+def test_a_line_of_a_megabyte_is_cut_for_display_and_every_offset_stays_exact() -> None:
     line = "𝔘" + "слово 😀 e\u0301" * 100_000
     text = StructuredText(line, (Leaf("p", 0, len(line)),))
     page = built(text)
@@ -147,10 +147,9 @@ def test_a_line_of_a_megabyte_is_cut_for_display_and_every_offset_stays_exact(
     assert shown_whole == line
 
 
-def test_a_table_of_thousands_of_cells_becomes_rows_with_the_same_offsets(
-    qapp: QApplication,
-) -> None:
-    text, made = "", []
+def test_a_table_of_thousands_of_cells_becomes_rows_with_the_same_offsets() -> None:
+    text = ""
+    made: list[Leaf] = []
     for row in range(1500):
         for column in range(3):
             if made:
@@ -166,14 +165,14 @@ def test_a_table_of_thousands_of_cells_becomes_rows_with_the_same_offsets(
         assert positions.from_document(positions.to_document(offset)) == offset
 
 
-def test_what_stands_above_the_text_is_offset_zero(qapp: QApplication) -> None:
+def test_what_stands_above_the_text_is_offset_zero() -> None:
     page = built(StructuredText("first", (Leaf("p", 0, 5),)))
     first = page.positions.to_document(0)
     assert first > len(HEADING.title)
     assert {page.positions.from_document(place) for place in range(first + 1)} == {0}
 
 
-def test_an_empty_text_has_a_page_too(qapp: QApplication) -> None:
+def test_an_empty_text_has_a_page_too() -> None:
     page = built(StructuredText("", ()))
     assert page.finished
     assert page.positions.from_document(3) == 0
