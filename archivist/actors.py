@@ -60,6 +60,21 @@ class Actors:
             self._set_aliases(change, row["id"], aliases)
         return self.get(row["id"])
 
+    def enter(self, name: str) -> str:
+        """The id of the actor of that plain name or alias, who is made when there is none."""
+        sql = (
+            "SELECT id FROM actor WHERE name = ? UNION ALL "
+            "SELECT actor FROM alias WHERE name = ? LIMIT 1"
+        )
+        found = self._store.one(sql, (name, name))
+        if found:
+            return str(found[0])
+        actor = self._store.circumstances.new_id()
+        with self._store.change("add actor") as change:
+            row = {"id": actor, "name": name, "kind": "unknown", "description": ""}
+            self._store.add(change, "actor", row)
+        return actor
+
     def edit(
         self,
         actor: str,

@@ -94,7 +94,7 @@ class Articles:
                 "imported_at": self._store.circumstances.now(),
                 "imported_by": self._store.circumstances.agent,
             }
-            return Accession("imported", _article(self._store.put(change, "article", row)))
+            return Accession("imported", _article(self._store.add(change, "article", row)))
 
     def holding(self, original: str) -> Article | None:
         """The article whose original has that SHA-256."""
@@ -150,6 +150,7 @@ class Articles:
         return dict(zip(found.keys(), found, strict=True))
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _WORDS = ("author", "publisher", "url", "language", "retrieved")
 
 
@@ -219,7 +220,7 @@ def _declared(facts: Iterable[Fact], field: str) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def _article(row: Row | Mapping[str, Any]) -> Article:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -10,7 +10,7 @@ from archivist import dates
 from archivist.actors import Actors
 from archivist.dates import FuzzyDate
 from archivist.errors import NotFound, Refused
-from archivist.intake.deposit import EventDeposit
+from archivist.intake.deposit import EventDeposit, SourceDeposit
 from archivist.naming import LONGEST, begins, plain_name
 from archivist.store.store import Change, Row, Store
 from archivist.tags import Tags
@@ -114,8 +114,8 @@ class Events:
             self._set_sources(change, event, sources)
         return self.get(event)
 
-    def accession(self, deposit: EventDeposit, *, article: str) -> Event:
-        """Take in an event that a file declares, with the actors and tags it names.
+    def accession(self, deposit: EventDeposit, *, article: str) -> str:
+        """Take in an event that a file declares, with the actors and tags it names; its id.
 
         A date that is none is kept as written. Names that are new become actors and tags; what is
         too long for a name stays in `written` alone.
@@ -137,17 +137,18 @@ class Events:
             "written": _json(deposit.written),
         }
         with self._store.change("import event") as change:
-            self._store.put(change, "event", row)
-            for position, name in enumerate(_distinct(deposit.actors)):
-                actor = self._actors.named(name) or self._actors.add(name)
-                self._join(change, event, actor.id, "", position)
-            for position, name in enumerate(_distinct(deposit.tags)):
-                tag = self._tags.named(name) or self._tags.add(name)
-                link = {"event": event, "tag": tag.id, "position": position}
-                self._store.put(change, "event_tag", link)
-            sources = [Source(*_slots(source)) for source in deposit.sources]
-            self._set_sources(change, event, sources)
-        return self.get(event)
+            self._store.add(change, "event", row)
+            actors = dict.fromkeys(self._actors.enter(name) for name in _distinct(deposit.actors))
+            for position, actor in enumerate(actors):
+                link = {"event": event, "actor": actor, "role": "", "position": position}
+                self._store.add(change, "event_actor", link)
+            tags = dict.fromkeys(self._tags.enter(name) for name in _distinct(deposit.tags))
+            for position, tag in enumerate(tags):
+                link = {"event": event, "tag": tag, "position": position}
+                self._store.add(change, "event_tag", link)
+            for position, source in enumerate(deposit.sources):
+                self._store.add(change, "source", _source_row(event, position, source))
+        return event
 
     def edit(
         self,
@@ -262,8 +263,7 @@ class Events:
             if row[0] >= len(wanted):
                 self._store.drop(change, "source", event, row[0])
         for position, source in enumerate(wanted):
-            row = asdict(source) | {"event": event, "position": position}
-            self._store.put(change, "source", row | {"written": _json(source.written)})
+            self._store.put(change, "source", _source_row(event, position, source))
 
     def _event(self, row: Row) -> Event:
         event = row["id"]
@@ -338,14 +338,17 @@ def _date(row: Row) -> FuzzyDate | None:
     return FuzzyDate(row["date"], row["earliest"], row["latest"], row["precision"])
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SAID = ("url", "title", "publisher", "date", "tier", "scale")
+
+
 def _source(row: Row) -> Source:
-    names = ("url", "title", "publisher", "date", "tier", "scale")
-    return Source(**{name: row[name] for name in names}, written=json.loads(row["written"]))
+    return Source(**{name: row[name] for name in _SAID}, written=json.loads(row["written"]))
 
 
-def _slots(source: Any) -> tuple[Any, ...]:
-    names = ("url", "title", "publisher", "date", "tier", "scale", "written")
-    return tuple(getattr(source, name) for name in names)
+def _source_row(event: str, position: int, source: Source | SourceDeposit) -> dict[str, Any]:
+    said = {name: getattr(source, name) for name in _SAID}
+    return {"event": event, "position": position, **said, "written": _json(source.written)}
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
@@ -354,4 +357,4 @@ def _distinct(names: Iterable[str]) -> list[str]:
 
 
 def _json(value: Mapping[str, Any]) -> str:
-    return json.dumps(dict(value), ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(dict(value))

@@ -47,7 +47,7 @@ class Proposals:
                     "content": json.dumps(dict(proposal.content), ensure_ascii=False),
                     "state": "waiting",
                 }
-                self._store.put(change, "proposal", row)
+                self._store.add(change, "proposal", row)
 
     def get(self, proposal: str) -> Proposal:
         """The proposal with that id or a unique beginning of it. Raises `NotFound`."""

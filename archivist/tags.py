@@ -51,6 +51,17 @@ class Tags:
             self._store.put(change, "tag", row)
         return self.get(str(row["id"]))
 
+    def enter(self, name: str) -> str:
+        """The id of the tag of that plain name, which is made when there is none."""
+        found = self._store.one("SELECT id FROM tag WHERE name = ?", (name,))
+        if found:
+            return str(found[0])
+        tag = self._store.circumstances.new_id()
+        with self._store.change("add tag") as change:
+            row = {"id": tag, "name": name, "parent": None, "colour": "", "definition": ""}
+            self._store.add(change, "tag", row)
+        return tag
+
     def edit(
         self,
         tag: str,

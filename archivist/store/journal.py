@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from archivist import custody
-from archivist.fixity import canonical_json
 
 Connection = Any  # sqlcipher3 ships no types
 Values = Mapping[str, Any]
+
+# Rows hold text, whole numbers and nothing (the tables are strict), for which this form is
+# canonical as it is.
+_PAYLOAD = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 _COLUMNS = "seq, at, agent, action, act, undoes, salt, payload, commitment, leaf, chain"
 
@@ -108,7 +111,7 @@ def append(
 ) -> Entry:
     """Write the next entry, inside the caller's transaction, and return it."""
     number, _, chain = last(connection)
-    payload = canonical_json([[step.table, step.before, step.after] for step in steps])
+    payload = _PAYLOAD.encode([(step.table, step.before, step.after) for step in steps]).encode()
     seq = number + 1
     unlinked = Entry(
         seq=seq,

@@ -77,6 +77,7 @@ class Store:
         self._acting = 0
         self._batched: list[Entry] | None = None
         self._open_change: Change | None = None
+        self._numbers: dict[str, int] = {}
         self._connection = working_connection(folder / FILE, key, read_only=read_only)
         indexing.know_folding(self._connection)
         if not read_only:
@@ -205,9 +206,11 @@ class Store:
         act = self._act
         try:
             yield
+            self._keep_numbers()
         except BaseException:
             self._execute("ROLLBACK")
             self._batched, self._act = None, act
+            self._numbers.clear()
             raise
         self._commit(act)
 
@@ -267,19 +270,24 @@ class Store:
     def put(self, change: Change, table: str, row: dict[str, Any]) -> dict[str, Any]:
         """Write the whole row, new or in place of the one with its key, and return it."""
         before = self._row(table, row)
-        after = self._numbered(table, row, before)
+        if before is None:
+            return self.add(change, table, row)
+        after = {"n": before["n"], **row} if table in NUMBERED else row
         if before == after:
             return after
-        if before is None:
-            names = ", ".join(f'"{name}"' for name in after)
-            marks = ", ".join("?" * len(after))
-            sql, values = f"INSERT INTO {table}({names}) VALUES ({marks})", tuple(after.values())
-        else:
-            names = ", ".join(f'"{name}" = ?' for name in after)
-            sql = f"UPDATE {table} SET {names} WHERE {_matching(table)}"
-            values = (*after.values(), *_key(table, row))
-        self._execute(sql, values)
+        names = ", ".join(f'"{name}" = ?' for name in after)
+        sql = f"UPDATE {table} SET {names} WHERE {_matching(table)}"
+        self._execute(sql, (*after.values(), *_key(table, row)))
         change.steps.append(Step(table, before, after))
+        return after
+
+    def add(self, change: Change, table: str, row: dict[str, Any]) -> dict[str, Any]:
+        """Write a row whose key is known to be new, and return it with its number."""
+        after = {"n": self._number(table), **row} if table in NUMBERED and "n" not in row else row
+        names = '", "'.join(after)
+        marks = ", ".join("?" * len(after))
+        self._execute(f'INSERT INTO {table}("{names}") VALUES ({marks})', after.values())
+        change.steps.append(Step(table, None, after))
         return after
 
     def drop(self, change: Change, table: str, *key: str | int) -> None:
@@ -295,15 +303,18 @@ class Store:
         found = self.one(f"SELECT * FROM {table} WHERE {_matching(table)}", _key(table, named))
         return None if found is None else dict(zip(found.keys(), found, strict=True))
 
-    def _numbered(
-        self, table: str, row: dict[str, Any], before: dict[str, Any] | None
-    ) -> dict[str, Any]:
-        if table not in NUMBERED or "n" in row:
-            return row
-        if before is not None:
-            return {"n": before["n"], **row}
-        sql = "UPDATE counter SET last = last + 1 WHERE kind = ? RETURNING last"
-        return {"n": self._execute(sql, (table,)).fetchone()[0], **row}
+    def _number(self, table: str) -> int:
+        if table not in self._numbers:
+            found = self._execute("SELECT last FROM counter WHERE kind = ?", (table,)).fetchone()
+            self._numbers[table] = found[0]
+        self._numbers[table] += 1
+        return self._numbers[table]
+
+    def _keep_numbers(self) -> None:
+        """Numbers run on in memory within a transaction; the file learns where they stopped."""
+        for table, last in self._numbers.items():
+            self._execute("UPDATE counter SET last = ? WHERE kind = ?", (last, table))
+        self._numbers.clear()
 
     # Contents: addressed by their hash, written once, not journaled but by that hash
 
