@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, islice
 
 from archivist.folding import fold, fold_with_offsets
 from archivist.search.query import Words
@@ -11,10 +12,11 @@ from archivist.search.query import Words
 # As FTS5 cuts folded text: letters and numbers are words, all else stands between them.
 _LETTER = r"[^\W_]"
 _BETWEEN = r"[\W_]+"
+_ENDS = f"(?!{_LETTER})"
 _WORD = re.compile(f"{_LETTER}+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Passage:
     """`text[start:end]` holds a word or phrase; `leaf` numbers it among those looked for."""
 
@@ -37,34 +39,36 @@ class Seeker:
         for number, leaf in enumerate(dict.fromkeys(leaves)):
             for pattern in _patterns(leaf):
                 patterns.setdefault(pattern, number)
-        # Where a phrase and its first word both stand, the phrase is shown.
-        ordered = sorted(patterns.items(), key=lambda item: -item[0].count(_BETWEEN))
-        self._leaf = tuple(number for _, number in ordered)
-        groups = "|".join(f"({pattern})" for pattern, _ in ordered)
-        self._pattern = re.compile(f"(?<!{_LETTER})(?:{groups})") if ordered else None
+        # Each begins with its own letters, which `re` then looks for as fast as `str.find`.
+        self._patterns = tuple((re.compile(text), number) for text, number in patterns.items())
 
     @property
     def is_looking(self) -> bool:
         """Whether there is anything to look for."""
-        return self._pattern is not None
+        return bool(self._patterns)
 
-    def places(self, text: str) -> Iterator[Passage]:
+    def places(self, text: str) -> list[Passage]:
         """Every passage, in order and without overlap."""
-        if self._pattern is None:
-            return
-        folded = fold(text)
-        unfolded = _Unfolded(text, folded)
-        for found in self._pattern.finditer(folded):
-            start, end = unfolded.span(found.start(), found.end())
-            yield Passage(start, end, self._leaf[(found.lastindex or 1) - 1])
+        unfolded = Unfolded(text)
+        return [unfolded.passage(place) for place in self.found(unfolded.folded)]
+
+    def found(self, folded: str, *, most: int | None = None) -> list[Passage]:
+        """Every passage of folded text, in its own offsets; of each word the first `most`."""
+        each = [
+            Passage(start, end, leaf)
+            for pattern, leaf in self._patterns
+            for start, end in islice(_stretches(pattern, folded), most)
+        ]
+        return each if len(self._patterns) == 1 else _apart(sorted(each))
 
     def is_in(self, text: str) -> bool:
         """Whether any of them stands in the text."""
-        return self._pattern is not None and self._pattern.search(fold(text)) is not None
+        folded = fold(text)
+        return any(True for pattern, _ in self._patterns for _ in _stretches(pattern, folded))
 
 
 def _patterns(leaf: Words) -> Iterator[str]:
-    words = [re.escape(word) + f"(?!{_LETTER})" for word in leaf.words]
+    words = [re.escape(word) + _ENDS for word in leaf.words]
     if leaf.prefix:
         words[-1] = re.escape(leaf.words[-1]) + f"{_LETTER}*"
     if leaf.near is None:
@@ -73,39 +77,60 @@ def _patterns(leaf: Words) -> Iterator[str]:
         yield from words
 
 
-class _Unfolded:
-    """From offsets in folded text back to the text, a line at a time: only lines asked for pay."""
+def _stretches(pattern: re.Pattern[str], folded: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    while found := pattern.search(folded, at):
+        start, end = found.span()
+        if start and folded[start - 1].isalnum():
+            at = start + 1
+        else:
+            yield start, end
+            at = end
 
-    def __init__(self, text: str, folded: str) -> None:
-        self._text = text
-        self._length = len(folded)
+
+def _apart(places: list[Passage]) -> list[Passage]:
+    """Of passages that overlap, the one that begins first, and of those the longest."""
+    kept: list[Passage] = []
+    for place in places:
+        if kept and kept[-1].start == place.start:
+            kept[-1] = place
+        elif not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return kept
+
+
+class Unfolded:
+    """A text with its fold, and the way back from one to the other: only lines asked for pay."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
         self._is_same = text.isascii()
-        if not self._is_same:
-            self._starts = _line_starts(text)
-            self._folded_starts = _line_starts(folded)
+        self._starts: tuple[list[int], list[int]] | None = None
         self._lines: dict[int, tuple[int, ...]] = {}
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def passage(self, place: Passage) -> Passage:
+        """The passage of the text that a passage of the fold came from."""
         if self._is_same:
-            return start, end
-        last = self._source(end - 1)
+            return place
+        last = self._source(place.end - 1)
         # Marks that fell away behind the last letter belong to it.
-        after = self._source(end) if end < self._line_end(end - 1) else last + 1
-        return self._source(start), max(after, last + 1)
+        after = self._source(place.end) if place.end < len(self.folded) else len(self.text)
+        return Passage(self._source(place.start), max(after, last + 1), place.leaf)
 
     def _source(self, offset: int) -> int:
-        line = bisect_right(self._folded_starts, offset) - 1
+        if self._starts is None:
+            # Folding never makes or takes a line end.
+            self._starts = _line_starts(self.text), _line_starts(self.folded)
+        own, folded = self._starts
+        line = bisect_right(folded, offset) - 1
         offsets = self._lines.get(line)
         if offsets is None:
-            stop = self._starts[line + 1] if line + 1 < len(self._starts) else len(self._text)
-            offsets = fold_with_offsets(self._text[self._starts[line] : stop])[1]
+            offsets = fold_with_offsets(self.text[own[line] : own[line + 1]])[1]
             self._lines[line] = offsets
-        return self._starts[line] + offsets[offset - self._folded_starts[line]]
-
-    def _line_end(self, offset: int) -> int:
-        line = bisect_right(self._folded_starts, offset)
-        return self._folded_starts[line] if line < len(self._folded_starts) else self._length
+        return own[line] + offsets[offset - folded[line]]
 
 
 def _line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer("\n", text))]
+    """Where each line begins, and where the next would after the last."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]

@@ -55,24 +55,24 @@ class Plan:
 
     def beside(self) -> Sql:
         """The hits that notes alone find."""
-        narrowed = self._narrowed("value")
-        where = joined(" AND ", narrowed)
-        clause = f" WHERE {where.text}" if narrowed else ""
-        listed = json.dumps(self.added)
-        return Sql(f"SELECT value AS n FROM json_each(?){clause}", (listed, *where.values))
+        found = _where("SELECT value AS n FROM json_each(?)", self._narrowed("value"))
+        return Sql(found.text, (json.dumps(self.added), *found.values))
 
     def hits(self) -> Sql:
         """Every hit once, as one column `n`, in no order."""
         if not self.match:
-            narrowed = joined(" AND ", self._narrowed("article.n"))
-            clause = f" WHERE {narrowed.text}" if narrowed else ""
-            return Sql(f"SELECT n FROM article{clause}", narrowed.values)
+            return _where("SELECT n FROM article", self._narrowed("article.n"))
         if not self.added:
             return self.matched()
         return joined(" UNION ALL ", [self.matched(), self.beside()])
 
     def _narrowed(self, column: str) -> list[Sql]:
         return [condition(column) for condition in self.conditions]
+
+
+def _where(rows: str, narrowed: list[Sql]) -> Sql:
+    where = joined(" AND ", narrowed)
+    return Sql(f"{rows} WHERE {where.text}" if narrowed else rows, where.values)
 
 
 def planned(store: Store, root: Node | None, scope: Iterable[Callable[[str], Sql]] = ()) -> Plan:

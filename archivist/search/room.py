@@ -98,10 +98,10 @@ class Search:
             "SELECT body FROM article JOIN text ON text.id = article.text WHERE article.id = ?",
             (article,),
         )
-        seeker = seekers(parse(text)).text
-        return (
-            tuple((place.start, place.end) for place in seeker.places(row["body"])) if row else ()
-        )
+        if row is None:
+            raise NotFound(f"There is no article {article}.")
+        found = seekers(parse(text)).text.places(row["body"])
+        return tuple((place.start, place.end) for place in found)
 
     # A list for a window
 

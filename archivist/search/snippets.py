@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from archivist.search.passages import Passage, Seeker
+from archivist.search.passages import Passage, Seeker, Unfolded
 from archivist.search.query import Query, Words, wanted
 from archivist.search.sql import one_of
 from archivist.store.store import Store
@@ -58,7 +58,7 @@ def seekers(query: Query) -> Seekers:
 def whole(seeker: Seeker, text: str, where: Where) -> Snippet | None:
     """The whole of a short text, if any of the words stands in it."""
     shown = _BREAK.sub(" ", text)
-    matches = tuple((place.start, place.end) for place in seeker.places(shown))
+    matches = _ranges(seeker, shown)
     return Snippet(shown, matches, where) if matches else None
 
 
@@ -66,14 +66,16 @@ def snippets(
     seeker: Seeker, text: str, *, most: int = 1, lead: int = LEAD, where: Where = "text"
 ) -> list[Snippet]:
     """The `most` stretches of `text` that hold the greatest variety of the words, best first."""
-    places = _first_places(seeker, text)
-    chosen: list[Snippet] = []
-    while places and len(chosen) < most:
-        first = _best(places)
-        start, end = _stretch(text, places[first], lead)
-        chosen.append(_cut(seeker, text, start, end, where))
-        places = [place for place in places if place.end <= start or place.start >= end]
-    return chosen
+    unfolded = Unfolded(text)
+    places = seeker.found(unfolded.folded, most=_PER_LEAF)
+    stretches: list[tuple[int, int]] = []
+    for place in _best_first(places):
+        passage = unfolded.passage(place)
+        if all(passage.end <= start or passage.start >= end for start, end in stretches):
+            stretches.append(_stretch(text, passage, lead))
+        if len(stretches) == most:
+            break
+    return [_cut(seeker, text, start, end, where) for start, end in stretches]
 
 
 def excerpt(text: str, *, title: str = "") -> Snippet:
@@ -102,26 +104,17 @@ def from_notes(store: Store, found: Seekers, articles: Iterable[str]) -> dict[st
     return shown
 
 
-def _first_places(seeker: Seeker, text: str) -> list[Passage]:
-    """The first few places of each word, so that a common one does not hide a rare one."""
-    seen: dict[int, int] = {}
-    places = []
-    for place in seeker.places(text):
-        count = seen.get(place.leaf, 0)
-        if count < _PER_LEAF:
-            seen[place.leaf] = count + 1
-            places.append(place)
-    return places
-
-
-def _best(places: list[Passage]) -> int:
+def _best_first(places: list[Passage]) -> list[Passage]:
+    """The places by how many different words stand from there to the end of a snippet."""
     starts = [place.start for place in places]
 
     def variety(index: int) -> int:
         stop = bisect_left(starts, places[index].start + WIDTH - LEAD)
         return len({place.leaf for place in places[index:stop]})
 
-    return max(range(len(places)), key=lambda index: (variety(index), -index))
+    # Sorting keeps the order of the text where the variety is the same.
+    order = sorted(range(len(places)), key=lambda index: -variety(index))
+    return [places[index] for index in order]
 
 
 def _stretch(text: str, place: Passage, lead: int) -> tuple[int, int]:
@@ -141,11 +134,11 @@ def _cut(seeker: Seeker, text: str, start: int, end: int, where: Where) -> Snipp
     before = _ELLIPSIS if text[:start].strip() else ""
     after = _ELLIPSIS if text[end:].strip() else ""
     shown = f"{before}{body}{after}"
-    return Snippet(shown, _ranges(seeker.places(shown)), where)
+    return Snippet(shown, _ranges(seeker, shown), where)
 
 
-def _ranges(places: Iterable[Passage]) -> tuple[tuple[int, int], ...]:
-    return tuple((place.start, place.end) for place in places)
+def _ranges(seeker: Seeker, shown: str) -> tuple[tuple[int, int], ...]:
+    return tuple((place.start, place.end) for place in seeker.places(shown))
 
 
 def _word_edge(text: str, offset: int) -> int:
