@@ -18,7 +18,10 @@ import os
 import re
 import sys
 from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, List, NamedTuple, Tuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 FORMAT = 1
 """The format of bundle.json this program reads."""
@@ -32,6 +35,7 @@ _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)
 _LABEL = re.compile(r"[A-Z][A-Za-z0-9-]*: [^\r\n]+")
 _PIECE = 1 << 20
 _LARGEST = 1 << 29
+_DEEPEST = 32
 
 
 class Check(NamedTuple):
@@ -42,7 +46,7 @@ class Check(NamedTuple):
     detail: str
 
 
-class Unreadable(Exception):  # noqa: N818 - a sentence about the bundle, no error of ours
+class Unreadable(Exception):
     """Something in the bundle that cannot be read as what it should be."""
 
 
@@ -50,9 +54,9 @@ class Bag(NamedTuple):
     """What lies in the folder: sizes of its files, what is no file, and each file's SHA-256."""
 
     folder: Path
-    sizes: Dict[str, int]
-    oddities: Tuple[str, ...]
-    digests: Dict[str, str]
+    sizes: dict[str, int]
+    oddities: tuple[str, ...]
+    digests: dict[str, str]
 
 
 def verify(folder: Path) -> Iterator[Check]:
@@ -86,36 +90,43 @@ def bag_checks(bag: Bag) -> Iterator[Check]:
 
 def look(folder: Path) -> Bag:
     """What lies in `folder`, links not followed, with the SHA-256 of every ordinary file."""
-    sizes: Dict[str, int] = {}
-    oddities: List[str] = []
-    waiting = [""]
-    while waiting:
-        under = waiting.pop()
-        try:
-            with os.scandir(folder / under) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
-        except OSError as error:
-            oddities.append(f"{shown(under or folder.name)} cannot be read: {error.strerror}.")
+    sizes: dict[str, int] = {}
+    oddities: list[str] = []
+    digests: dict[str, str] = {}
+    for name, oddity in sorted(_walk(folder, "")):
+        if oddity:
+            oddities.append(f"{shown(name)} {oddity}")
             continue
-        if under and not entries:
-            oddities.append(f"{shown(under)} is an empty folder, which no manifest covers.")
-        for entry in entries:
-            name = f"{under}/{entry.name}" if under else entry.name
-            if entry.is_symlink():
-                oddities.append(f"{shown(name)} is a link, not a file.")
-            elif entry.is_dir(follow_symlinks=False):
-                waiting.append(name)
-            elif entry.is_file(follow_symlinks=False):
-                sizes[name] = entry.stat(follow_symlinks=False).st_size
-            else:
-                oddities.append(f"{shown(name)} is not an ordinary file.")
-    digests = {}
-    for name in sorted(sizes):
         try:
+            sizes[name] = (folder / name).lstat().st_size
             digests[name] = _sha256_file(folder / name)
         except OSError as error:
             oddities.append(f"{shown(name)} cannot be read: {error.strerror}.")
     return Bag(folder, sizes, tuple(oddities), digests)
+
+
+def _walk(folder: Path, under: str) -> Iterator[tuple[str, str]]:
+    """Each file; what is no file, with what is wrong about it."""
+    try:
+        with os.scandir(folder / under) as found:
+            entries = list(found)
+    except OSError as error:
+        yield under or folder.name, f"cannot be read: {error.strerror}."
+        return
+    if under and not entries:
+        yield under, "is an empty folder, which no manifest covers."
+    for entry in entries:
+        name = f"{under}/{entry.name}" if under else entry.name
+        if entry.is_symlink():
+            yield name, "is a link, not a file."
+        elif entry.is_file(follow_symlinks=False):
+            yield name, ""
+        elif not entry.is_dir(follow_symlinks=False):
+            yield name, "is not an ordinary file."
+        elif name.count("/") < _DEEPEST:
+            yield from _walk(folder, name)
+        else:
+            yield name, "lies too deep."
 
 
 def shown(name: str) -> str:
@@ -176,12 +187,12 @@ def _belongs(name: str, manifest: str) -> bool:
     return payload if manifest == MANIFEST else not payload and name != TAG_MANIFEST
 
 
-def _listed(bag: Bag, manifest: str) -> Dict[str, str]:
+def _listed(bag: Bag, manifest: str) -> dict[str, str]:
     """The digests a manifest gives, by file; its one permitted form is checked to the byte."""
     lines = _text(bag, manifest).split("\n")
     if lines.pop():
         raise Unreadable(f"{shown(manifest)} does not end with a line end.")
-    listed: Dict[str, str] = {}
+    listed: dict[str, str] = {}
     last = ""
     for number, line in enumerate(lines, 1):
         found = _LINE.fullmatch(line)
@@ -211,15 +222,15 @@ def _require_format(model: Any) -> None:
 
 
 def _text_faults(bag: Bag, model: Any) -> Iterator[str]:
-    claimed = {"data/exhibits": set(), "data/originals": set()}  # type: Dict[str, set[str]]
-    for exhibit in _field(model, "exhibits", list):
+    claimed: dict[str, set[str]] = {"data/exhibits": set(), "data/originals": set()}
+    for exhibit in _records(model, "exhibits"):
         number = _field(exhibit, "number", str)
         text, original = _field(exhibit, "text", str), _field(exhibit, "original", dict)
         text_file = f"data/{_field(exhibit, 'text_file', str)}"
         original_file = f"data/{_field(original, 'file', str)}"
         claimed["data/exhibits"].add(text_file)
         claimed["data/originals"].add(original_file)
-        encoded = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        encoded = hashlib.sha256(_encoded(text)).hexdigest()
         if not encoded == _field(exhibit, "text_sha256", str) == bag.digests.get(text_file):
             yield f"{number}: {shown(text_file)} is not the text the model holds."
         if bag.digests.get(original_file) != _field(original, "sha256", str):
@@ -233,29 +244,29 @@ def _text_faults(bag: Bag, model: Any) -> Iterator[str]:
 
 
 def _quotation_faults(_bag: Bag, model: Any) -> Iterator[str]:
-    for exhibit in _field(model, "exhibits", list):
+    for exhibit in _records(model, "exhibits"):
         text = _field(exhibit, "text", str)
-        for passage in _passages(exhibit):
+        for passage in _records(exhibit, "passages"):
             start, end = _field(passage, "start", int), _field(passage, "end", int)
             before, after = _field(passage, "prefix", str), _field(passage, "suffix", str)
-            whole = 0 <= start < end <= len(text) and text[start:end] == _exact(passage)
+            whole = 0 <= start < end <= len(text) and text[start:end] == passage.get("exact")
             if not (whole and text[:start].endswith(before) and text[end:].startswith(after)):
                 number = _field(passage, "number", str)
                 yield f"{number}: the quotation is not what stands at {start} to {end} of its text."
 
 
 def _annotation_faults(bag: Bag, model: Any) -> Iterator[str]:
-    expected: Dict[str, Any] = {}
-    for exhibit in _field(model, "exhibits", list):
+    expected: dict[str, Any] = {}
+    for exhibit in _records(model, "exhibits"):
         cached = f"urn:sha256:{_field(exhibit, 'text_sha256', str)}"
-        for passage in _passages(exhibit):
+        for passage in _records(exhibit, "passages"):
             keys = ("start", "end", "exact", "prefix", "suffix")
             name = _field(passage, "id", str)
             urn = "-".join((name[:8], name[8:12], name[12:16], name[16:20], name[20:]))
             place = [passage.get(key) for key in keys]
             expected[f"urn:uuid:{urn}"] = (_field(passage, "number", str), [cached, *place])
     collection = _json(_content(bag, "data/annotations.jsonld"), "annotations.jsonld")
-    for item in _field(_field(collection, "first", dict), "items", list):
+    for item in _records(_field(collection, "first", dict), "items"):
         name = _field(item, "id", str)
         if name not in expected:
             yield f"annotations.jsonld: {shown(name)} is none of the passages."
@@ -267,9 +278,10 @@ def _annotation_faults(bag: Bag, model: Any) -> Iterator[str]:
         yield f"{number}: annotations.jsonld does not hold it."
 
 
-def _selected(target: Any) -> List[Any]:
-    quote, position = {}, {}
-    for selector in _field(target, "selector", list):
+def _selected(target: Any) -> list[Any]:
+    quote: dict[str, Any] = {}
+    position: dict[str, Any] = {}
+    for selector in _records(target, "selector"):
         if _field(selector, "type", str) == "TextQuoteSelector":
             quote = selector
         else:
@@ -290,13 +302,16 @@ def _custody_faults(bag: Bag, model: Any) -> Iterator[str]:
     checkpoint = _field(records.pop(0), "checkpoint", dict)
     custody = _field(model, "custody", dict)
     named = {"v": 1, **_field(custody, "checkpoint", dict)}
-    if named != checkpoint or len(records) != len(custody.get("entries", [])):
+    entries = _records(custody, "entries")
+    if named != checkpoint or len(records) != len(entries):
         yield "custody.jsonl is not the slice of the journal that the model holds."
-    previous: Dict[str, Any] = {}
+    previous: dict[str, Any] = {}
     rows = _rows(model)
-    for record, modelled in zip(records, custody.get("entries", [])):  # noqa: B905 - told above
+    for record, modelled in zip(records, entries):  # noqa: B905 - told above
         seq = _field(_field(record, "entry", dict), "seq", int)
-        if any(record.get(key) != value for key, value in modelled.items() if key != "entry"):
+        heading = {"v": 1, **_field(modelled, "entry", dict)}
+        blank = {"salt": None, "payload": None, **modelled, "entry": {"undoes": None, **heading}}
+        if record != blank:
             yield f"Entry {seq} is not the entry that the model holds."
         for fault in _entry_faults(record, previous, checkpoint, rows):
             yield f"Entry {seq} {fault}"
@@ -304,18 +319,19 @@ def _custody_faults(bag: Bag, model: Any) -> Iterator[str]:
 
 
 def _entry_faults(
-    record: Any, previous: Dict[str, Any], checkpoint: Any, rows: Dict[str, Any]
+    record: Any, previous: dict[str, Any], checkpoint: Any, rows: dict[str, Any]
 ) -> Iterator[str]:
     entry, leaf = _field(record, "entry", dict), _digest(record, "leaf")
     seq, size = _field(entry, "seq", int), _field(checkpoint, "size", int)
     written = json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    if hashlib.sha256(b"\0" + written.encode()).digest() != leaf:
+    if hashlib.sha256(b"\0" + _encoded(written)).digest() != leaf:
         yield "was changed after it was written."
-    chain = hashlib.sha256(_digest(record, "previous") + leaf).hexdigest()
+    before, chain = _digest(record, "previous"), _digest(record, "chain")
     follows = previous and previous["entry"]["seq"] == seq - 1
-    if chain != record["chain"] or (follows and record["previous"] != previous["chain"]):
+    follows_another = follows and before.hex() != previous["chain"]
+    if follows_another or hashlib.sha256(before + leaf).digest() != chain:
         yield "does not follow the entry before it."
-    if seq == size and record["chain"] != _field(checkpoint, "chain", str):
+    if seq == size and chain != _digest(checkpoint, "chain"):
         yield "is not the last entry the checkpoint covers."
     proof = [_bytes(each) for each in _field(record, "proof", list)]
     root = _digest(checkpoint, "merkle")
@@ -325,31 +341,33 @@ def _entry_faults(
         yield from _payload_faults(record, entry, rows)
 
 
-def _payload_faults(record: Any, entry: Any, rows: Dict[str, Any]) -> Iterator[str]:
+def _payload_faults(record: Any, entry: Any, rows: dict[str, Any]) -> Iterator[str]:
     payload, salt = _field(record, "payload", str), _bytes(record.get("salt"))
-    if hashlib.sha256(salt + payload.encode()).hexdigest() != _field(entry, "commitment", str):
+    if hashlib.sha256(salt + _encoded(payload)).hexdigest() != _field(entry, "commitment", str):
         yield "was changed after it was written: its words are not those committed to."
-    steps = _json(payload.encode(), "the words of a journal entry")
+    steps = _json(_encoded(payload), "the words of a journal entry")
     for step in steps if isinstance(steps, list) else []:
         after = step[2] if isinstance(step, list) and len(step) == 3 else None  # noqa: PLR2004
-        known = rows.get(str(after.get("id"))) if isinstance(after, dict) else None
-        if known and any(after.get(key) != value for key, value in known.items()):
+        if not isinstance(after, dict):
+            continue
+        known = rows.get(str(after.get("id")), {})
+        if any(after.get(key) != value for key, value in known.items()):
             yield "does not say of an exhibit or passage what the bundle says."
 
 
-def _rows(model: Any) -> Dict[str, Any]:
+def _rows(model: Any) -> dict[str, Any]:
     """What no journal entry shown may say otherwise, by id of exhibit and passage."""
-    rows: Dict[str, Any] = {}
-    for exhibit in _field(model, "exhibits", list):
+    rows: dict[str, Any] = {}
+    for exhibit in _records(model, "exhibits"):
         sha256 = _field(_field(exhibit, "original", dict), "sha256", str)
         rows[_field(exhibit, "id", str)] = {"original": sha256}
-        for passage in _passages(exhibit):
+        for passage in _records(exhibit, "passages"):
             keys = ("start", "end", "exact")
             rows[_field(passage, "id", str)] = {key: passage.get(key) for key in keys}
     return rows
 
 
-def _is_included(leaf: bytes, index: int, size: int, proof: List[bytes], root: bytes) -> bool:
+def _is_included(leaf: bytes, index: int, size: int, proof: list[bytes], root: bytes) -> bool:
     """RFC 9162, 2.1.3.2."""
     if not 0 <= index < size:
         return False
@@ -391,13 +409,16 @@ def _field(record: Any, key: str, kind: Any) -> Any:
     return value
 
 
-def _passages(exhibit: Any) -> List[Any]:
-    return _field(exhibit, "passages", list) if "passages" in exhibit else []
+def _records(record: Any, key: str) -> list[dict[str, Any]]:
+    """The records of a list; none where there is no list."""
+    found = _field(record, key, list) if key in record else []
+    if not all(isinstance(each, dict) for each in found):
+        raise Unreadable(f"The bundle is damaged: {shown(key)} holds something else.")
+    return list(found)
 
 
-def _exact(passage: Any) -> str:
-    exact: str = _field(passage, "exact", str)
-    return exact
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _digest(record: Any, key: str) -> bytes:
@@ -441,7 +462,7 @@ def _refuse(constant: str) -> Any:
     raise ValueError(constant)
 
 
-def _without_doubles(pairs: List[Tuple[str, Any]]) -> Dict[str, Any]:
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     record = dict(pairs)
     if len(record) != len(pairs):
         raise ValueError
@@ -458,7 +479,7 @@ def _sha256_file(path: Path) -> str:
             digest.update(piece)
 
 
-def main(arguments: List[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Check the bundle named, print what was found, return 0, 1 or (wrong usage) 2."""
     if len(arguments) > 1 or arguments[:1] in (["-h"], ["--help"]):
         print(__doc__)

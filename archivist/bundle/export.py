@@ -1,0 +1,133 @@
+"""The main job's end: what was chosen, frozen, rendered and bagged, and the issue written down."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain, count
+from pathlib import Path
+
+from archivist.archive import Archive
+from archivist.bundle.bag import Bag, bag
+from archivist.bundle.freeze import freeze
+from archivist.bundle.model import Model
+from archivist.bundle.renderers import RENDERERS, rendered
+from archivist.bundle.selection import Selection
+from archivist.errors import ArchivistError, Refused
+
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are written."""
+
+
+class Stopped(ArchivistError):
+    """The person stopped the export; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A bundle that was handed over.
+
+    `manifest_sha256` is the SHA-256 of its `tagmanifest-sha256.txt`, which covers every other
+    file: the figure to give the receiver by another route. `files` are the payload files.
+    """
+
+    reference: str
+    title: str
+    issued_at: str
+    exhibits: int
+    passages: int
+    path: Path
+    manifest_sha256: str
+    files: tuple[str, ...]
+
+
+def export(  # noqa: PLR0913 - what, where, under which name, and the two ends of a long job
+    archive: Archive,
+    destination: Path,
+    selection: Selection,
+    *,
+    title: str = "",
+    reference: str = "",
+    issued_at: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Issue:
+    """Write the bundle of what was chosen into the new folder `destination`, and record it.
+
+    Without a reference it is `BUNDLE-` and the day; without `issued_at` it is issued now. An
+    export that fails or is stopped leaves neither a folder nor a record. Raises `Refused` when
+    nothing is chosen, or the destination is taken, cannot be written or has no room; `Stopped`
+    when `cancelled` says so; and what `freeze` raises.
+    """
+    if archive.read_only:
+        raise Refused("The archive is open read-only, so no issue can be recorded in it.")
+    issued = issued_at or archive.now()
+    model = freeze(
+        archive,
+        selection,
+        title=" ".join(title.split()) or "Evidence bundle",
+        reference=" ".join(reference.split()) or _next_reference(archive, issued),
+        issued_at=issued,
+    )
+    files = _watched(archive, model, progress, cancelled or (lambda: False))
+    made = bag(destination, files, _description(model))
+    try:
+        archive.issues.record(
+            model.reference,
+            title=model.title,
+            issued_at=model.issued_at,
+            manifest_sha256=made.seal,
+            exhibits=len(model.exhibits),
+            passages=len(model.passages),
+        )
+    except BaseException:
+        shutil.rmtree(destination, ignore_errors=True)
+        raise
+    return _issue(model, made)
+
+
+def _issue(model: Model, made: Bag) -> Issue:
+    return Issue(
+        reference=model.reference,
+        title=model.title,
+        issued_at=model.issued_at,
+        exhibits=len(model.exhibits),
+        passages=len(model.passages),
+        path=made.folder,
+        manifest_sha256=made.seal,
+        files=made.files,
+    )
+
+
+def _next_reference(archive: Archive, issued: str) -> str:
+    """`BUNDLE-2026-11-21`, with `-2` and so on when the day has one already."""
+    taken = {issue.reference for issue in archive.issues.all()}
+    day = f"BUNDLE-{issued[:10]}"
+    names = chain([day], (f"{day}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
+
+
+def _description(model: Model) -> dict[str, str]:
+    return {
+        "Bag-Software-Agent": f"Archivist {model.archivist}",
+        "Bagging-Date": model.issued_at[:10],
+        "External-Identifier": model.reference,
+        "External-Description": model.title,
+    }
+
+
+def _watched(
+    archive: Archive, model: Model, progress: Progress | None, cancelled: Callable[[], bool]
+) -> Iterator[tuple[str, bytes]]:
+    total = len(RENDERERS) + 2 * len(model.exhibits)
+    for done, file in enumerate(chain(rendered(model), _originals(archive, model)), 1):
+        if cancelled():
+            raise Stopped("The export was stopped; nothing was written.")
+        yield file
+        if progress:
+            progress(done, total)
+
+
+def _originals(archive: Archive, model: Model) -> Iterator[tuple[str, bytes]]:
+    for exhibit in model.exhibits:
+        article = archive.articles.get(exhibit.id)
+        yield exhibit.original.file, archive.articles.original_of(article)
