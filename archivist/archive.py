@@ -23,10 +23,11 @@ from archivist.proposals import Proposals
 from archivist.search.room import Search
 from archivist.settings import Settings
 from archivist.store import copies, inspection, keys
+from archivist.store.circumstances import Circumstances, Clock, Entropy
 from archivist.store.inspection import Check
 from archivist.store.journal import Entry
 from archivist.store.lock import Lock
-from archivist.store.store import FILE, Circumstances, Clock, Entropy, Store
+from archivist.store.store import FILE, Store
 from archivist.tags import Tags
 
 SUFFIX = ".archivist"

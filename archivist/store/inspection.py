@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from archivist.errors import Damaged
+from archivist.store import journal
 from archivist.store.contents import text_is_whole
 from archivist.store.editions import KEYS
 from archivist.store.journal import row_name
 from archivist.store.store import Store
+
+_TOLD = 3  # clock faults in full; more would bury them
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +42,22 @@ def inspect(store: Store) -> Iterator[Check]:
 
 
 def _pages(store: Store) -> tuple[str, str]:
-    faults = store.page_faults()
+    faults = [str(row[0]) for row in store.read("PRAGMA cipher_integrity_check")]
+    if not faults:
+        faults = [row[0] for row in store.read("PRAGMA quick_check") if row[0] != "ok"]
+        unrooted = store.read("PRAGMA foreign_key_check")
+        faults += [f"a row of {row[0]} stands without its {row[2]}" for row in unrooted]
     if faults:
         return f"The file is damaged: {faults[0]}. Restore a backup.", ""
     return "", "Every page is authentic."
 
 
 def _journal(store: Store) -> tuple[str, str]:
-    fault = store.journal_fault()
+    fault = journal.first_fault(store.entries())
     if fault:
         return fault, ""
     count, _, _ = store.last_entry()
-    told = " ".join(store.clock_faults()[:3])
+    told = " ".join(islice(journal.clock_faults(store.entries()), _TOLD))
     return "", f"{count} entries, each following from the one before. {told}".strip()
 
 

@@ -6,8 +6,9 @@ entry can be disclosed without the others becoming guessable.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from archivist import custody
@@ -196,12 +197,10 @@ def _is_undo(connection: Connection, act: int) -> bool:
     return not _is_undo(connection, undone[0])
 
 
-def first_fault(connection: Connection) -> str | None:
-    """The sentence for the first entry that is not what was written, or `None`."""
+def first_fault(entries: Iterable[Entry]) -> str | None:
+    """The sentence for the first of all entries that is not what was written, or `None`."""
     chain, expected = custody.GENESIS, 1
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY seq")
-    for row in rows:
-        entry = Entry(*row)
+    for entry in entries:
         fault = _fault(entry, chain, expected)
         if fault:
             return fault
@@ -232,10 +231,8 @@ def _payload_is_whole(entry: Entry) -> bool:
     return custody.commitment(entry.payload.encode(), entry.salt) == entry.commitment
 
 
-def clock_faults(connection: Connection) -> tuple[str, ...]:
+def clock_faults(entries: Iterable[Entry]) -> Iterator[str]:
     """Where the clock went back between two entries: told, not condemned."""
-    rows = connection.execute(
-        "SELECT seq, at, before FROM (SELECT seq, at, lag(at) OVER (ORDER BY seq) AS before "
-        "FROM journal) WHERE at < before ORDER BY seq"
-    )
-    return tuple(f"The clock went back at entry {n}: {at} after {was}." for n, at, was in rows)
+    for before, after in pairwise(entries):
+        if after.at < before.at:
+            yield f"The clock went back at entry {after.seq}: {after.at} after {before.at}."

@@ -4,17 +4,16 @@ Tables hold the present, the journal holds the past. Every write is a change: ro
 dropped, one journal entry with each row before and after, one transaction.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
 from archivist.errors import Conflict, NotFound, Refused
 from archivist.store import contents, editions, guards, indexing, journal
+from archivist.store.circumstances import Circumstances
 from archivist.store.connection import (
     plain_connection,
     require_encrypted,
@@ -28,25 +27,6 @@ from archivist.text import StructuredText
 FILE = "archive.db"
 
 Row = Any  # a sqlcipher3.Row: row["column"]
-Clock = Callable[[], datetime]
-Entropy = Callable[[int], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """Who acts, and where time and randomness come from."""
-
-    agent: str
-    clock: Clock
-    entropy: Entropy = os.urandom
-
-    def now(self) -> str:
-        """The moment, in UTC, to the second: `2026-11-21T19:42:00Z`."""
-        return self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-    def new_id(self) -> str:
-        """A fresh random id of 32 hexadecimal digits."""
-        return self.entropy(16).hex()
 
 
 @dataclass(slots=True)
@@ -411,28 +391,6 @@ class Store:
             self.drop(change, step.table, *_key(step.table, row))
         else:
             self.put(change, step.table, dict(step.before))
-
-    # Fixity
-
-    def page_faults(self) -> tuple[str, ...]:
-        """What the cipher's own check and SQLite's say of the file's pages."""
-        faults = [str(row[0]) for row in self.read("PRAGMA cipher_integrity_check")]
-        if faults:
-            return tuple(faults)
-        faults += [str(row[0]) for row in self.read("PRAGMA quick_check") if row[0] != "ok"]
-        faults += [f"row of {row[0]} without its {row[2]}" for row in self._unrooted()]
-        return tuple(faults)
-
-    def _unrooted(self) -> list[Row]:
-        return self.read("PRAGMA foreign_key_check")
-
-    def journal_fault(self) -> str | None:
-        """The sentence for the first journal entry that is not what was written."""
-        return journal.first_fault(self._connection)
-
-    def clock_faults(self) -> tuple[str, ...]:
-        """Where the clock went back between two entries."""
-        return journal.clock_faults(self._connection)
 
     def rebuild_index(self) -> None:
         """Write the search index anew from the present rows."""

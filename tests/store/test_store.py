@@ -9,8 +9,10 @@ import pytest
 
 from archivist.errors import Conflict, Damaged, Locked, NotFound, Refused
 from archivist.store import editions
+from archivist.store.circumstances import Circumstances
 from archivist.store.inspection import inspect
-from archivist.store.store import FILE, Circumstances, Store
+from archivist.store.journal import first_fault
+from archivist.store.store import FILE, Store
 from archivist.text import lines
 
 KEY = bytes(range(32))
@@ -126,7 +128,7 @@ def test_an_act_of_many_transactions_is_taken_back_as_one(store: Store) -> None:
     assert names(store) == ["before"]
     store.redo()
     assert names(store) == ["before", "in 0", "in 1", "in 2"]
-    assert store.journal_fault() is None
+    assert first_fault(store.entries()) is None
 
 
 def test_undo_refuses_when_another_agent_built_on_the_row(tmp_path: Path) -> None:
@@ -265,7 +267,7 @@ def test_any_field_of_any_entry_changed_is_found_and_named(
         "chain": f"x'{'00' * 32}'",
     }.get(field, f"{field} || 'x'")
     store._connection.execute(f"UPDATE journal SET {field} = {forged} WHERE seq = ?", (number,))
-    fault = store.journal_fault()
+    fault = first_fault(store.entries())
     assert fault is not None
     assert f"Entry {number} " in fault
 
@@ -275,14 +277,14 @@ def test_a_missing_entry_is_named(store: Store) -> None:
         put(store, tag(f"name {count}", count))
     store._connection.execute("DROP TRIGGER journal_keeps_its_entries")
     store._connection.execute("DELETE FROM journal WHERE seq = 2")
-    assert store.journal_fault() == "Entry 2 is missing: the log jumps from 1 to 3."
+    assert first_fault(store.entries()) == "Entry 2 is missing: the log jumps from 1 to 3."
 
 
 def test_a_payload_can_be_erased_while_the_chain_stays_whole(store: Store) -> None:
     put(store, tag("a source"))
     put(store, tag("another", 2))
     store._connection.execute("UPDATE journal SET payload = NULL, salt = NULL WHERE seq = 1")
-    assert store.journal_fault() is None
+    assert first_fault(store.entries()) is None
 
 
 def test_a_row_edited_behind_the_journals_back_is_found(store: Store) -> None:
