@@ -38,7 +38,11 @@ _PUNCTUATION = {
     "⁄": "/",
 }
 _INVISIBLE = dict.fromkeys("\u115f\u1160\u3164\uffa0", "")
-_FORMS = MappingProxyType({**_LATIN, **_CYRILLIC, **_ARABIC, **_PUNCTUATION, **_INVISIBLE})
+# Vowel signs of New Tai Lue and Vedic, letters to Unicode since 8.0 and 12.0, marks to FTS5.
+_SIGNS = dict.fromkeys("ᦰᦱᦲᦳᦴᦵᦶᦷᦸᦹᦺᦻᦼᦽᦾᦿᧀᧈᧉ\u1cf2\u1cf3", "")
+_FORMS = MappingProxyType(
+    {**_LATIN, **_CYRILLIC, **_ARABIC, **_PUNCTUATION, **_INVISIBLE, **_SIGNS}
+)
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _WORD_EACH = re.compile(
@@ -48,7 +52,7 @@ _WORD_EACH = re.compile(
 )
 # Where composing changes the fold: Hangul from its jamo, and letters with these marks.
 _CLUSTER = re.compile(
-    "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[\u0300-\u036f\u3099\u309a\uff9e\uff9f]{0,4}",
+    "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|.[\u0300-\u036f\u102e\u3099\u309a\uff9e\uff9f]{0,4}",
     re.DOTALL,
 )
 _WORD = re.compile("[\\w\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]+")
@@ -177,7 +181,8 @@ def _form(char: str) -> str:
 def _decomposed(char: str, category: str) -> str:
     parts = unicodedata.normalize("NFKD", char)
     if parts == char:
-        return char
+        # FTS5 takes symbols younger than its tables for letters: no word may touch them.
+        return f" {char} " if category[0] in "SP" or category == "Cn" else char
     folded = "".join(map(_form, parts.casefold()))
     # A footnote's number or a trade mark is not part of the word before it; CO₂ is one word.
     is_apart = category in ("No", "So") and not unicodedata.decomposition(char).startswith("<sub>")
