@@ -16,7 +16,7 @@ SpanKind = Literal["strong", "emphasis", "code", "link", "strike"]
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
-_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Characters Qt would drop, swap or turn into line breaks, and those no text may hold:
 # controls but tab and line feed, lone surrogates, the noncharacters, the byte order mark,
 # and the object replacement character.
