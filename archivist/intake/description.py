@@ -35,8 +35,7 @@ def of_header(values: Mapping[str, Value]) -> Iterator[Fact]:
     """What the keys of a header say; the first key with a value for each field."""
     for field, keys in _KEYS.items():
         for key in keys:
-            raw = _written(values.get(key, ""))
-            if raw:
+            if key in values and (raw := _written(values[key])):
                 yield Fact(field, raw, _value(field, raw), f"{HEADER} ({key})", "declared")
                 break
     raw = _written(values.get(_AGGREGATOR, ""))

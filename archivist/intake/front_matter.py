@@ -7,7 +7,7 @@ line by line.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -35,10 +35,12 @@ DEEPEST = 8
 """Levels of nesting in the deepest header that is read; the header itself is the first."""
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|[\r\n])")
-_CLOSING = re.compile(r"(?:\A|(?<=[\r\n]))---[ \t]*(?:\r\n|[\r\n]|\Z)")
+_CLOSING = re.compile(r"[\r\n]---[ \t]*(?:\r\n|[\r\n]|\Z)")
 _KEY_FIRST = re.compile(r"[\"']?[\w][\w .-]{0,80}[\"']?[ \t]*:(?:[ \t\r\n]|\Z)")
 _FLAT_LINE = re.compile(r"([A-Za-z_][\w .-]{0,80}?)[ \t]*:(?:[ \t]+(.*))?")
 _FLAT_ITEM = re.compile(r" {0,8}-[ \t]+(\S.*)")
+_ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
+_OPENS: Mapping[type, Callable[[], Any]] = {MappingStartEvent: dict, SequenceStartEvent: list}
 _LINE_OF_KEY = 2  # the first line of a header is line 2 of its file
 
 
@@ -62,11 +64,16 @@ def split(text: str) -> tuple[str | None, str]:
     opening = _OPENING.match(text)
     if opening is None:
         return None, text
-    closing = _CLOSING.search(text, opening.end())
+    closing = _closing(text, opening)
     if closing is None:
         return None, text
-    header = canonical(text[opening.end() : closing.start()])
+    header = canonical(text[opening.end() : closing.start() + 1])
     return header.removesuffix("\n"), text[closing.end() :]
+
+
+def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
+    # From the line end of the opening, which is where an empty header is closed.
+    return _CLOSING.search(text, opening.end() - 1)
 
 
 def is_unclosed(text: str) -> bool:
@@ -74,7 +81,7 @@ def is_unclosed(text: str) -> bool:
     opening = _OPENING.match(text)
     if opening is None or _KEY_FIRST.match(text, opening.end()) is None:
         return False
-    return _CLOSING.search(text, opening.end()) is None
+    return _closing(text, opening) is None
 
 
 def read(source: str) -> Header | None:
@@ -156,11 +163,10 @@ class _Reading:
                 return Header()
             event = parser.get_event()
         root = parser.get_event()
-        if isinstance(root, AliasEvent):
-            raise _refused_alias(root)
+        _refuse_marks(root)
         if not isinstance(root, MappingStartEvent):
             return None
-        values = self._tree(parser, root)
+        values = self._tree(parser)
         self._expect_end(parser)
         return Header(values, self._lines)
 
@@ -169,42 +175,35 @@ class _Reading:
             if isinstance(event, DocumentStartEvent):
                 raise _refusal("it holds more than one YAML document")
 
-    def _tree(self, parser: CParser, root: Any) -> dict[str, Value]:
-        """The mapping that begins with `root`, without recursion: nesting is the attacker's."""
-        _refuse_marks(root)
+    def _tree(self, parser: CParser) -> dict[str, Value]:
+        """The mapping whose beginning was read, without recursion: nesting is the attacker's."""
         values: dict[str, Value] = {}
-        open_nodes: list[dict[str, Value] | list[Value]] = [values]
-        keys: list[str | None] = [None]
+        open_nodes: list[Any] = [values]
+        key: str | None = None  # of the innermost mapping, while it waits for its value
         while open_nodes:
-            event = parser.get_event()
-            if isinstance(event, (MappingEndEvent, SequenceEndEvent)):
+            event: Any = parser.get_event()
+            kind = type(event)
+            if kind in _ENDS:
                 open_nodes.pop()
-                keys.pop()
                 continue
+            _refuse_marks(event)
             node = open_nodes[-1]
-            if isinstance(node, dict) and keys[-1] is None:
-                keys[-1] = self._key(event, node, top=len(keys) == 1)
+            if key is None and type(node) is dict:
+                key = self._key(event, node, top=node is values)
                 continue
-            child = self._value(event)
-            if isinstance(node, dict):
-                node[str(keys[-1])] = child
-                keys[-1] = None
-            else:
+            child = self._clean(event.value) if kind is ScalarEvent else _OPENS[kind]()
+            if key is None:
                 node.append(child)
-            if not isinstance(child, str):
-                if len(open_nodes) == DEEPEST:
-                    raise _refusal(
-                        f"line {_line(event)}: it is nested deeper than {DEEPEST} levels"
-                    )
+            else:
+                node[key] = child
+                key = None
+            if kind is not ScalarEvent:
+                _refuse_depth(event, len(open_nodes))
                 open_nodes.append(child)
-                keys.append(None)
         return values
 
     def _key(self, event: Any, node: dict[str, Value], *, top: bool) -> str:
-        if isinstance(event, AliasEvent):
-            raise _refused_alias(event)
-        _refuse_marks(event)
-        if not isinstance(event, ScalarEvent):
+        if type(event) is not ScalarEvent:
             raise _refusal(f"line {_line(event)}: a key must be plain text")
         key = self._clean(event.value)
         if key in node:
@@ -213,28 +212,21 @@ class _Reading:
             self._lines[key] = _line(event)
         return key
 
-    def _value(self, event: Any) -> Value:
-        if isinstance(event, AliasEvent):
-            raise _refused_alias(event)
-        _refuse_marks(event)
-        if isinstance(event, ScalarEvent):
-            return self._clean(event.value)
-        return [] if isinstance(event, SequenceStartEvent) else {}
-
 
 def _line(event: Any) -> int:
     return int(event.start_mark.line) + _LINE_OF_KEY
 
 
+def _refuse_depth(event: Any, levels: int) -> None:
+    if levels == DEEPEST:
+        raise _refusal(f"line {_line(event)}: it is nested deeper than {DEEPEST} levels")
+
+
 def _refuse_marks(event: Any) -> None:
-    if event.anchor is not None:
-        raise _refused_alias(event)
-    if event.tag is not None:
+    if event.anchor is not None:  # what an alias refers by, too
+        raise _refusal(f"line {_line(event)}: anchors and aliases are not accepted")
+    if type(event) is not AliasEvent and event.tag is not None:
         raise _refusal(f"line {_line(event)}: tags are not accepted")
-
-
-def _refused_alias(event: Any) -> Refused:
-    return _refusal(f"line {_line(event)}: anchors and aliases are not accepted")
 
 
 def _line_by_line(source: str) -> Header | None:

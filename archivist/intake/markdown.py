@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from archivist.intake import plain
+from archivist.intake.complexity import is_too_complex
 from archivist.intake.deposit import Fact
 from archivist.text import Leaf, LeafKind, Span, SpanKind, StructuredText, canonical
 
@@ -22,17 +23,15 @@ READER = "markdown/1"
 BULLET = "•"
 
 _DEEPEST = 100  # block and inline nesting together; markdown-it drops what lies deeper
-# Measured: markdown-it's time grows with the square of these within one paragraph.
-_MOST_MARKS = 4_000
-_MOST_PIPES = 60_000
-_MOST_LINES = 400_000
-_MARKS = re.compile(r"[*_~`\[<!\]]")
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_CONTAINERS = re.compile(r"(?:^|\n)[ \t]*((?:(?:[>+*-]|\d{1,9}[.)])[ \t]*){40,})")
-_INDENTED = re.compile(r"(?:^|\n)[ \t]{200,}\S")
 # A paragraph without these is its own text.
 _INLINE = re.compile(r"[\\`*_~\[<&\n]")
-_SOFT_BREAK = re.compile(" ?\n *")
+# One with only single line ends among them needs no inline parser either.
+_MARKED = re.compile(r"[\\`*_~\[<&]|  \n")
+_SOFT_BREAK = re.compile(r" ?\n[ \t]*")
+# What can begin anything but a paragraph at the start of a line; a heading stands by itself.
+_BLOCK_MARK = re.compile(r"^(?:[ \t]|[-+>|`~=<_\[:#]|\*(?!\*[^\s*])|\d{1,9}[.)])", re.MULTILINE)
+_HEADING = re.compile(r"\n*(#{1,6}) ([^\n#]+)\n*")
+_LEVELS: tuple[LeafKind, ...] = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 _SPAN_KINDS: dict[str, SpanKind] = {"strong": "strong", "em": "emphasis", "s": "strike"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = {"th_open", "td_open"}
@@ -58,18 +57,43 @@ def read(text: str) -> StructuredText | None:
 
     Blocks without words (an image without alternative text, an empty list item) leave no leaf.
     """
-    if _is_too_complex(text):
+    if is_too_complex(text):
         return None
-    markdown = parser()
+    walk = _Walk(clean="&" in text)
+    simple = _simple_blocks(text)
+    if simple is not None:
+        for kind, content in simple:
+            walk.words(kind, content)
+        return walk.structured()
+    return _parsed(text, walk)
+
+
+def _parsed(text: str, walk: "_Walk") -> StructuredText | None:
     tokens: list[Token] = []
-    environment: dict[str, Any] = {}
-    markdown.block.parse(text, markdown, environment, tokens)
-    walk = _Walk(markdown, environment, clean="&" in text)
+    markdown = parser()
+    markdown.block.parse(text, markdown, walk.environment, tokens)
     for token in tokens:
         if token.level >= _DEEPEST - 1:
             return None
         walk.block(token)
-    return StructuredText("".join(walk.parts), tuple(walk.leaves), tuple(walk.spans))
+    return walk.structured()
+
+
+def _simple_blocks(text: str) -> list[tuple[LeafKind, str]] | None:
+    """The blocks of a text of nothing but paragraphs and headings, or `None` for any other.
+
+    Most texts are so, and need no block parser: it is most of the work of reading one.
+    """
+    blocks: list[tuple[LeafKind, str]] = []
+    for chunk in text.split("\n\n"):
+        heading = _HEADING.fullmatch(chunk)
+        if heading is not None:
+            blocks.append((_LEVELS[len(heading[1])], heading[2].strip()))
+        elif _BLOCK_MARK.search(chunk):
+            return None
+        else:
+            blocks.append(("p", chunk.strip()))
+    return blocks
 
 
 def title_of(structured: StructuredText) -> Fact:
@@ -91,19 +115,6 @@ def opening(structured: StructuredText) -> str:
     return ""
 
 
-def _is_too_complex(text: str) -> bool:
-    if text.count("|") > _MOST_PIPES or text.count("\n") > _MOST_LINES:
-        return True
-    if _CONTAINERS.search(text) or _INDENTED.search(text):
-        return True
-    if len(text) < _MOST_MARKS:
-        return False
-    return any(
-        len(block) > _MOST_MARKS and len(_MARKS.findall(block)) > _MOST_MARKS
-        for block in _PARAGRAPHS.split(text)
-    )
-
-
 @dataclass(slots=True)
 class _Line:
     """The words and the inline markup of one leaf, counted from its start."""
@@ -115,12 +126,11 @@ class _Line:
 class _Walk:
     """What the tokens seen so far have become."""
 
-    def __init__(self, markdown: MarkdownIt, environment: dict[str, Any], *, clean: bool) -> None:
-        self.parts: list[str] = []
-        self.leaves: list[Leaf] = []
-        self.spans: list[Span] = []
-        self._markdown = markdown
-        self._environment = environment
+    def __init__(self, *, clean: bool) -> None:
+        self.environment: dict[str, Any] = {}
+        self._parts: list[str] = []
+        self._leaves: list[Leaf] = []
+        self._spans: list[Span] = []
         # Only character references can bring back what the canonical text does not hold.
         self._clean = canonical if clean else str
         self._position = 0
@@ -134,9 +144,9 @@ class _Walk:
         """Take the next block token."""
         kind = token.type
         if kind == "inline":
-            self._inline(token.content)
+            self.words(self._kind(), token.content)
         elif kind in {"fence", "code_block", "html_block"}:
-            self._leaf("code", _Line(token.content.removesuffix("\n"), []))
+            self._code(token.content)
         elif kind == "hr":
             self._add("rule", _Line("", []))
         elif token.tag in {"table", "tr", "td", "th"}:
@@ -175,34 +185,48 @@ class _Walk:
         elif token.tag in {"td", "th"}:
             self._in_cell = False
 
-    def _inline(self, content: str) -> None:
-        if not _INLINE.search(content):
-            line = _Line(_SOFT_BREAK.sub(" ", content) if "\n" in content else content, [])
-        else:
-            tokens: list[Token] = []
-            self._markdown.inline.parse(content, self._markdown, self._environment, tokens)
-            line = _line(tokens, self._clean)
-        if self._in_cell:
-            self._add("cell", line)
-        elif self._heading is not None:
-            self._leaf(self._heading, line)
-        else:
-            self._leaf(self._containers[-1] if self._containers else "p", line)
+    def structured(self) -> StructuredText:
+        """The text of all that was taken."""
+        return StructuredText("".join(self._parts), tuple(self._leaves), tuple(self._spans))
 
-    def _leaf(self, kind: LeafKind, line: _Line) -> None:
-        if line.words and not line.words.isspace():
+    def words(self, kind: LeafKind, content: str) -> None:
+        """Take a block of that kind with its inline Markdown; one without words leaves nothing."""
+        line = self._line(content)
+        if kind == "cell":
             self._add(kind, line)
+        elif line.words and not line.words.isspace():
+            self._add(kind, line)
+            self._marker = ""
+
+    def _line(self, content: str) -> _Line:
+        if not _INLINE.search(content):
+            return _Line(content, [])
+        if not _MARKED.search(content):
+            return _Line(_SOFT_BREAK.sub(" ", content), [])
+        tokens: list[Token] = []
+        markdown = parser()
+        markdown.inline.parse(content, markdown, self.environment, tokens)
+        return _line(tokens, self._clean)
+
+    def _kind(self) -> LeafKind:
+        if self._in_cell:
+            return "cell"
+        return self._heading or (self._containers[-1] if self._containers else "p")
+
+    def _code(self, content: str) -> None:
+        if content and not content.isspace():
+            self._add("code", _Line(content.removesuffix("\n"), []))
             self._marker = ""
 
     def _add(self, kind: LeafKind, line: _Line) -> None:
         in_cell = kind == "cell"
-        if self.leaves:
-            self.parts.append("\t" if in_cell and self._continues_row() else "\n")
+        if self._leaves:
+            self._parts.append("\t" if in_cell and self._continues_row() else "\n")
             self._position += 1
         start = self._position
         self._position += len(line.words)
-        self.parts.append(line.words)
-        self.leaves.append(
+        self._parts.append(line.words)
+        self._leaves.append(
             Leaf(
                 kind,
                 start,
@@ -216,10 +240,10 @@ class _Walk:
             )
         )
         for span in line.spans:
-            self.spans.append(Span(span.kind, span.start + start, span.end + start, span.value))
+            self._spans.append(Span(span.kind, span.start + start, span.end + start, span.value))
 
     def _continues_row(self) -> bool:
-        last = self.leaves[-1]
+        last = self._leaves[-1]
         return last.kind == "cell" and (last.table, last.row) == (self._table, self._row)
 
 

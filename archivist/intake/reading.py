@@ -46,6 +46,8 @@ def read(path: Path, *, encoding: str | None = None) -> Deposit:
     try:
         content = _content(path)
     except OSError as failure:
+        if path.is_dir():  # Windows opens no folder
+            raise Refused(_TROUBLES[errno.EISDIR]) from None
         trouble = failure.strerror or "the disk reports an error"
         message = f"The file cannot be read: {trouble[:1].lower()}{trouble[1:]}."
         raise Refused(_TROUBLES.get(failure.errno or 0, message)) from None
@@ -53,15 +55,15 @@ def read(path: Path, *, encoding: str | None = None) -> Deposit:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise Refused("This is a folder. Choose “Import folder”.")
     # A pipe would otherwise hold the import until somebody writes into it.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         before = os.fstat(descriptor)
+        if stat.S_ISDIR(before.st_mode):
+            raise Refused(_TROUBLES[errno.EISDIR])
         if not stat.S_ISREG(before.st_mode):
-            raise Refused("This is not an ordinary file.")
+            raise Refused(_TROUBLES[errno.ENXIO])
         if before.st_size > decoding.LARGEST:
             raise Refused("The file is larger than 32 MiB.")
         content = file.read()
@@ -260,6 +262,8 @@ def _unclosed(text: str) -> tuple[str, ...]:
 def _cautions(deposit: Deposit, encoding: str | None) -> Iterator[str]:
     if encoding:
         yield f"The file was read as {encoding}, as chosen."
+    if deposit.text.isascii() and deposit.title.isascii():
+        return
     if has_hidden_direction(deposit.text) or has_hidden_direction(deposit.title):
         yield "The text holds hidden direction marks, which can show words in another order."
     lost = deposit.text.count(REPLACEMENT)

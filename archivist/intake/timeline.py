@@ -32,6 +32,7 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _EVENT_KEYS = frozenset({"id", "importance", "sources", *ACTOR_KEYS})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_LOOKS_LIKE_L_OR_O = re.compile("[01|]|(?<=[a-z])I")
 _LONGEST_NUMBER = 4
 
 
@@ -169,12 +170,14 @@ def _take(unread: dict[str, Value], keys: Sequence[str]) -> str:
 
 def lookalikes(names: Sequence[str]) -> Iterator[str]:
     """A warning for each name that looks like another, or like a plainer one, and differs."""
+    if all(map(str.isascii, names)) and not any(_LOOKS_LIKE_L_OR_O.search(name) for name in names):
+        return
     seen: dict[str, str] = {}
     for name in names:
-        bones = skeleton(name)
-        if _HIDDEN.search(name):
-            plain = _HIDDEN.sub("", name)
+        plain = _HIDDEN.sub("", name)
+        if plain != name:
             yield f"The actor “{name}” looks like “{plain}” but differs by invisible characters."
-        other = seen.setdefault(bones, name)
-        if other.casefold() != name.casefold() and not _HIDDEN.search(name + other):
+            continue
+        other = seen.setdefault(skeleton(name), name)
+        if other.casefold() != name.casefold():
             yield f"The actor “{name}” looks like “{other}” but differs."
