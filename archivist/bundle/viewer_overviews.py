@@ -104,7 +104,7 @@ def _sources(model: Model) -> str:
             isolated(event.title),
             isolated(source.title),
             isolated(source.publisher),
-            isolated(source.date),
+            f'<span class="num">{isolated(source.date)}</span>',
             isolated(source.url),
             isolated(f"{source.tier} ({source.scale})" if source.scale else source.tier),
         )

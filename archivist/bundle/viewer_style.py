@@ -89,6 +89,7 @@ table{border-collapse:collapse;width:100%;font-size:13.5px}
 th{overflow-wrap:normal;font-weight:600;color:var(--muted);border-bottom:1px solid var(--line)}
 td{border-bottom:1px solid var(--line);vertical-align:top}
 th,td{padding:.42rem .9rem .42rem 0;text-align:start}
+.wide td{min-width:6.5rem}
 .num{font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}
 .hash{font:12px/1.45 ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace;word-break:break-all}
 q{quotes:"“" "”"}

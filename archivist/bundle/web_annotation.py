@@ -47,15 +47,17 @@ def render(model: Model) -> bytes:
 
 
 def _annotation(exhibit: Exhibit, passage: Passage, named: Names, model: Model) -> dict[str, Any]:
-    written = {
+    written: dict[str, Any] = {
         "@context": _CONTEXT,
         "id": _urn(passage.id),
         "type": "Annotation",
         "motivation": "highlighting",
         "generator": _generator(model),
-        "body": list(_bodies(passage, named)),
         "target": _target(exhibit, passage),
     }
+    bodies = list(_bodies(passage, named))
+    if bodies:
+        written["body"] = bodies
     if passage.created_at:
         written["created"] = passage.created_at
     if passage.changed_at and passage.changed_at != passage.created_at:
@@ -90,9 +92,12 @@ def _thing(source: dict[str, str]) -> dict[str, Any]:
 
 
 def _target(exhibit: Exhibit, passage: Passage) -> dict[str, Any]:
-    state = {"type": "TimeState", "cached": f"urn:sha256:{exhibit.text_sha256}"}
-    if _MOMENT.fullmatch(exhibit.retrieved):
-        state["sourceDate"] = exhibit.retrieved
+    captured = _MOMENT.fullmatch(exhibit.retrieved)
+    state = {
+        "type": "TimeState",
+        "sourceDate": exhibit.retrieved if captured else exhibit.imported_at,
+        "cached": f"urn:sha256:{exhibit.text_sha256}",
+    }
     on_the_web = _WEB_ADDRESS.fullmatch(exhibit.url)
     return {
         "type": "SpecificResource",

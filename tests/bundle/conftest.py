@@ -150,7 +150,7 @@ def model() -> Model:
     )
     notebook = exhibit_of(
         3,
-        '<img src="//host/x.png"> ‮notebook',
+        '<img src="//host/x.png"> \u202enotebook',
         NOTEBOOK,
         url="javascript:alert(1)",
         warnings=("It looks cut off at the end.",),
