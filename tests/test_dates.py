@@ -3,10 +3,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.dates import FuzzyDate, candidates, parse
+
+# A loaded machine is not a fault of what is tested.
+unhurried = settings(deadline=None)
 
 DAYS = {
     "2024-02-26": "2024-02-26",
@@ -209,12 +212,14 @@ def test_marks_may_be_apart_from_their_letters() -> None:
 
 
 @given(st.dates())
+@unhurried
 def test_every_day_of_the_calendar_reads_back(day: date) -> None:
     iso = day.isoformat()
     assert parse(iso) == FuzzyDate(iso, iso, iso, "day")
 
 
 @given(st.datetimes())
+@unhurried
 def test_every_moment_is_its_day(moment: datetime) -> None:
     found = parse(moment.isoformat())
     assert found is not None
@@ -222,6 +227,7 @@ def test_every_moment_is_its_day(moment: datetime) -> None:
 
 
 @given(st.text(max_size=40) | st.from_regex(r"[0-9./~ -]{1,14}", fullmatch=True))
+@unhurried
 def test_no_text_breaks_it_and_what_it_reads_is_in_order(text: str) -> None:
     found = parse(text)
     if found is not None:
@@ -230,6 +236,7 @@ def test_no_text_breaks_it_and_what_it_reads_is_in_order(text: str) -> None:
 
 
 @given(st.integers(1, 12), st.integers(1, 12), st.sampled_from("/-"))
+@unhurried
 def test_two_orders_are_never_chosen_between(first: int, second: int, mark: str) -> None:
     found = parse(f"{first:02}{mark}{second:02}{mark}2025")
     assert (found is None) == (first != second)
@@ -264,6 +271,7 @@ def test_numbers_in_a_line_are_not_made_into_dates(line: str) -> None:
 
 
 @given(st.text(max_size=80))
+@unhurried
 def test_a_candidate_is_a_slice_of_its_line(line: str) -> None:
     around = f"{line} 26 February 2025"
     assert all(found.written in around for found in candidates(around))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.errors import Refused
@@ -21,6 +21,9 @@ values = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(writable, inner, max_size=4),
     max_leaves=20,
 )
+
+# A loaded machine is not a fault of what is tested.
+unhurried = settings(deadline=None)
 
 
 def test_the_hash_of_nothing_is_the_known_one() -> None:
@@ -82,6 +85,7 @@ def test_only_the_escapes_that_must_be_are_written() -> None:
 
 
 @given(values)
+@unhurried
 def test_canonical_json_reads_back_equal(value: Any) -> None:
     written = canonical_json(value)
     assert json.loads(written) == value

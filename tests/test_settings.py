@@ -4,10 +4,14 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as patience
 from hypothesis import strategies as st
 
 from archivist.errors import Refused
 from archivist.settings import ColourNames, Settings
+
+# A loaded machine is not a fault of what is tested.
+unhurried = patience(deadline=None)
 
 
 def test_settings_begin_with_something_readable() -> None:
@@ -32,6 +36,7 @@ def test_settings_are_values() -> None:
         line_height=st.integers(100, 250),
     )
 )
+@unhurried
 def test_settings_read_back_as_they_were_written(settings: Settings) -> None:
     assert Settings.from_json(settings.to_json()) == settings
 
