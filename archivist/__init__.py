@@ -2,16 +2,16 @@
 
 Files stand on floors and import only downwards:
 
-    desktop/ | cli/                                what a person touches
-    bundle/ | exchange/                            what leaves, and what other tools give and take
-    archive                                        one open archive: a room for each concept
-    annotations | proposals | search/              rooms that look into articles and events
-    articles | events                              rooms that name actors and tags
-    actors | tags                                  rooms that stand alone
-    store/ | intake/                               one file, one journal | bytes -> Deposit
-    anchoring | custody | settings                 pure
-    text | dates | folding | fixity | confinement | assets    ground
-    errors                                         what a person can act on
+    desktop/ | cli/                      what a person touches
+    bundle/ | exchange/                  what leaves, and what other tools give and take
+    archive                              one open archive: a room for each concept
+    annotations | proposals | search/    rooms that look into articles and events
+    articles | events                    rooms that name actors and tags
+    actors | tags | issues               rooms that stand alone
+    store/ | intake/                     one file, one journal | bytes -> Deposit
+    anchoring | custody | settings | naming                     pure
+    alignment | text | dates | folding | fixity | confinement | assets    ground
+    errors                               what a person can act on
 """
 
 __version__ = "0.1.0"

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -198,7 +198,7 @@ class Archive:
 
     def import_from(
         self, paths: Iterable[Path], *, follow_links: bool = False
-    ) -> Iterator[ImportLine]:
+    ) -> Generator[ImportLine, None, None]:
         """Take in files and folders, a line of the report a file.
 
         Files reach the archive in batches, and the whole import is one act for `undo`. Closing

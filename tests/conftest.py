@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from archivist.archive import Archive
+from archivist.confinement import confine
 from archivist.store.keys import Cost
 
 CHEAP = Cost(1, 8 * 1024, 1)
@@ -47,6 +48,11 @@ def archive(tmp_path: Path, clock: TickingClock) -> Iterator[Archive]:
     )
     yield made
     made.close()
+
+
+def pytest_configure() -> None:
+    """Deny the network to the whole run, as the program denies it to itself."""
+    confine()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
