@@ -1,7 +1,7 @@
 """The bit-parallel search against the table everyone can check by hand."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.alignment import ERRORS, PIECE, _distances, alignments, distance
@@ -23,18 +23,21 @@ def table(text: str, pattern: str, *, anchored: bool) -> list[int]:
     return last
 
 
+@settings(deadline=None)
 @given(few_letters, patterns, st.booleans())
 def test_the_distances_are_those_of_the_table(text: str, pattern: str, anchored: bool) -> None:  # noqa: FBT001 - a drawn value
     found = list(_distances(text, pattern, anchored=anchored))
     assert found == table(text, pattern, anchored=anchored)
 
 
+@settings(deadline=None)
 @given(few_letters, st.text("abc😀", max_size=9))
 def test_the_distance_is_that_of_the_best_beginning(text: str, pattern: str) -> None:
     expected = min([*table(text, pattern, anchored=True), len(pattern)]) if pattern else 0
     assert distance(text, pattern) == expected
 
 
+@settings(deadline=None)
 @given(few_letters, patterns, few_letters)
 def test_every_alignment_differs_by_what_it_says(before: str, pattern: str, after: str) -> None:
     text = before + pattern + after

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.anchoring import (
@@ -86,6 +86,7 @@ def test_an_empty_passage_or_one_outside_the_text_is_a_mistake(start: int, end: 
         describe("ab😀", start, end)
 
 
+@settings(deadline=None)
 @given(passages())
 def test_in_an_unchanged_text_every_passage_is_where_it_was(
     passage: tuple[str, int, int],
@@ -96,6 +97,7 @@ def test_in_an_unchanged_text_every_passage_is_where_it_was(
     assert (found.start, found.end, found.how, found.score) == (start, end, "exact", 1.0)
 
 
+@settings(deadline=None)
 @given(passages(), texts)
 def test_a_find_is_what_it_says_it_is(passage: tuple[str, int, int], other: str) -> None:
     target = describe(*passage)
@@ -109,6 +111,7 @@ def test_a_find_is_what_it_says_it_is(passage: tuple[str, int, int], other: str)
     assert (found.how == "exact") <= (found.start == target.start)
 
 
+@settings(deadline=None)
 @given(passages(), texts)
 def test_a_passage_moves_with_what_is_put_before_it(
     passage: tuple[str, int, int], before: str
@@ -355,6 +358,7 @@ def test_find_of_nothing_or_of_what_is_not_there_finds_nothing(quote: str) -> No
     assert find(ARTICLE.replace(" ", ""), quote) == ()
 
 
+@settings(deadline=None)
 @given(passages())
 def test_find_finds_every_passage(passage: tuple[str, int, int]) -> None:
     text, start, end = passage

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.custody import (
@@ -164,6 +164,7 @@ def test_a_proof_holds_for_no_other_leaf_and_no_other_place() -> None:
                 assert shown == (other == index)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 300), st.randoms(use_true_random=False))
 def test_a_changed_proof_shows_nothing(size: int, random: Any) -> None:
     leaves = leaves_of(size)

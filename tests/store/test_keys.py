@@ -35,7 +35,7 @@ DAMAGED = "^The key file is damaged\\. Use a backup of keys\\.json\\.$"
 
 
 def dice(seed: int = 7) -> Callable[[int], bytes]:
-    return Random(seed).randbytes  # noqa: S311 - repeatable keys for throw-away archives
+    return Random(seed).randbytes
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import unicodedata
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archivist.errors import Locked
@@ -41,6 +41,7 @@ def test_every_bit_drawn_but_the_last_six_is_in_the_code() -> None:
     assert len(seen) == 131
 
 
+@settings(deadline=None)
 @given(codes)
 def test_case_spaces_dashes_and_look_alike_letters_do_not_matter(code: str) -> None:
     secret = recovery_code.read(code)
@@ -54,6 +55,7 @@ def test_case_spaces_dashes_and_look_alike_letters_do_not_matter(code: str) -> N
     assert recovery_code.read(wide) == secret
 
 
+@settings(deadline=None)
 @given(codes, st.integers(0, 33), st.sampled_from("23456789ABCDEFGHJKMNPQRSTVWXYZ"))
 def test_different_codes_have_different_secrets(code: str, at: int, letter: str) -> None:
     other = code[:at] + letter + code[at + 1 :]
