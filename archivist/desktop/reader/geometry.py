@@ -42,14 +42,15 @@ class Line:
                 across = run.boundingRect()
                 yield self._box(across.left(), across.right())
             return
-        yield self._box(self._x(low), self._x(high))
+        # The space a line breaks at hangs over the edge of the column.
+        edge = self.layout.x() + self.layout.naturalTextWidth()
+        left = self._x(low)
+        yield self._box(left, max(left, min(self._x(high), edge)))
 
     def _x(self, place: int) -> float:
         return cast("tuple[float, int]", self.layout.cursorToX(place))[0]
 
     def _box(self, left: float, right: float) -> QRectF:
-        end = self.layout.x() + self.layout.naturalTextWidth()
-        right = min(right, max(end, left))
         return QRectF(self.left + left, self.top, right - left, self.bottom - self.top)
 
 

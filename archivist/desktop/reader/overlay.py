@@ -128,13 +128,15 @@ class _Painting:
 
 def layer(colour: str, tokens: Tokens) -> QColor:
     """The colour that, blended once with the page, gives `colour`: two layers then mix."""
-    page, wanted = QColor(tokens.page), QColor(colour)
-    parts = zip(page.getRgb()[:3], wanted.getRgb()[:3], strict=True)  # type: ignore[index]
+    pairs = zip(_channels(tokens.page), _channels(colour), strict=True)
     if tokens.dark:
-        return QColor(
-            *(_clamp(255 - 255 * (255 - want) / max(1, 255 - ground)) for ground, want in parts)
-        )
-    return QColor(*(_clamp(255 * want / max(1, ground)) for ground, want in parts))
+        return QColor(*(_clamp(255 - 255 * (255 - w) / max(1, 255 - page)) for page, w in pairs))
+    return QColor(*(_clamp(255 * wanted / max(1, page)) for page, wanted in pairs))
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    parts = QColor(colour)
+    return parts.red(), parts.green(), parts.blue()
 
 
 def _clamp(value: float) -> int:

@@ -2,26 +2,10 @@
 
 # ruff: noqa: N802 - Qt calls these methods by its own names
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from time import perf_counter
-from typing import Any
 
-from PySide6.QtCore import (
-    QEvent,
-    QMimeData,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    Qt,
-    QTimer,
-    QUrl,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QContextMenuEvent,
     QKeyEvent,
@@ -29,43 +13,31 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QPixmap,
-    QResizeEvent,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
-from archivist.desktop.reader.geometry import character_at, lines_in, lines_over, top_of
+from archivist.desktop.reader.geometry import character_at, lines_in, lines_over
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches
 from archivist.desktop.reader.overlay import Marked, paint_marks
-from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.selection import Held, clip, hold, range_of
+from archivist.desktop.reader.sheet import Sheet
 from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.desktop.tokens import LIGHT, Tokens
-from archivist.text import StructuredText, leaf_at
-
-_SLICE = 0.003
-_FIRST_SCREEN = 8_000
-_UPPER = 0.22
+from archivist.text import StructuredText
 
 
-class Reader(QTextBrowser):
+class Reader(Sheet):
     """One article's page; every offset it takes or gives counts code points of the stored text.
 
     `selected(start, end)` follows the end of a selection made by mouse or keyboard, `cleared`
     the loss of one; `pressed_highlight(id)` a click on a highlight; `hovered(id)` the mouse
-    moving onto a highlight, or off all of them (""). `folded_changed(bool)` tells that folded
-    leaves were hidden (True) or shown.
+    moving onto a highlight, or off all of them ("").
     """
 
     selected = Signal(int, int)
     cleared = Signal()
     pressed_highlight = Signal(str)
     hovered = Signal(str)
-    folded_changed = Signal(bool)
 
     def __init__(
         self,
@@ -75,22 +47,15 @@ class Reader(QTextBrowser):
         typography: Typography | None = None,
     ) -> None:
         """An empty reader; families of `typography` must be loaded by the caller."""
-        super().__init__(parent)
-        self._style = Style(typography or Typography(), tokens)
-        self._heading = Heading()
         self._hint = ""
         self._marked = Marked(Highlights(), Matches())
         self._held: Held | None = None
         self._told: tuple[int, int] | None = None
         self._pressed: int | None = None
         self._hovered = ""
-        self._slices = QTimer(self, interval=0)
-        self._slices.timeout.connect(self._build_slice)
-        self._set_up()
-        self._page = self._new_page(StructuredText("", ()), ())
-        self._turn_to(self._page)
-
-    # What is shown
+        super().__init__(parent, tokens=tokens, typography=typography)
+        self.viewport().setMouseTracking(True)
+        self.selectionChanged.connect(self.viewport().update)
 
     def show_article(
         self,
@@ -100,51 +65,17 @@ class Reader(QTextBrowser):
         folded: tuple[tuple[int, int], ...] = (),
     ) -> None:
         """Show a text from its top, without marks; `folded` are ranges of leaves to hide."""
-        self._heading = heading
         self._hint = ""
-        self._forget()
-        self._turn_to(self._new_page(text, folded))
-        self.verticalScrollBar().setValue(0)
+        self._marked = Marked(Highlights(), Matches())
+        self._held = None
+        self._tell_cleared()
+        self._hover("")
+        super().show_article(heading, text, folded=folded)
 
     def clear(self, hint: str = "") -> None:
         """Show no article but an empty page with a `hint` of what to do."""
         self.show_article(Heading(), StructuredText("", ()))
         self._hint = hint
-
-    def text(self) -> str:
-        """The stored text that is shown."""
-        return self._page.structure.text
-
-    @property
-    def finished(self) -> bool:
-        """Whether the whole text is on the page, not only its first screens."""
-        return self._page.finished
-
-    @property
-    def folded_leaves(self) -> int:
-        """How many leaves of the text can be folded away."""
-        return self._page.folded_leaves
-
-    @property
-    def folds_hidden(self) -> bool:
-        """Whether the folded leaves are hidden now."""
-        return self._page.folds_hidden
-
-    def hide_folds(self, *, hidden: bool) -> None:
-        """Hide the folded leaves, or show them."""
-        if hidden == self._page.folds_hidden or not self._page.folded_leaves:
-            return
-        with self._keeping_place():
-            self._page.hide_folds(hidden=hidden)
-        self.folded_changed.emit(hidden)
-
-    def set_palette_tokens(self, tokens: Tokens) -> None:
-        """Take the colours of a theme."""
-        self._restyle(Style(self._style.typography, tokens))
-
-    def set_typography(self, typography: Typography) -> None:
-        """Take other letters, another size or another width of the column."""
-        self._restyle(Style(typography, self._style.tokens))
 
     # What is marked
 
@@ -194,35 +125,20 @@ class Reader(QTextBrowser):
         selected = self.selection()
         if selected is None:
             return QRect()
-        lines = lines_in(self.document(), self._view())
         first = self._page.positions.to_document(selected[0])
         last = self._page.positions.end_to_document(selected[1])
         around = QRectF()
-        for line in lines_over(lines, first, last):
+        for line in lines_over(lines_in(self.document(), self._view()), first, last):
             for box in line.boxes(first, last):
                 around = around.united(box)
         return around.translated(-self._scrolled()).toAlignedRect()
-
-    def reveal(self, start: int) -> None:
-        """Scroll so that the code point `start` stands in the upper third of the view."""
-        self._build_to(start)
-        if self.folds_hidden and self._page.is_folded(leaf_at(self._page.structure.leaves, start)):
-            self.hide_folds(hidden=False)
-        top = self._top_of(start) - self.viewport().height() * _UPPER
-        self.verticalScrollBar().setValue(round(top))
-
-    # What Qt asks
-
-    def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ARG002 - Qt's names
-        """One transparent pixel: whatever a text names is never looked for, on no disk or host."""
-        pixel = QPixmap(1, 1)
-        pixel.fill(Qt.GlobalColor.transparent)
-        return pixel
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The selected range of the stored text, kept out of clipboard histories."""
         start, end = self.selection() or (0, 0)
         return clip(self.text()[start:end])
+
+    # What is painted
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page and its marks, then let Qt paint the words on them."""
@@ -232,9 +148,8 @@ class Reader(QTextBrowser):
         if self._hint:
             self._paint_hint(painter)
         painter.translate(-self._scrolled())
-        paint_marks(
-            painter, self._page, replace(self._marked, selection=self.selection()), self._view()
-        )
+        marked = replace(self._marked, selection=self.selection())
+        paint_marks(painter, self._page, marked, self._view())
         painter.end()
         super().paintEvent(event)
 
@@ -243,20 +158,15 @@ class Reader(QTextBrowser):
         super().scrollContentsBy(dx, dy)
         self.viewport().update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle and the line that is being read where it is."""
-        with self._keeping_place():
-            super().resizeEvent(event)
-            self._place_column()
+    # What the mouse and the keys do
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection; one begun inside an older selection replaces it."""
         self._pressed = None
-        if event.button() == Qt.MouseButton.LeftButton:
-            here = event.position().toPoint()
-            if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-                self._pressed = self._offset_at(here)
-                self._drop_selection()
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.button() == Qt.MouseButton.LeftButton and not extends:
+            self._pressed = self._offset_at(event.position().toPoint())
+            self._drop_selection()
         super().mousePressEvent(event)
         self._tell(again=False)
 
@@ -299,7 +209,8 @@ class Reader(QTextBrowser):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """A selection by keyboard ends when Shift is let go."""
         super().keyReleaseEvent(event)
-        if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        still_selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Shift or not still_selecting:
             self._tell(again=False)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -307,116 +218,11 @@ class Reader(QTextBrowser):
         self._build_to(len(self.text()))
         super().contextMenuEvent(event)
 
-    # Building
-
-    def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        # A bar that comes and goes would move the column from article to article.
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setAccessibleName(self.tr("Text of the article"))
-        self.setAcceptDrops(False)
-        self.viewport().setAcceptDrops(False)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.selectionChanged.connect(self.viewport().update)
-        self._take_colours()
-
-    def _take_colours(self) -> None:
-        """Qt paints neither ground nor selection: both lie under the words, in paintEvent."""
-        tokens, palette = self._style.tokens, self.palette()
-        clear = QColor(Qt.GlobalColor.transparent)
-        palette.setColor(QPalette.ColorRole.Base, clear)
-        palette.setColor(QPalette.ColorRole.Highlight, clear)
-        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(Qt.BrushStyle.NoBrush))
-        palette.setColor(QPalette.ColorRole.Text, QColor(tokens.text))
-        self.setPalette(palette)
-
-    def _new_page(self, text: StructuredText, folded: tuple[tuple[int, int], ...]) -> Page:
-        document = QTextDocument(self)
-        page = Page(document, self._heading, text, self._style, folded=folded)
-        document.rootFrame().setFrameFormat(self._style.frame(self.viewport().width()))
-        built = 0
-
-        def first_screen() -> bool:
-            nonlocal built
-            built = page.structure.leaves[page.built - 1].end
-            return built < _FIRST_SCREEN
-
-        page.build(first_screen)
-        return page
-
-    def _turn_to(self, page: Page) -> None:
-        old, self._page = self._page, page
-        self.setDocument(page.document)
-        # Qt deletes only the document it made itself.
-        if old is not page:
-            old.document.deleteLater()
-        first = page.positions.to_document(0)
-        self._put_cursor(first, first)
-        self._slices.stop() if page.finished else self._slices.start()
-
     def _restyle(self, style: Style) -> None:
-        self._style = style
-        self._take_colours()
-        selected, old = self.selection(), self._page
-        with self._keeping_place():
-            page = self._new_page(old.structure, old.folded)
-            self._turn_to(page)
-            if page.folds_hidden != old.folds_hidden:
-                page.hide_folds(hidden=old.folds_hidden)
+        selected = self.selection()
+        super()._restyle(style)
         if selected:
             self.select(*selected)
-
-    def _forget(self) -> None:
-        self._marked = Marked(Highlights(), Matches())
-        self._held = None
-        self._tell_cleared()
-        self._hover("")
-
-    def _build_slice(self) -> None:
-        until = perf_counter() + _SLICE
-        self._build(lambda: perf_counter() < until)
-
-    def _build_to(self, offset: int) -> None:
-        with self._keeping_cursor():
-            self._page.build_to(offset)
-
-    def _build(self, go_on: Callable[[], bool]) -> None:
-        with self._keeping_cursor():
-            self._page.build(go_on)
-        if self._page.finished:
-            self._slices.stop()
-
-    @contextmanager
-    def _keeping_cursor(self) -> Iterator[None]:
-        # A cursor at the end of what is built would move along with what is added behind it.
-        cursor = self.textCursor()
-        anchor, position = cursor.anchor(), cursor.position()
-        yield
-        cursor = self.textCursor()
-        if (cursor.anchor(), cursor.position()) != (anchor, position):
-            self._put_cursor(anchor, position)
-
-    # Where things are
-
-    def _scrolled(self) -> QPointF:
-        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-
-    def _view(self) -> QRectF:
-        return QRectF(self.viewport().rect()).translated(self._scrolled())
-
-    def _top_of(self, offset: int) -> float:
-        return top_of(self.document(), self._page.positions.to_document(offset))
-
-    def _offset_at(self, point: QPoint) -> int:
-        return self._page.positions.from_document(self.cursorForPosition(point).position())
 
     def _character_at(self, point: QPoint) -> int | None:
         positions = self._page.positions
@@ -425,35 +231,6 @@ class Reader(QTextBrowser):
             return None
         return positions.from_document(position)
 
-    def _place_column(self) -> None:
-        width = self.viewport().width()
-        self.document().rootFrame().setFrameFormat(self._style.frame(width))
-
-    @contextmanager
-    def _keeping_place(self) -> Iterator[None]:
-        """Keep the line at the top of the view where it is, whatever changes the layout."""
-        bar = self.verticalScrollBar()
-        if bar.value() == 0:
-            yield
-            return
-        offset = self._offset_at(QPoint(self.viewport().width() // 2, 0))
-        above = bar.value() - self._top_of(offset)
-        yield
-        self._build_to(offset)
-        bar.setValue(round(self._top_of(offset) + above))
-
-    # Selecting
-
-    def _put_cursor(self, anchor: int, position: int) -> None:
-        # Qt scrolls to a cursor that is set; where the view stands is not the cursor's affair.
-        bar = self.verticalScrollBar()
-        before = bar.value()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(anchor)
-        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
-        self.setTextCursor(cursor)
-        bar.setValue(before)
-
     def _drop_selection(self) -> None:
         # Qt would begin to drag the selected words away instead of selecting anew.
         cursor = self.textCursor()
@@ -461,10 +238,10 @@ class Reader(QTextBrowser):
             self._put_cursor(cursor.position(), cursor.position())
 
     def _drag_to(self, point: QPoint) -> None:
+        # Where tables are, Qt takes whole cells or whole tables; the mouse pointed at letters.
         if self._pressed is None or not self._page.has_tables:
             return
-        here = self._offset_at(point)
-        start, end = sorted((self._pressed, here))
+        start, end = sorted((self._pressed, self._offset_at(point)))
         self._held = hold(start, end, self.textCursor())
         self.viewport().update()
 

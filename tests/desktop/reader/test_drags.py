@@ -71,6 +71,7 @@ def drag_at_random(reader: Reader, hand: Hand, text: StructuredText, rounds: int
     return made
 
 
+@pytest.mark.campaign
 def test_a_drag_gives_the_range_it_was_aimed_at(
     reader: Reader, hand: PointWith, everything: StructuredText, campaign_count: Count
 ) -> None:
@@ -78,6 +79,7 @@ def test_a_drag_gives_the_range_it_was_aimed_at(
     assert drag_at_random(reader, hand(reader), everything, rounds) == rounds
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("number", range(5))
 def test_a_drag_over_a_real_article_gives_the_range_it_was_aimed_at(
     reader: Reader, hand: PointWith, campaign_count: Count, number: int

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -20,6 +21,8 @@ WORDS = st.lists(
     st.one_of(st.sampled_from(MOTIFS), st.characters(codec="utf-8", exclude_characters="\r\n")),
     max_size=12,
 ).map(lambda parts: canonical("x" + "".join(parts))[1:].replace("\n", " "))
+# The full count takes minutes.
+FULL = pytest.mark.timeout(1800)
 KINDS = st.sampled_from(("p", "p", "p", "h1", "h4", "li", "quote", "code", "rule", "table"))
 
 
@@ -82,6 +85,8 @@ def campaign(count: int, law: Callable[[StructuredText], None]) -> None:
     limits(given(structured())(law))()
 
 
+@pytest.mark.campaign
+@FULL
 def test_every_leaf_stands_in_the_document_letter_for_letter(
     campaign_count: Callable[[int, int], int],
 ) -> None:
@@ -97,6 +102,8 @@ def test_every_leaf_stands_in_the_document_letter_for_letter(
     campaign(campaign_count(150, 10_000), law)
 
 
+@pytest.mark.campaign
+@FULL
 def test_every_code_point_comes_back_from_the_document(
     campaign_count: Callable[[int, int], int],
 ) -> None:
@@ -112,6 +119,8 @@ def test_every_code_point_comes_back_from_the_document(
     campaign(campaign_count(150, 10_000), law)
 
 
+@pytest.mark.campaign
+@FULL
 def test_what_qt_selects_is_the_slice_of_the_text(
     campaign_count: Callable[[int, int], int],
 ) -> None:

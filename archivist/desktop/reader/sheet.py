@@ -1,0 +1,247 @@
+"""The sheet: an article's page on the screen, built in slices, its column in the middle."""
+
+# ruff: noqa: N802 - Qt calls these methods by its own names
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import perf_counter
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from archivist.desktop.reader.geometry import top_of
+from archivist.desktop.reader.page import Page
+from archivist.desktop.reader.typography import Heading, Style, Typography
+from archivist.desktop.tokens import LIGHT, Tokens
+from archivist.text import StructuredText, leaf_at
+
+# Seconds a slice may take between two events of the window, and code points of the first one.
+_SLICE = 0.003
+_FIRST_SCREEN = 8_000
+# Where a revealed line comes to stand, as a part of the view's height.
+_UPPER = 0.22
+
+
+class Sheet(QTextBrowser):
+    """Shows one text; offsets count code points of the stored text.
+
+    `folded_changed(bool)` tells that folded leaves were hidden (True) or shown.
+    """
+
+    folded_changed = Signal(bool)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        tokens: Tokens = LIGHT,
+        typography: Typography | None = None,
+    ) -> None:
+        """An empty sheet; families of `typography` must be loaded by the caller."""
+        super().__init__(parent)
+        self._style = Style(typography or Typography(), tokens)
+        self._heading = Heading()
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._build_slice)
+        self._set_up()
+        self._take_colours()
+        self._page = self._new_page(StructuredText("", ()), ())
+        self._show_page()
+
+    def show_article(
+        self,
+        heading: Heading,
+        text: StructuredText,
+        *,
+        folded: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        """Show a text from its top; `folded` are ranges of leaves, both ends in, to hide."""
+        self._heading = heading
+        self._turn_to(self._new_page(text, folded))
+        self.verticalScrollBar().setValue(0)
+
+    def text(self) -> str:
+        """The stored text that is shown."""
+        return self._page.structure.text
+
+    @property
+    def finished(self) -> bool:
+        """Whether the whole text is on the page, not only its first screens."""
+        return self._page.finished
+
+    @property
+    def folded_leaves(self) -> int:
+        """How many leaves of the text can be folded away."""
+        return self._page.folded_leaves
+
+    @property
+    def folds_hidden(self) -> bool:
+        """Whether the folded leaves are hidden now."""
+        return self._page.folds_hidden
+
+    def hide_folds(self, *, hidden: bool) -> None:
+        """Hide the folded leaves, or show them."""
+        if hidden == self._page.folds_hidden or not self._page.folded_leaves:
+            return
+        with self._keeping_place():
+            self._page.hide_folds(hidden=hidden)
+        self.folded_changed.emit(hidden)
+
+    def set_palette_tokens(self, tokens: Tokens) -> None:
+        """Take the colours of a theme."""
+        self._restyle(Style(self._style.typography, tokens))
+
+    def set_typography(self, typography: Typography) -> None:
+        """Take other letters, another size or another width of the column."""
+        self._restyle(Style(typography, self._style.tokens))
+
+    def reveal(self, start: int) -> None:
+        """Scroll so that the code point `start` stands in the upper third of the view."""
+        self._build_to(start)
+        if self.folds_hidden and self._page.is_folded(leaf_at(self._page.structure.leaves, start)):
+            self.hide_folds(hidden=False)
+        top = self._top_of(start) - self.viewport().height() * _UPPER
+        self.verticalScrollBar().setValue(round(top))
+
+    def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ARG002 - Qt's names
+        """One transparent pixel: whatever a text names is never looked for, on no disk or host."""
+        pixel = QPixmap(1, 1)
+        pixel.fill(Qt.GlobalColor.transparent)
+        return pixel
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle and the line that is being read where it is."""
+        with self._keeping_place():
+            super().resizeEvent(event)
+            frame = self._style.frame(self.viewport().width())
+            self.document().rootFrame().setFrameFormat(frame)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setTabChangesFocus(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        # A bar that comes and goes would move the column from article to article.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setAccessibleName(self.tr("Text of the article"))
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.viewport().setAutoFillBackground(False)
+
+    def _take_colours(self) -> None:
+        """Qt paints neither ground nor selection: both lie under the words, in paintEvent."""
+        palette = self.palette()
+        clear = QColor(Qt.GlobalColor.transparent)
+        palette.setColor(QPalette.ColorRole.Base, clear)
+        palette.setColor(QPalette.ColorRole.Highlight, clear)
+        palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(Qt.BrushStyle.NoBrush))
+        palette.setColor(QPalette.ColorRole.Text, QColor(self._style.tokens.text))
+        self.setPalette(palette)
+
+    def _new_page(self, text: StructuredText, folded: tuple[tuple[int, int], ...]) -> Page:
+        # Built before Qt is asked to lay it out, the first screen costs one layout.
+        document = QTextDocument(self)
+        page = Page(document, self._heading, text, self._style, folded=folded)
+        document.rootFrame().setFrameFormat(self._style.frame(self.viewport().width()))
+        leaves = text.leaves
+        page.build(lambda: leaves[page.built - 1].end < _FIRST_SCREEN)
+        return page
+
+    def _turn_to(self, page: Page) -> None:
+        old, self._page = self._page, page
+        self._show_page()
+        # Qt deletes only the document it made itself.
+        old.document.deleteLater()
+
+    def _show_page(self) -> None:
+        self.setDocument(self._page.document)
+        first = self._page.positions.to_document(0)
+        self._put_cursor(first, first)
+        if self._page.finished:
+            self._slices.stop()
+        else:
+            self._slices.start()
+
+    def _restyle(self, style: Style) -> None:
+        self._style = style
+        self._take_colours()
+        old = self._page
+        with self._keeping_place():
+            page = self._new_page(old.structure, old.folded)
+            self._turn_to(page)
+            if page.folds_hidden != old.folds_hidden:
+                page.hide_folds(hidden=old.folds_hidden)
+
+    def _build_slice(self) -> None:
+        until = perf_counter() + _SLICE
+        self._build(lambda: perf_counter() < until)
+
+    def _build_to(self, offset: int) -> None:
+        with self._keeping_cursor():
+            self._page.build_to(offset)
+
+    def _build(self, go_on: Callable[[], bool]) -> None:
+        with self._keeping_cursor():
+            self._page.build(go_on)
+        if self._page.finished:
+            self._slices.stop()
+
+    @contextmanager
+    def _keeping_cursor(self) -> Iterator[None]:
+        # A cursor at the end of what is built would move along with what is added behind it.
+        cursor = self.textCursor()
+        anchor, position = cursor.anchor(), cursor.position()
+        yield
+        cursor = self.textCursor()
+        if (cursor.anchor(), cursor.position()) != (anchor, position):
+            self._put_cursor(anchor, position)
+
+    def _put_cursor(self, anchor: int, position: int) -> None:
+        # Qt scrolls to a cursor that is set; where the view stands is not the cursor's affair.
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        bar.setValue(before)
+
+    @contextmanager
+    def _keeping_place(self) -> Iterator[None]:
+        """Keep the line at the top of the view where it is, whatever changes the layout."""
+        bar = self.verticalScrollBar()
+        if bar.value() == 0:
+            yield
+            return
+        offset = self._offset_at(QPoint(self.viewport().width() // 2, 0))
+        above = bar.value() - self._top_of(offset)
+        yield
+        self._build_to(offset)
+        bar.setValue(round(self._top_of(offset) + above))
+
+    def _scrolled(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _view(self) -> QRectF:
+        return QRectF(self.viewport().rect()).translated(self._scrolled())
+
+    def _top_of(self, offset: int) -> float:
+        return top_of(self.document(), self._page.positions.to_document(offset))
+
+    def _offset_at(self, point: QPoint) -> int:
+        return self._page.positions.from_document(self.cursorForPosition(point).position())

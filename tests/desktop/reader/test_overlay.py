@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
+
+from archivist.desktop.reader.marks import Highlight
+from archivist.desktop.reader.overlay import layer
+from archivist.desktop.reader.typography import Heading
+from archivist.desktop.tokens import DARK, INKS, LIGHT, Tokens
+from archivist.text import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archivist.desktop.reader.reader import Reader
+    from tests.desktop.reader.conftest import Hand
+
+    PointWith = Callable[[Reader], Hand]
+
+THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+# Runs of spaces: ground to look at between the letters.
+SPACED = lines("one    two    three    four 😀\nשלום    עולם    abc    def")
+
+
+def colours_around(image: QImage, point: QPoint, reach: int = 5) -> set[str]:
+    """The colours of the pixels around a point."""
+    return {
+        image.pixelColor(point.x() + dx, point.y() + dy).name()
+        for dx in range(-reach, reach + 1)
+        for dy in range(-reach, reach + 1)
+    }
+
+
+def painted(reader: Reader) -> QImage:
+    """What the viewport shows."""
+    return reader.viewport().grab().toImage()
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour, 0 to 255."""
+    parts = QColor(colour)
+    return parts.red(), parts.green(), parts.blue()
+
+
+def near(first: str, second: str) -> bool:
+    """Whether two colours differ by rounding only."""
+    pairs = zip(channels(first), channels(second), strict=True)
+    return all(abs(one - two) <= 2 for one, two in pairs)
+
+
+@pytest.fixture
+def spaced(reader: Reader) -> Reader:
+    """A reader with gaps between its words."""
+    reader.show_article(Heading("K", "T"), SPACED)
+    return reader
+
+
+@THEMES
+@pytest.mark.parametrize("colour", INKS)
+def test_a_highlight_has_the_wash_of_its_ink_on_the_page(tokens: Tokens, colour: str) -> None:
+    blended = layer(tokens.ink(colour).wash, tokens)
+    parts = []
+    for ground, wash in zip(channels(tokens.page), channels(blended.name()), strict=True):
+        screen = 255 - (255 - ground) * (255 - wash) / 255
+        parts.append(round(screen if tokens.dark else ground * wash / 255))
+    assert near(QColor(*parts).name(), tokens.ink(colour).wash)
+
+
+@THEMES
+def test_highlights_show_their_wash_and_where_they_overlap_a_third_colour(
+    spaced: Reader, hand: PointWith, tokens: Tokens
+) -> None:
+    spaced.set_palette_tokens(tokens)
+    spaced.set_highlights((Highlight("a", 0, 20, "yellow"), Highlight("b", 10, 24, "blue")))
+    image = painted(spaced)
+    alone, both = hand(spaced).point(5), hand(spaced).point(12)
+    assert any(near(each, tokens.ink("yellow").wash) for each in colours_around(image, alone, 2))
+    ground = image.pixelColor(both).name()
+    for one in (tokens.page, tokens.ink("yellow").wash, tokens.ink("blue").wash):
+        assert not near(ground, one)
+
+
+@THEMES
+def test_overlapping_highlights_have_a_bar_each_beside_the_text(
+    spaced: Reader, hand: PointWith, tokens: Tokens
+) -> None:
+    spaced.set_palette_tokens(tokens)
+    spaced.set_highlights((Highlight("a", 0, 20, "yellow"), Highlight("b", 10, 24, "blue")))
+    image = painted(spaced)
+    first = hand(spaced).point(0)
+    seen = {image.pixelColor(x, first.y()).name() for x in range(first.x() - 4)}
+    assert {tokens.ink("yellow").line, tokens.ink("blue").line} <= seen
+
+
+def test_a_highlight_of_right_to_left_words_lies_on_them(spaced: Reader, hand: PointWith) -> None:
+    start = SPACED.text.index("עולם")
+    spaced.set_highlights((Highlight("a", start, start + 4, "green"),))
+    image = painted(spaced)
+    wash = LIGHT.ink("green").wash
+    left, right = sorted((hand(spaced).point(start).x(), hand(spaced).point(start + 4).x()))
+    row = hand(spaced).point(start).y()
+    washed = [x for x in range(image.width()) if near(image.pixelColor(x, row - 9).name(), wash)]
+    assert washed
+    assert left - 3 <= washed[0] <= left + 3
+    assert right - 3 <= washed[-1] <= right + 3
+
+
+def test_matches_and_the_current_one_have_colours_of_their_own(
+    spaced: Reader, hand: PointWith
+) -> None:
+    spaced.set_matches(((0, 7), (14, 23)), 1)
+    image = painted(spaced)
+    seen = [image.pixelColor(hand(spaced).point(place)).name() for place in (5, 21)]
+    assert seen == [LIGHT.match, LIGHT.current_match]
+
+
+def test_the_selection_lies_under_the_words_and_mixes_with_a_highlight(
+    spaced: Reader, hand: PointWith
+) -> None:
+    spaced.set_highlights((Highlight("a", 0, 12, "yellow"),))
+    spaced.select(4, 23)
+    image = painted(spaced)
+    assert near(image.pixelColor(hand(spaced).point(21)).name(), LIGHT.selection)
+    mixed = image.pixelColor(hand(spaced).point(5)).name()
+    assert not near(mixed, LIGHT.selection)
+    assert not near(mixed, LIGHT.ink("yellow").wash)
+
+
+def test_scrolled_pixels_are_those_of_a_fresh_paint(page: Reader) -> None:
+    page.resize(420, 260)
+    text = page.text()
+    page.set_highlights(
+        tuple(
+            Highlight(str(n), n * 20, min(len(text), n * 20 + 90), colour)
+            for n, colour in enumerate(INKS * 2)
+        )
+    )
+    bar = page.verticalScrollBar()
+    for value in (0, 40, 73, 160, 90, 12):
+        bar.setValue(value)
+        scrolled = painted(page)
+        page.viewport().update()
+        assert painted(page) == scrolled
