@@ -82,7 +82,8 @@ class Lock:
 
     def _open(self) -> int:
         # A link planted in a received folder must not make us write into someone's other file.
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        unlinked, unchanged = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_BINARY", 0)
+        flags = os.O_RDWR | os.O_CREAT | unlinked | unchanged
         try:
             return os.open(self._path, flags, 0o600)
         except OSError as error:
