@@ -67,10 +67,11 @@ def confine(
 
 def network_is_denied() -> bool:
     """Whether the system refuses this process the network; asks it, and opens no socket."""
+    denied = False
     if sys.platform == "linux":
         answer = _libc().socket(_NO_FAMILY, 1, 0)
-        return bool(answer == -1 and ctypes.get_errno() == errno.EACCES)
-    return False
+        denied = answer == -1 and ctypes.get_errno() == errno.EACCES
+    return denied
 
 
 def _libc() -> ctypes.CDLL:

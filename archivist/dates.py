@@ -60,8 +60,14 @@ def candidates(line: str) -> tuple[FuzzyDate, ...]:
     for match in _IN_TEXT.finditer(plain):
         span = _day(match.group()) or _month(match.group())
         if span is not None:
-            found.append(span.dated(line[places[match.start()] : places[match.end()]]))
+            written = line[places[match.start()] : places[match.end()]]
+            found.append(span.dated(_without_full_stop(written)))
     return tuple(found)
+
+
+def _without_full_stop(written: str) -> str:
+    # A year's own dot follows a day's: `26. februara 2025.`
+    return written if written.count(".") > 1 else written.removesuffix(".")
 
 
 # A line with a date beside a name or two; more than this is a text.

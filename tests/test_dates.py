@@ -245,12 +245,13 @@ def test_two_orders_are_never_chosen_between(first: int, second: int, mark: str)
 def test_dates_are_found_in_a_line_with_the_words_as_written() -> None:
     line = (
         "🙂 Published 26\u00a0February 2025; seen 2025-10-06T20:37:58, "
-        "in 26. MA\u0308RZ 2024 and May 2023 (Đoković)."
+        "in 26. MA\u0308RZ 2024 (Đoković), od 5. marta 2025. do May 2023."
     )
     assert [(found.written, found.earliest) for found in candidates(line)] == [
         ("26\u00a0February 2025", "2025-02-26"),
         ("2025-10-06T20:37:58", "2025-10-06"),
         ("26. MA\u0308RZ 2024", "2024-03-26"),
+        ("5. marta 2025.", "2025-03-05"),
         ("May 2023", "2023-05-01"),
     ]
 
