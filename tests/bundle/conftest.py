@@ -1,11 +1,14 @@
 """A bundle's model, made by hand: right-to-left text, a table, overlaps, hostile names."""
 
 from dataclasses import replace
+from itertools import chain
+from pathlib import Path
 
 import pytest
 
 from archivist import custody
 from archivist.bundle import citing
+from archivist.bundle.bag import bag
 from archivist.bundle.model import (
     FORMAT,
     Actor,
@@ -21,6 +24,7 @@ from archivist.bundle.model import (
     Source,
     Tag,
 )
+from archivist.bundle.renderers import rendered
 from archivist.fixity import canonical_json, sha256, sha256_text
 from archivist.text import Leaf, Span, StructuredText, canonical, lines
 
@@ -202,6 +206,14 @@ def model() -> Model:
             Tag("3" * 32, "<script>alert(1)</script>"),
         ),
     )
+
+
+@pytest.fixture
+def bundle(model: Model, tmp_path: Path) -> Path:
+    """The model's bundle on disk; an original is its text, byte for byte."""
+    originals = ((each.original.file, each.text.encode()) for each in model.exhibits)
+    files = chain(rendered(model), originals)
+    return bag(tmp_path / "bundle", files, {"External-Identifier": model.reference}).folder
 
 
 def journal() -> Custody:
