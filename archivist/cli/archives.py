@@ -8,7 +8,6 @@ from typing import Any
 from archivist.cli import opening
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
 from archivist.cli.console import one_line
-from archivist.errors import NotFound
 
 
 def new(call: Call) -> int:
@@ -52,21 +51,16 @@ def verify(call: Call) -> int:
     For example:
         archivist verify handed-over/SRB-2025-01
     """
-    named = call.given.path
-    if named and _is_bundle(Path(named)):
+    if call.given.path:
+        from archivist.bundle.verify import is_bundle
         from archivist.bundle.verify import verify as verify_bundle
 
-        return _report(call, verify_bundle(Path(named)))
-    if named:
-        call.given.archive = named
+        path = Path(call.given.path)
+        if is_bundle(path):
+            return _report(call, verify_bundle(path))
+        call.given.archive = path
     with call.archive() as archive:
         return _report(call, archive.verify())
-
-
-def _is_bundle(path: Path) -> bool:
-    if not path.exists():
-        raise NotFound(f"There is nothing at {path}.")
-    return (path / "bagit.txt").exists()
 
 
 def _report(call: Call, checks: Iterable[Any]) -> int:

@@ -1,15 +1,18 @@
 """The verbs by which things leave the archive: bundles, and other tools' formats."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivist.cli import records
 from archivist.cli.call import DONE, Call, Misused, Verb
 from archivist.cli.choosing import ids
 from archivist.cli.console import one_line
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
+    from archivist.bundle.export import Issue
     from archivist.bundle.selection import Selection
 
 FORMATS = ("timeline",)
@@ -33,12 +36,21 @@ def bundle(call: Call) -> int:
             archive,
             Path(given.dest),
             _selection(call, archive),
-            title=given.title or Path(given.dest).name,
-            reference=given.reference or Path(given.dest).name,
-            progress=call.console.count,
+            title=given.title or "",
+            reference=given.reference or "",
+            progress=lambda done, total: call.console.count(f"{done} of {total} files"),
         )
+        same = [one for one in archive.issues.all() if one.reference == issue.reference]
     call.console.done_counting()
+    call.console.row(records.issue(issue, version=len(same)), *_lines(issue))
     return DONE
+
+
+def _lines(issue: "Issue") -> Iterator[str]:
+    yield f"{issue.reference}: {issue.title}"
+    yield f"{issue.exhibits} exhibits, {issue.passages} passages, {len(issue.files)} files"
+    yield f"Bundle: {issue.path}"
+    yield f"Figure to give the receiver by another way: {issue.manifest_sha256}"
 
 
 def _selection(call: Call, archive: "Archive") -> "Selection":

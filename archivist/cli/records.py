@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from archivist.actors import Actor
     from archivist.annotations import Annotation
     from archivist.articles import Article
+    from archivist.bundle.export import Issue
     from archivist.events import Event
     from archivist.proposals import Proposal
     from archivist.search.room import Hit
@@ -130,6 +131,21 @@ def proposal(record: "Proposal") -> Record:
         "article": record.article,
         "content": record.content,
         "state": record.state,
+    }
+
+
+def issue(record: "Issue", *, version: int) -> Record:
+    """A bundle that was handed over, the `version`-th under its reference."""
+    return {
+        "issue": record.reference,
+        "version": version,
+        "title": record.title,
+        "issued_at": record.issued_at,
+        "exhibits": record.exhibits,
+        "passages": record.passages,
+        "path": str(record.path),
+        "manifest_sha256": record.manifest_sha256,
+        "files": record.files,
     }
 
 

@@ -1,0 +1,235 @@
+"""The command line as such: verbs and their help, exit codes, what it loads, how it stops."""
+
+import inspect
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from archivist.assets import sample_archive
+from archivist.cli.call import Verb
+from archivist.cli.console import one_line
+from archivist.cli.verbs import VERBS
+from archivist.desktop.preflight import APT_LINE
+from tests.cli.conftest import Typist
+
+ROOT = Path(__file__).parents[2]
+FORBIDDEN = ("PySide6", "socket", "ssl", "sqlcipher3", "whoosh", "yaml", "markdown_it")
+
+
+def program(*words: str, **options: object) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-m", "archivist", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+def python(script: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_verb_is_in_the_readme_and_its_help_is_its_docstring(
+    verb: Verb, typed: Typist, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert re.search(rf"^\| `{verb.name}( [^`]*)?` \| \w", readme, re.MULTILINE)
+    with pytest.raises(SystemExit) as left:
+        typed(*verb.name.split(), "--help")
+    assert left.value.code == 0
+    printed = capsys.readouterr().out
+    assert (inspect.getdoc(verb.perform) or "missing") in printed
+    assert f"archivist {verb.name}" in printed.partition("For example:")[2]
+
+
+def test_the_readme_lists_no_verb_that_does_not_exist() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("| verb | what it does |")[2].partition("\n\n")[0]
+    listed = re.findall(
+        r"^\| `([a-z ]+?)(?: [^a-z`][^`]*| timeline DEST)?` \|", table, re.MULTILINE
+    )
+    assert sorted(listed) == sorted(verb.name for verb in VERBS)
+
+
+def test_the_readme_begins_with_the_two_commands_and_ci_runs_the_second() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    first, second, third = re.findall(r"^```sh\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)[:3]
+    assert first.endswith("archivist demo")
+    assert second.endswith("pytest")
+    assert "\n" not in first + second
+    assert third == APT_LINE
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert 'command="$(block 2)"' in ci
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)
+
+
+def test_the_command_line_loads_neither_qt_nor_what_only_some_verbs_need() -> None:
+    script = (
+        "import archivist.cli, archivist.cli.run, archivist.__main__, sys\n"
+        f"print([name for name in {FORBIDDEN!r} if name in sys.modules])"
+    )
+    assert python(script).stdout.strip() == "[]"
+
+
+def test_no_verb_loads_qt_and_work_on_an_archive_loads_no_module_of_the_network(
+    sample: Typist, tmp_path: Path
+) -> None:
+    archive = str(sample.folder)
+    words = [
+        ["import", "-a", archive, str(sample_archive())],
+        ["articles", "-a", archive],
+        ["bundle", "-a", archive, str(tmp_path / "b"), "--article", sample.id_of("01-")],
+        ["verify", "-a", archive],
+        ["verify", str(tmp_path / "b")],
+    ]
+    script = (
+        "import sys\nfrom archivist.__main__ import main\n"
+        "def loaded(*names): return [name for name in names if name in sys.modules]\n"
+        f"codes = [main(words) for words in {words!r}]\n"
+        "print(codes, loaded('PySide6', 'socket', 'ssl', 'http'), file=sys.stderr)\n"
+        f"print(main(['search', '-a', {archive!r}, 'milanov']), loaded('PySide6'))\n"
+    )
+    done = python(script)
+    assert "[0, 0, 0, 0, 0] []" in done.stderr.splitlines(), done.stderr
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+def test_starting_costs_little_more_than_python_itself() -> None:
+    def cpu(code: str) -> float:
+        script = f"import time\n{code}\nprint(time.process_time())"
+        return float(python(script).stdout)
+
+    bare = min(cpu("") for _ in range(5))
+    argparse = min(cpu("import argparse, dataclasses, inspect, json, pathlib") for _ in range(5))
+    ours = min(
+        cpu(
+            "from archivist.cli.parser import parser; from archivist.cli.verbs import VERBS\n"
+            "parser(VERBS).parse_args(['articles'])"
+        )
+        for _ in range(5)
+    )
+    assert ours < 12 * bare
+    assert ours < 4 * argparse
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["articles", "--nonsense"], 2),
+        (["fly"], 2),
+        (["actor"], 2),
+        (["highlight"], 2),
+        (["articles", "--order", "backwards"], 2),
+        (["export", "sculpture", "out"], 2),
+        (["search", "actros:x"], 2),
+        (["search", "(broken AND"], 2),
+        (["show", "ffff"], 1),
+        (["show", ""], 1),
+        (["withdraw", "ffff"], 1),
+        (["import", "not-there.txt"], 1),
+        (["verify", "not-there"], 1),
+        (["log", "--agent", "nobody"], 0),
+    ],
+)
+def test_each_failure_is_one_sentence_and_its_code(
+    sample: Typist, words: list[str], code: int
+) -> None:
+    outcome = sample(*words)
+    assert outcome.code == code, outcome.err
+    assert "Traceback" not in outcome.err
+    if code and words[0] != "import":
+        assert outcome.err.count("\n") == 1
+        assert outcome.err.rstrip()[-1] in ".?"
+
+
+def test_common_options_stand_before_or_after_the_verb(sample: Typist) -> None:
+    before = sample("--json", "-a", str(sample.folder), "articles")
+    assert before.rows == sample.json("articles", "-a", str(sample.folder))
+
+
+def test_a_title_moves_no_cursor_and_hides_no_word() -> None:
+    assert one_line("a\x1b[2Jb\nc\u202ed") == "a\ufffd[2Jb c<U+202E>d"
+
+
+def test_the_window_opens_without_a_verb_or_with_gui(sample: Typist) -> None:
+    blocked = sample("gui")
+    assert (blocked.code, blocked.err) == (2, "There is no screen here.\n")
+    sample.obstacle = ""
+    assert sample("gui").code == 0
+    assert sample("gui", str(sample.folder)).code == 0
+    assert sample("gui", "nowhere").code == 1
+    sample.environment = {}
+    assert sample().code == 0
+    assert sample.windows == [sample.folder, sample.folder, None]
+
+
+def test_without_a_screen_and_a_verb_a_sentence_names_the_way_out() -> None:
+    environment = {name: value for name, value in os.environ.items() if "DISPLAY" not in name}
+    done = program(env=environment | {"QT_QPA_PLATFORM": "offscreen"})
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_reader_that_goes_away_ends_it_silently(sample: Typist) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "archivist", "log", "--json", "-a", str(sample.folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 141
+
+
+def test_ctrl_c_keeps_what_is_in_and_says_130(typed: Typist, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(1500):
+        text = f"Article {number} 📱\r\nSlaviša Milanov\n" + f"A sentence {number}. " * 200
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    typed("new", "--no-passphrase")
+    with subprocess.Popen(
+        [sys.executable, "-u", "-m", "archivist", "import", "-a", str(typed.folder), str(folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        reported = [running.stdout.readline() for _ in range(100)]
+        running.send_signal(signal.SIGINT)
+        reported += running.stdout.readlines()
+        said = running.stderr.read()
+    assert running.returncode == 130
+    assert "Interrupted." in said
+    assert "Traceback" not in said
+    kept = len(typed.json("articles"))
+    assert len([line for line in reported if line.startswith("imported")]) <= kept < 1500
+    assert typed.json("verify")[-1] == {"ok": True}
+
+
+def test_no_colour_and_no_progress_but_on_a_terminal(sample: Typist) -> None:
+    outcome = sample("search", "milanov")
+    assert "\x1b" not in outcome.out + outcome.err
+    assert "[Milanov]" in outcome.out
+
+
+def test_text_of_any_script_survives_a_terminal_without_it(sample: Typist) -> None:
+    done = program(
+        *("articles", "-a", str(sample.folder)),
+        env=os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        encoding="utf-8",
+    )
+    assert done.returncode == 0
+    assert "Телефон претражен без питања" in done.stdout
