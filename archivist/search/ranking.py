@@ -18,7 +18,9 @@ ALL_RANKED = 50_000
 SOME_RANKED = 20_000
 """Of more hits, the newest so many are weighed; the others follow, newest first."""
 
-_FEW = 5_000
+WALKED = 50
+"""An index is walked when that costs at most so many entries a hit; else each hit is looked up."""
+
 _BY_DATE = "article INDEXED BY idx_article_earliest_n"
 _ORDERS = {"newest": "earliest DESC, n DESC", "oldest": "earliest = '', earliest, n"}
 
@@ -38,6 +40,12 @@ def count(store: Store, plan: Plan) -> int:
     return int(row[0]) if row else 0
 
 
+def is_walk_shorter(store: Store, total: int) -> bool:
+    """Whether so many hits are reached sooner along an index of all articles than one by one."""
+    row = store.one("SELECT max(n) FROM article")
+    return row is not None and total * WALKED > (row[0] or 0)
+
+
 def ordered(store: Store, plan: Plan, sort: str, *, total: int, reach: int) -> Ordered:
     """The hits in the order asked for, of which the first `reach` will be read.
 
@@ -46,7 +54,8 @@ def ordered(store: Store, plan: Plan, sort: str, *, total: int, reach: int) -> O
     if sort not in SORTS:
         raise BadQuery(f"There is no order {sort}; choose one of {', '.join(SORTS)}.")
     if sort != "relevance" or not plan.match:
-        return Ordered(_by_date(plan, "oldest" if sort == "oldest" else "newest", total), total)
+        walk = is_walk_shorter(store, total)
+        return Ordered(_by_date(plan, "oldest" if sort == "oldest" else "newest", walk=walk), total)
     if total <= ALL_RANKED:
         return Ordered(_ranked([_weighed(plan), *_weighed_notes(plan)]), total)
     cutoff = _cutoff(store, plan)
@@ -56,13 +65,13 @@ def ordered(store: Store, plan: Plan, sort: str, *, total: int, reach: int) -> O
     return Ordered(_ranked(parts), min(total, SOME_RANKED + len(plan.added)))
 
 
-def _by_date(plan: Plan, sort: str, total: int) -> Sql:
+def _by_date(plan: Plan, sort: str, *, walk: bool) -> Sql:
     order = _ORDERS[sort]
     columns = "SELECT n, 0.0 AS score FROM"
     if not plan.match and not plan.conditions:
         return Sql(f"{columns} {_BY_DATE} ORDER BY {order}")
     found = within("n", plan.hits())
-    if total > _FEW:
+    if walk:
         # The index holds all that is asked for, in order; no article is read.
         return Sql(f"{columns} {_BY_DATE} WHERE {found.text} ORDER BY {order}", found.values)
     sorted_by = order.replace("earliest", "+earliest", 1)

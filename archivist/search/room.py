@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from archivist.errors import NotFound
 from archivist.search.facets import Facets, facets
 from archivist.search.listing import Card, Listing, Scope
-from archivist.search.plan import planned
+from archivist.search.plan import Plan, planned
 from archivist.search.query import parse, wanted
-from archivist.search.ranking import SORTS, Sort, count, ordered
+from archivist.search.ranking import SORTS, Sort, count, is_walk_shorter, ordered
 from archivist.search.snippets import (
     Seekers,
     Snippet,
@@ -17,7 +17,7 @@ from archivist.search.snippets import (
     snippets,
     whole,
 )
-from archivist.search.sql import Sql, one_of
+from archivist.search.sql import one_of
 from archivist.search.suggestions import Correction, corrections
 from archivist.store.store import Row, Store
 
@@ -85,7 +85,7 @@ class Search:
             total,
             self._hits({row["n"]: -row["score"] for row in rows}, seekers(query)),
             corrections(self._store, wanted(query.root)),
-            self._facets(plan.hits()) if facets else None,
+            self._facets(plan, total) if facets else None,
             order.ranked,
         )
 
@@ -135,8 +135,8 @@ class Search:
             for n, score in scores.items()
         )
 
-    def _facets(self, hits: Sql) -> Facets:
-        return facets(self._store, hits)
+    def _facets(self, plan: Plan, total: int) -> Facets:
+        return facets(self._store, plan.hits(), walk=is_walk_shorter(self._store, total))
 
 
 def _hit(row: Row, score: float, found: Seekers, notes: list[Snippet]) -> Hit:

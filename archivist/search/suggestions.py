@@ -6,6 +6,7 @@ from heapq import nsmallest
 
 from archivist.folding import fold
 from archivist.search.fields import names_of
+from archivist.search.passages import word_list
 from archivist.search.query import TEXT_FIELDS, Leaf, Words
 from archivist.search.sql import one_of
 from archivist.store.store import Store
@@ -111,7 +112,7 @@ def _nearest_name(names: list[str], leaf: Words) -> str:
     """The name with a word near each word asked for; none when a name holds them as they are."""
     near: dict[str, float] = {}
     for name in names:
-        words = fold(name).split()
+        words = word_list(fold(name))
         if all(word in words for word in leaf.words):
             return ""
         if all(get_close_matches(word, words, 1, 0.75) for word in leaf.words):

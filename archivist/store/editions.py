@@ -150,6 +150,9 @@ def _articles(database: Any) -> None:
     _table(database, "article", columns, references=references)
     database["article"].create_index(["original"])
     database["article"].create_index(["earliest", "n"])
+    # Whole answers to date: and source:, read off the index without touching an article.
+    database["article"].create_index(["earliest", "latest"])
+    database["article"].create_index(["publisher", "url"])
 
 
 def _events(database: Any) -> None:

@@ -159,7 +159,23 @@ def test_a_hit_is_not_expected_to_hold_what_was_ruled_out() -> None:
 
 PIECES = st.sampled_from(
     ["AND", "OR", "NOT", "(", ")", '"', "*", ":", "title:", "date:", "actor:", "[", "]", "TO", "{"]
-    + ["2024", "..", ">=", "~5", "'", "-", "+", "police", "Ó", "监", "😀", "\x00", "\r\n", " ", "a:b"]
+    + [
+        "2024",
+        "..",
+        ">=",
+        "~5",
+        "'",
+        "-",
+        "+",
+        "police",
+        "Ó",
+        "监",
+        "😀",
+        "\x00",
+        "\r\n",
+        " ",
+        "a:b",
+    ]
 )
 
 
