@@ -1,0 +1,80 @@
+"""Starts the window: checks, fonts, theme, and the one place where cycles are collected."""
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist import assets, confinement
+from archivist.desktop import preflight
+
+if TYPE_CHECKING:
+    from PySide6 import QtWidgets
+
+    from archivist.desktop.theme import Theme
+
+_NOWHERE = os.path.join(os.devnull, "none")  # noqa: PTH118 - never a real place
+
+
+def run(folder: Path | None = None) -> int:
+    """Opens the window, on the archive in `folder` if one is given; the exit code.
+
+    The process must have been confined before. Says in a sentence why no window can open.
+    """
+    obstacle = preflight.obstacle()
+    if obstacle:
+        print(obstacle, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
+    from PySide6 import QtCore
+
+    from archivist.archive import now
+    from archivist.desktop.collecting import Collector
+    from archivist.desktop.faults import telling
+    from archivist.desktop.opening import Opener
+    from archivist.desktop.window import MainWindow
+
+    application = prepared(sys.argv)
+    theme = themed(application)
+    Collector(application)
+    window = MainWindow(
+        theme,
+        Opener(now, os.urandom),
+        assets.sample_archive,
+        network_denied=confinement.network_is_denied(),
+    )
+    sys.excepthook = telling(window.say_fault)
+    window.show()
+    if folder is not None:
+        QtCore.QTimer.singleShot(0, partial(window.ask_for, folder))
+    return int(application.exec())
+
+
+def prepared(arguments: list[str]) -> "QtWidgets.QApplication":
+    """The application: nothing of it is written outside an archive."""
+    from PySide6 import QtCore, QtWidgets
+
+    # Qt's own file dialog would write the folders it showed to the home folder.
+    for kind in (QtCore.QSettings.Format.NativeFormat, QtCore.QSettings.Format.IniFormat):
+        QtCore.QSettings.setPath(kind, QtCore.QSettings.Scope.UserScope, _NOWHERE)
+    existing = QtWidgets.QApplication.instance()
+    application = (
+        existing
+        if isinstance(existing, QtWidgets.QApplication)
+        else QtWidgets.QApplication(arguments)
+    )
+    application.setApplicationName("Archivist")
+    application.setDesktopFileName("org.archivist.Archivist")
+    application.setStyle("Fusion")
+    return application
+
+
+def themed(application: "QtWidgets.QApplication") -> "Theme":
+    """The fonts and the theme of an application."""
+    from archivist.desktop import fonts
+    from archivist.desktop.icons import Icons
+    from archivist.desktop.theme import Theme
+
+    fonts.load()
+    application.setFont(fonts.interface(13))
+    return Theme(application, Icons(assets.resources() / "icons"))

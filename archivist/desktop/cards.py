@@ -1,0 +1,160 @@
+"""The column of article cards: one column of a table, its rows painted as cards."""
+
+import html
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.desktop import fonts, painting
+from archivist.desktop.listing import CARD, Cards
+from archivist.desktop.painting import Words
+from archivist.desktop.theme import Theme
+from archivist.search.listing import Card
+
+HEIGHT = 112
+_MARGIN = 8
+_INNER = 14
+_State = QtWidgets.QStyle.StateFlag
+_Right = QtCore.Qt.AlignmentFlag.AlignRight
+Option = QtWidgets.QStyleOptionViewItem
+Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
+
+
+class CardDelegate(QtWidgets.QStyledItemDelegate):
+    """Paints one article: where and when, its title, the words found, its inks."""
+
+    def __init__(self, theme: Theme, parent: QtCore.QObject) -> None:
+        """Draws with the tokens that are in force when it paints."""
+        super().__init__(parent)
+        self._theme = theme
+        self._small = fonts.interface(12, fonts.MEDIUM)
+        self._date = fonts.interface(12)
+        self._title = fonts.interface(13.5, fonts.SEMIBOLD)
+        self._snippet = fonts.interface(13)
+
+    def sizeHint(self, _option: Option, _index: Index) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """Every card is equally high, so that a million cost what a hundred do."""
+        return QtCore.QSize(200, HEIGHT)
+
+    def paint(self, painter: QtGui.QPainter, option: Option, index: Index) -> None:
+        """Paints the card, or its empty place while it is being fetched."""
+        rect = QtCore.QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
+        state = option.state
+        painter.save()
+        self._paint_ground(painter, rect, state)
+        card = index.data(CARD)
+        if card is not None:
+            self._paint_card(painter, rect.adjusted(_INNER, 8, -10, -8), card)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QtGui.QPainter, rect: QtCore.QRectF, state: QtWidgets.QStyle.StateFlag
+    ) -> None:
+        tokens = self._theme.tokens
+        card = rect.adjusted(0, 2, 0, -4)
+        if state & _State.State_Selected:
+            focused = bool(state & _State.State_HasFocus)
+            painting.paint_ground(painter, card, 8, tokens.card, tokens.accent if focused else "")
+            bar = QtCore.QRectF(card.left() + 1, card.top() + 11, 3, card.height() - 22)
+            painting.paint_ground(painter, bar, 1.5, tokens.accent)
+            return
+        if state & _State.State_MouseOver:
+            painting.paint_ground(painter, card, 8, tokens.hover)
+        painter.fillRect(
+            QtCore.QRectF(card.left() + _INNER, rect.bottom() - 1, card.width() - 24, 1),
+            QtGui.QColor(tokens.line),
+        )
+
+    def _paint_card(self, painter: QtGui.QPainter, inner: QtCore.QRectF, card: Card) -> None:
+        tokens = self._theme.tokens
+        self._paint_head(painter, QtCore.QRectF(inner.left(), inner.top(), inner.width(), 17), card)
+        title = Words(card.title or "—", self._title, tokens.text, lines=2, leading=0.98)
+        area = QtCore.QRectF(inner.left(), inner.top() + 19, inner.width(), 34)
+        painting.paint_words(painter, area, title)
+        snippet = Words(
+            card.snippet, self._snippet, tokens.muted, marked=card.matches, mark=tokens.match
+        )
+        area = QtCore.QRectF(inner.left(), inner.top() + 56, inner.width(), 17)
+        painting.paint_words(painter, area, snippet)
+        if card.highlights:
+            self._paint_inks(painter, QtCore.QPointF(inner.left(), inner.top() + 83), card)
+
+    def _paint_head(self, painter: QtGui.QPainter, row: QtCore.QRectF, card: Card) -> None:
+        tokens = self._theme.tokens
+        if card.status == "to review":
+            dot = QtCore.QPointF(row.left() - 10, row.center().y())
+            painting.paint_dots(painter, dot, (tokens.accent,), 6)
+        date = Words(card.published or self.tr("no date"), self._date, tokens.muted)
+        painting.paint_line(painter, row, date, _Right)
+        used = QtGui.QFontMetricsF(self._date).horizontalAdvance(date.text) + 8
+        if card.starred:
+            ratio = painter.device().devicePixelRatioF()
+            star = self._theme.icons.pixmap("star-filled", tokens.accent, 14, ratio)
+            painter.drawPixmap(QtCore.QPointF(row.right() - used - 12, row.top() + 1), star)
+            used += 20
+        name = Words(card.publisher or self.tr("No publisher"), self._small, tokens.muted)
+        painting.paint_line(painter, row.adjusted(0, 0, -used, 0), name)
+
+    def _paint_inks(self, painter: QtGui.QPainter, at: QtCore.QPointF, card: Card) -> None:
+        tokens = self._theme.tokens
+        inks = tuple(tokens.ink(colour).line for colour in card.colours)
+        left = painting.paint_dots(painter, at, inks)
+        words = self.tr("%n highlight(s)", "", card.highlights)
+        row = QtCore.QRectF(left + 4, at.y() - 9, 160, 18)
+        painting.paint_line(painter, row, Words(words, self._date, tokens.muted))
+
+
+class CardColumn(QtWidgets.QTableView):
+    """The cards of what is listed; `opened` carries the id of the article a person chose."""
+
+    opened = QtCore.Signal(str)
+
+    def __init__(self, theme: Theme, model: Cards, parent: QtWidgets.QWidget | None = None) -> None:
+        """Shows `model`."""
+        super().__init__(parent)
+        self.setModel(model)
+        self.setItemDelegate(CardDelegate(theme, self))
+        self.setAccessibleName(self.tr("Articles"))
+        self._shape()
+        self.selectionModel().currentRowChanged.connect(self._tell)
+        theme.changed.connect(self.viewport().update)
+
+    def mark(self, row: int) -> None:
+        """Shows a row as the open one without opening it again."""
+        blocker = QtCore.QSignalBlocker(self.selectionModel())
+        self.selectRow(row)
+        self.setCurrentIndex(self.model().index(row, 0))
+        blocker.unblock()
+        self.viewport().update()
+
+    def viewportEvent(self, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Shows the whole title of a card as a tooltip, as words."""
+        if event.type() == QtCore.QEvent.Type.ToolTip and isinstance(event, QtGui.QHelpEvent):
+            card = self.indexAt(event.pos()).data(CARD)
+            if isinstance(card, Card):
+                words = html.escape(card.title[:600])
+                QtWidgets.QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().viewportEvent(event)
+
+    def _shape(self) -> None:
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(HEIGHT)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QtWidgets.QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QtWidgets.QTableView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QtWidgets.QTableView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        self.verticalScrollBar().setSingleStep(HEIGHT // 3)
+
+    @QtCore.Slot(QtCore.QModelIndex, QtCore.QModelIndex)
+    def _tell(self, current: QtCore.QModelIndex, _previous: QtCore.QModelIndex) -> None:
+        card = current.data(CARD)
+        if isinstance(card, Card):
+            self.opened.emit(card.id)

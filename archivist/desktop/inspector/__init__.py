@@ -1,0 +1,1 @@
+"""What is beside the page: the highlights of an article, its people, its events, its provenance."""

@@ -1,0 +1,228 @@
+"""The tab of provenance: where an article came from, how its text was made, what is in doubt."""
+
+from collections.abc import Iterator
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.articles import Article
+from archivist.desktop import fonts, painting, plain
+from archivist.desktop.theme import Theme
+from archivist.intake.deposit import Fact
+from archivist.proposals import Proposal
+
+_UNBROKEN = 30
+_DIGEST = 64
+
+
+class Provenance(QtWidgets.QScrollArea):
+    """What is known of the open article. `accepted` and `dismissed` carry the id of a proposal,
+    `describing` asks to change the description.
+    """
+
+    accepted = QtCore.Signal(str)
+    dismissed = QtCore.Signal(str)
+    describing = QtCore.Signal()
+
+    def __init__(self, theme: Theme, parent: QtWidgets.QWidget | None = None) -> None:
+        """Empty until `show_article`."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Provenance"))
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+        self._show(())
+
+    def show_article(self, article: Article | None, waiting: tuple[Proposal, ...]) -> None:
+        """Shows what is known of `article` and what was proposed for it."""
+        self._show(() if article is None else self._parts(article, waiting))
+
+    def _show(self, parts: "Iterator[QtWidgets.QWidget] | tuple[()]") -> None:
+        body = QtWidgets.QWidget()
+        body.setObjectName("body")
+        column = QtWidgets.QVBoxLayout(body)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(10)
+        for part in parts:
+            column.addWidget(part)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _parts(
+        self, article: Article, waiting: tuple[Proposal, ...]
+    ) -> Iterator[QtWidgets.QWidget]:
+        for sentence in article.warnings:
+            yield self._warning(sentence)
+        if waiting:
+            yield plain.heading(self.tr("Found at import: you decide"))
+            for proposal in waiting:
+                yield self._proposal(proposal)
+        yield plain.heading(self.tr("Description"))
+        yield self._table(self._description(article))
+        edit = plain.button(self.tr("Edit the description…"), flat=True)
+        edit.clicked.connect(self.describing)
+        yield edit
+        yield plain.heading(self.tr("Custody"))
+        yield self._table(self._custody(article))
+        conflicts = tuple(_conflicts(article.facts))
+        if conflicts:
+            yield plain.heading(self.tr("Sources disagree"))
+            yield self._table(conflicts)
+        if article.facts:
+            yield plain.heading(self.tr("Where each fact stands"))
+            yield self._table(self._facts(article.facts))
+
+    def _description(self, article: Article) -> tuple[tuple[str, str], ...]:
+        return (
+            (self.tr("Title"), article.title),
+            (self.tr("Author"), article.author),
+            (self.tr("Publisher"), article.publisher),
+            (self.tr("Published"), article.published),
+            (self.tr("Address"), article.url),
+            (self.tr("Language"), article.language),
+            (self.tr("Captured"), article.retrieved),
+        )
+
+    def _custody(self, article: Article) -> tuple[tuple[str, str], ...]:
+        return (
+            (self.tr("Imported"), article.imported_at.replace("T", " ").replace("Z", " UTC")),
+            (self.tr("By"), article.imported_by),
+            (self.tr("File"), article.name),
+            (self.tr("Media type"), article.media_type),
+            (self.tr("Original SHA-256"), article.original),
+            (self.tr("Text SHA-256"), article.text_sha256),
+            (self.tr("Text made by"), article.reader),
+            (self.tr("Words"), f"{article.words:,}"),
+        )
+
+    def _facts(self, facts: tuple[Fact, ...]) -> tuple[tuple[str, str], ...]:
+        sure = {
+            "declared": self.tr("declared in the file"),
+            "derived": self.tr("follows from a rule"),
+            "guess": self.tr("a guess"),
+        }
+        line = self.tr("{value} ({where}; {sure})")
+        return tuple(
+            (
+                fact.field,
+                line.format(
+                    value=fact.value if fact.value is not None else fact.raw,
+                    where=fact.source,
+                    sure=sure[fact.confidence],
+                ),
+            )
+            for fact in facts
+        )
+
+    def _table(self, rows: tuple[tuple[str, str], ...]) -> QtWidgets.QWidget:
+        table = QtWidgets.QWidget()
+        grid = QtWidgets.QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        small = fonts.interface(12.5)
+        top = QtCore.Qt.AlignmentFlag.AlignTop
+        shown = [(name, value) for name, value in rows if value]
+        for number, (name, value) in enumerate(shown):
+            title = plain.label(name, font=small, look="muted")
+            title.setMinimumWidth(104)
+            grid.addWidget(title, number, 0, top)
+            grid.addWidget(self._value(name, value), number, 1, top)
+        return table
+
+    def _value(self, name: str, value: str) -> QtWidgets.QWidget:
+        if len(value) < _UNBROKEN or " " in value:
+            words = plain.label(value, font=fonts.interface(12.5), wrap=True, selectable=True)
+            words.setAccessibleName(f"{name}: {value}")
+            return words
+        # A digest or an address has no space to break a line at: shown cut, copied whole.
+        shown = value if len(value) != _DIGEST else f"{value[:12]}…{value[-12:]}"
+        return Copyable(self._theme, name, shown, value)
+
+    def _warning(self, sentence: str) -> QtWidgets.QWidget:
+        frame = QtWidgets.QFrame()
+        frame.setObjectName("warning")
+        row = QtWidgets.QHBoxLayout(frame)
+        row.setContentsMargins(10, 8, 10, 8)
+        icon = plain.label()
+        icon.setPixmap(self._theme.icons.pixmap("alert", self._theme.tokens.warning, 16))
+        row.addWidget(icon, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+        row.addWidget(plain.label(sentence, font=fonts.interface(12.5), wrap=True), 1)
+        return frame
+
+    def _proposal(self, proposal: Proposal) -> QtWidgets.QWidget:
+        frame = QtWidgets.QFrame()
+        frame.setObjectName("sheet")
+        column = QtWidgets.QVBoxLayout(frame)
+        column.setContentsMargins(12, 10, 12, 8)
+        column.setSpacing(3)
+        subject = plain.label(proposal.subject, font=fonts.interface(13, fonts.MEDIUM), wrap=True)
+        reason = plain.label(proposal.reason, font=fonts.interface(12), look="muted", wrap=True)
+        column.addWidget(subject)
+        column.addWidget(reason)
+        row = QtWidgets.QHBoxLayout()
+        row.setSpacing(4)
+        for words, signal in (
+            (self.tr("Accept"), self.accepted),
+            (self.tr("Dismiss"), self.dismissed),
+        ):
+            button = plain.button(words, flat=True)
+            button.setAccessibleName(f"{words}: {proposal.subject}")
+            button.clicked.connect(_Saying(signal, proposal.id, button).say)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return frame
+
+
+class _Saying(QtCore.QObject):
+    """Turns a click into a signal that names a proposal."""
+
+    def __init__(
+        self, signal: QtCore.SignalInstance, proposal: str, parent: QtCore.QObject
+    ) -> None:
+        super().__init__(parent)
+        self._signal = signal
+        self._proposal = proposal
+
+    @QtCore.Slot()
+    def say(self) -> None:
+        self._signal.emit(self._proposal)
+
+
+class Copyable(QtWidgets.QWidget):
+    """A long value, cut to what fits, with a button that copies the whole."""
+
+    def __init__(self, theme: Theme, name: str, shown: str, whole: str) -> None:
+        """`name` says what the value is."""
+        super().__init__()
+        self._whole = whole
+        self._shown = shown
+        self._words = plain.label(font=fonts.interface(12.5))
+        self._words.setMinimumWidth(20)
+        copy = plain.IconButton(theme, "copy", self.tr("Copy {name}").format(name=name), size=14)
+        copy.clicked.connect(self._copy)
+        plain.hint(self, whole)
+        row = QtWidgets.QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._words, 1)
+        row.addWidget(copy, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cuts the value anew."""
+        super().resizeEvent(event)
+        width = self._words.width()
+        self._words.setText(painting.elided(self._shown, self._words.font(), width))
+
+    @QtCore.Slot()
+    def _copy(self) -> None:
+        QtWidgets.QApplication.clipboard().setText(self._whole)
+
+
+def _conflicts(facts: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:
+    for name in dict.fromkeys(fact.field for fact in facts):
+        values = dict.fromkeys(fact.value for fact in facts if fact.field == name and fact.value)
+        if len(values) > 1:
+            yield name, " ≠ ".join(str(value) for value in values)

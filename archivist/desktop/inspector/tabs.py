@@ -1,0 +1,95 @@
+"""A row of tabs: words with a line under the one that is open."""
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.desktop import fonts
+from archivist.desktop.theme import Theme
+
+_HEIGHT = 42
+
+
+class Tab(QtWidgets.QAbstractButton):
+    """One tab, painted as words; its accessible name is what it says."""
+
+    def __init__(self, theme: Theme, words: str) -> None:
+        """Closed until checked."""
+        super().__init__()
+        self._theme = theme
+        self._font = fonts.interface(13, fonts.MEDIUM)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(_HEIGHT)
+        self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+        theme.changed.connect(self.update)
+
+    def say(self, words: str) -> None:
+        """Changes the words."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """As wide as its words."""
+        advance = QtGui.QFontMetricsF(self._font).horizontalAdvance(self.text())
+        return QtCore.QSize(round(advance) + 20, _HEIGHT)
+
+    def paintEvent(self, _event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paints the words and, when open, the line."""
+        painter = QtGui.QPainter(self)
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        open_now = self.isChecked() or self.underMouse()
+        painter.setPen(self._theme.colour("text" if open_now else "muted"))
+        painter.setFont(self._font)
+        painter.drawText(self.rect(), QtCore.Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.isChecked():
+            line = QtCore.QRectF(2, self.height() - 2, self.width() - 4, 2)
+            painter.fillRect(line, self._theme.colour("accent"))
+        if self.hasFocus():
+            painter.setPen(QtGui.QPen(self._theme.colour("accent"), 1.5))
+            painter.drawRoundedRect(QtCore.QRectF(self.rect()).adjusted(3, 8, -3, -8), 5, 5)
+        painter.end()
+
+
+class Tabs(QtWidgets.QWidget):
+    """The row; `opened` carries the number of the tab."""
+
+    opened = QtCore.Signal(int)
+
+    def __init__(self, theme: Theme, words: tuple[str, ...]) -> None:
+        """The first one is open."""
+        super().__init__()
+        self.tabs = tuple(Tab(theme, each) for each in words)
+        row = QtWidgets.QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(0)
+        for number, tab in enumerate(self.tabs):
+            row.addWidget(tab)
+            tab.clicked.connect(self._tell)
+            tab.setProperty("number", number)
+        row.addStretch(1)
+        self.tabs[0].setChecked(True)
+
+    def open(self, number: int) -> None:
+        """Opens a tab and says so."""
+        self.tabs[number].setChecked(True)
+        self.opened.emit(number)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Left and right go to the tab beside."""
+        step = {QtCore.Qt.Key.Key_Left: -1, QtCore.Qt.Key.Key_Right: 1}.get(
+            QtCore.Qt.Key(event.key())
+        )
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        now = next(number for number, tab in enumerate(self.tabs) if tab.isChecked())
+        beside = (now + step) % len(self.tabs)
+        self.tabs[beside].setFocus(QtCore.Qt.FocusReason.TabFocusReason)
+        self.open(beside)
+
+    @QtCore.Slot()
+    def _tell(self) -> None:
+        self.opened.emit(next(n for n, tab in enumerate(self.tabs) if tab.isChecked()))

@@ -1,0 +1,104 @@
+"""The places of the sidebar: the library's shelves, and every actor, event and tag with its count."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from archivist.archive import Archive
+from archivist.naming import begins
+from archivist.search.listing import Scope
+
+Kind = Literal["library", "actor", "event", "tag"]
+
+KINDS: tuple[Kind, ...] = ("actor", "event", "tag")
+KIND_ICONS = {
+    "person": "person",
+    "organisation": "building",
+    "state body": "bank",
+    "group": "people",
+    "unknown": "person",
+}
+TOP = 6
+"""Names shown of each kind before a person asks for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere the list can go: `key` is an id, or `all`, `review`, `starred` in the library."""
+
+    kind: Kind
+    key: str
+    name: str
+    icon: str
+    count: int = 0
+    date: str = ""
+
+    def scope(self) -> Scope:
+        """The part of the archive the list shows for it."""
+        match self.kind:
+            case "actor":
+                return Scope(actor=self.key)
+            case "event":
+                return Scope(event=self.key)
+            case "tag":
+                return Scope(tag=self.key)
+        if self.key == "review":
+            return Scope(status="to review")
+        return Scope(starred=True) if self.key == "starred" else Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Every place of an archive, the most used first; what a worker brings to the sidebar."""
+
+    library: tuple[Place, ...] = ()
+    actors: tuple[Place, ...] = ()
+    events: tuple[Place, ...] = ()
+    tags: tuple[Place, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Place, ...]:
+        """The places of one kind."""
+        return {
+            "library": self.library,
+            "actor": self.actors,
+            "event": self.events,
+            "tag": self.tags,
+        }[kind]
+
+
+def survey(archive: Archive, names: tuple[str, str, str]) -> Overview:
+    """Counts every place; `names` are what the three shelves of the library are called."""
+    total, waiting, starred = archive.articles.tallies()
+    shelves = zip(
+        ("all", "review", "starred"),
+        names,
+        ("library", "inbox", "star"),
+        (total, waiting, starred),
+        strict=True,
+    )
+    actors = (
+        Place("actor", each.id, each.name, KIND_ICONS.get(each.kind, "person"), each.mentions)
+        for each in archive.actors.all()
+    )
+    events = (
+        Place("event", ref.id, ref.name, "", uses, date)
+        for ref, date, uses in archive.events.refs()
+    )
+    tags = (Place("tag", each.id, each.name, "tag", each.uses) for each in archive.tags.all())
+    return Overview(
+        tuple(Place("library", *shelf) for shelf in shelves),
+        _most_used(actors),
+        _most_used(events),
+        _most_used(tags),
+    )
+
+
+def fitting(places: Iterable[Place], typed: str) -> tuple[Place, ...]:
+    """The places whose name has a word that begins with each word typed."""
+    if not typed.strip():
+        return tuple(places)
+    return tuple(place for place in places if begins(typed, (place.name,)))
+
+
+def _most_used(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(sorted(places, key=lambda place: (-place.count, place.name.casefold())))
