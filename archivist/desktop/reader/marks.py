@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, sub
 
 # A range longer than this is looked at for every frame, so that it does not widen the search
 # for all the short ones.
@@ -32,23 +32,26 @@ class Lane:
 class Ranges:
     """Ranges by start; asks for those that meet a range cost what they return."""
 
-    def __init__(self, ranges: tuple[tuple[int, int], ...]) -> None:
-        """Ranges must be in order of their starts."""
-        self._ranges = ranges
-        self._starts = [start for start, _ in ranges]
-        self._long = [n for n, (start, end) in enumerate(ranges) if end - start > _LONG]
-        lengths = (end - start for start, end in ranges)
-        self._longest = max((length for length in lengths if length <= _LONG), default=0)
+    def __init__(self, starts: list[int], ends: list[int]) -> None:
+        """Starts must be in order."""
+        self._starts = starts
+        self._ends = ends
+        lengths = list(map(sub, ends, starts))
+        self._longest = max(lengths, default=0)
+        self._long: list[int] = []
+        if self._longest > _LONG:
+            self._long = [n for n, length in enumerate(lengths) if length > _LONG]
+            self._longest = max((each for each in lengths if each <= _LONG), default=0)
 
     def meeting(self, start: int, end: int) -> Iterator[int]:
         """Indices, in order, of the ranges that share a character with `start` to `end`."""
         low = bisect_left(self._starts, start - self._longest)
         high = bisect_left(self._starts, end)
         for index in self._long:
-            if index < low and self._ranges[index][1] > start:
+            if index < low and self._ends[index] > start:
                 yield index
         for index in range(low, high):
-            if self._ranges[index][1] > start:
+            if self._ends[index] > start:
                 yield index
 
 
@@ -59,16 +62,22 @@ class Highlights:
         """Empty ranges are left out; any order will do."""
         kept = [each for each in highlights if each.end > each.start]
         kept.sort(key=attrgetter("start"))
-        self._lanes = tuple(_lanes(kept))
-        self._ranges = Ranges(tuple((each.start, each.end) for each in kept))
+        starts = [each.start for each in kept]
+        ends = [each.end for each in kept]
+        self._highlights = kept
+        self._lanes = _lanes(starts, ends)
+        self._ranges = Ranges(starts, ends)
 
     def __len__(self) -> int:
         """The number of highlights."""
-        return len(self._lanes)
+        return len(self._highlights)
 
     def meeting(self, start: int, end: int) -> tuple[Lane, ...]:
         """The highlights that share a character with `start` to `end`, by start."""
-        return tuple(self._lanes[index] for index in self._ranges.meeting(start, end))
+        return tuple(
+            Lane(self._highlights[index], self._lanes[index])
+            for index in self._ranges.meeting(start, end)
+        )
 
     def at(self, offset: int) -> Highlight | None:
         """The shortest highlight over the character at `offset`."""
@@ -83,7 +92,8 @@ class Matches:
         """`current` is an index of `places`, or -1."""
         front = places[current] if 0 <= current < len(places) else None
         self._places = tuple(sorted(places))
-        self._ranges = Ranges(self._places)
+        starts, ends = [place[0] for place in self._places], [place[1] for place in self._places]
+        self._ranges = Ranges(starts, ends)
         self._current = front
 
     def meeting(self, start: int, end: int) -> tuple[tuple[int, int, bool], ...]:
@@ -92,15 +102,18 @@ class Matches:
         return tuple((*place, place == self._current) for place in found)
 
 
-def _lanes(ordered: list[Highlight]) -> Iterator[Lane]:
-    ends: list[int] = []
+def _lanes(starts: list[int], ends: list[int]) -> list[int]:
+    lanes = [0] * len(starts)
+    busy: list[int] = []
     furthest = 0
-    for each in ordered:
-        lane = 0
-        if each.start >= furthest:
-            ends = [each.end]
-        else:
-            lane = next((n for n, end in enumerate(ends) if end <= each.start), len(ends))
-            ends[lane : lane + 1] = [each.end]
-        furthest = max(furthest, each.end)
-        yield Lane(each, lane)
+    for index, start in enumerate(starts):
+        end = ends[index]
+        if start >= furthest:
+            busy = [end]
+            furthest = end
+            continue
+        lane = next((n for n, until in enumerate(busy) if until <= start), len(busy))
+        busy[lane : lane + 1] = [end]
+        lanes[index] = lane
+        furthest = max(furthest, end)
+    return lanes
