@@ -124,6 +124,14 @@ class Articles:
         row = self._store.one("SELECT count(*) FROM article")
         return int(row[0]) if row else 0
 
+    def tallies(self) -> tuple[int, int, int]:
+        """How many articles there are, how many wait for review, how many are starred."""
+        row = self._store.one(
+            "SELECT count(*), coalesce(sum(status = ?), 0), coalesce(sum(starred), 0) FROM article",
+            (STATES[0],),
+        )
+        return (int(row[0]), int(row[1]), int(row[2])) if row else (0, 0, 0)
+
     def text_of(self, article: Article) -> StructuredText:
         """The canonical text with its leaves and spans."""
         return self._store.text(article.text_id)
