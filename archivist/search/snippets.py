@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -57,6 +58,8 @@ def seekers(query: Query) -> Seekers:
 
 def whole(seeker: Seeker, text: str, where: Where) -> Snippet | None:
     """The whole of a short text, if any of the words stands in it."""
+    if not seeker.is_looking:
+        return None
     shown = _BREAK.sub(" ", text)
     matches = _ranges(seeker, shown)
     return Snippet(shown, matches, where) if matches else None
@@ -66,6 +69,8 @@ def snippets(
     seeker: Seeker, text: str, *, most: int = 1, lead: int = LEAD, where: Where = "text"
 ) -> list[Snippet]:
     """The `most` stretches of `text` that hold the greatest variety of the words, best first."""
+    if not seeker.is_looking:
+        return []
     unfolded = Unfolded(text)
     places = seeker.found(unfolded.folded, most=_PER_LEAF)
     stretches: list[tuple[int, int]] = []
@@ -105,15 +110,17 @@ def from_notes(store: Store, found: Seekers, articles: Iterable[str]) -> dict[st
 
 
 def _best_first(places: list[Passage]) -> list[Passage]:
-    """The places by how many different words stand from there to the end of a snippet."""
+    """The places by how many different words, and how rare ones, a snippet from there shows."""
     starts = [place.start for place in places]
+    often = Counter(place.leaf for place in places)
 
-    def variety(index: int) -> int:
+    def worth(index: int) -> tuple[int, float]:
         stop = bisect_left(starts, places[index].start + WIDTH - LEAD)
-        return len({place.leaf for place in places[index:stop]})
+        held = {place.leaf for place in places[index:stop]}
+        return len(held), sum(1 / often[leaf] for leaf in held)
 
-    # Sorting keeps the order of the text where the variety is the same.
-    order = sorted(range(len(places)), key=lambda index: -variety(index))
+    # Sorting keeps the order of the text where the worth is the same.
+    order = sorted(range(len(places)), key=worth, reverse=True)
     return [places[index] for index in order]
 
 

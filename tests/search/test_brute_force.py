@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from itertools import pairwise
 
 from archivist.archive import Archive
 from archivist.articles import Article
@@ -53,7 +54,7 @@ class Asking:
         pair = (FOLDED[word], FOLDED[other])
         if kind == "phrase":
             return f'{mark}"{word} {other}"', some_text(
-                parts, lambda words: pair in zip(words, words[1:], strict=False)
+                parts, lambda words: pair in pairwise(words)
             )
         if word == other:
             return mark + word, some_text(parts, lambda words: FOLDED[word] in words)

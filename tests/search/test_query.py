@@ -1,5 +1,6 @@
 """What may be typed, what it means, and the sentence for what means nothing."""
 
+import contextlib
 import os
 import time
 from pathlib import Path
@@ -157,26 +158,8 @@ def test_a_hit_is_not_expected_to_hold_what_was_ruled_out() -> None:
     assert list(wanted(root("a NOT (b NOT c) OR NOT d"))) == [word("a"), word("c")]
 
 
-PIECES = st.sampled_from(
-    ["AND", "OR", "NOT", "(", ")", '"', "*", ":", "title:", "date:", "actor:", "[", "]", "TO", "{"]
-    + [
-        "2024",
-        "..",
-        ">=",
-        "~5",
-        "'",
-        "-",
-        "+",
-        "police",
-        "Ó",
-        "监",
-        "😀",
-        "\x00",
-        "\r\n",
-        " ",
-        "a:b",
-    ]
-)
+WORDS = ["AND", "OR", "NOT", "title:", "date:", "actor:", "TO", "2024", "..", ">=", "~5", "police"]
+PIECES = st.sampled_from([*WORDS, "\r\n", "a:b", *'()"*:[]{}-+', *"'Ó监😀\x00 "])
 
 
 @settings(max_examples=300, deadline=None)
@@ -196,16 +179,23 @@ def test_whatever_is_typed_is_understood_or_refused_with_a_sentence(typed: str) 
 
 @pytest.mark.parametrize(
     "typed",
-    ["x" * 1000, "a " * 500, "(" * 20 + "a" + ")" * 20, "date:[" + "to[" * 330, '"' * 1000]
-    + ["NOT " * 249 + "a", "a:" * 500, "[to" * 333, "*" * 1000],
+    [
+        "x" * 1000,
+        "a " * 500,
+        "(" * 20 + "a" + ")" * 20,
+        "date:[" + "to[" * 330,
+        '"' * 1000,
+        "NOT " * 249 + "a",
+        "a:" * 500,
+        "[to" * 333,
+        "*" * 1000,
+    ],
 )
 def test_no_search_takes_long_to_read(typed: str) -> None:
     parse("warm")
     start = time.process_time()
-    try:
+    with contextlib.suppress(BadQuery):
         parse(typed)
-    except BadQuery:
-        pass
     assert time.process_time() - start < 0.5
 
 
