@@ -25,7 +25,6 @@ _SAFE_EXTENSIONS = {
 """Kinds that a double click may open. A saved web page opened in a browser could ask for things
 from the network, so it and all other kinds are `bin`."""
 
-_UNFIT = re.compile(r"[^A-Za-z0-9._-]+")
 LONGEST = 80
 """Bytes of the longest folder name proposed."""
 
@@ -47,14 +46,18 @@ def original_file(exhibit: str, media_type: str) -> str:
 def folder_name(title: str) -> str:
     """A folder name to propose for a bundle called `title`, safe on every system.
 
-    ASCII letters, digits, dots, dashes and underscores, at most `LONGEST` bytes, not hidden, not
-    an option, not one of the names Windows keeps for itself.
+    Letters and digits of any script, dots, dashes and underscores, at most `LONGEST` bytes; not
+    hidden, no option, no name that Windows keeps for itself.
 
     >>> folder_name("../../etc/passwd")
     'etc-passwd'
     """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    name = _UNFIT.sub("-", plain).strip("-._")[:LONGEST].strip("-._")
+    plain = "".join(
+        each if unicodedata.category(each)[0] in "LMN" or each in "._-" else "-"
+        for each in unicodedata.normalize("NFC", title)[: 4 * LONGEST]
+    )
+    name = re.sub("-{2,}", "-", plain).strip("-._").encode()[:LONGEST].decode(errors="ignore")
+    name = name.rstrip("-._")
     if not name:
         return "untitled"
     stem, dot, extension = name.partition(".")
