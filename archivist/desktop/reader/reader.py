@@ -2,19 +2,21 @@
 
 # ruff: noqa: N802 - Qt calls these methods by its own names
 
+import html
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from archivist.desktop.reader.geometry import character_at, lines_in, lines_over
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches
@@ -24,6 +26,9 @@ from archivist.desktop.reader.sheet import Sheet
 from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.desktop.tokens import LIGHT, Tokens
 from archivist.text import StructuredText
+
+# Characters of a link's address that are shown.
+_ADDRESS = 300
 
 
 class Reader(Sheet):
@@ -70,6 +75,8 @@ class Reader(Sheet):
         self._held = None
         self._tell_cleared()
         self._hover("")
+        # A caret is for hands on the keyboard: it comes with the first key or press.
+        self.setCursorWidth(0)
         super().show_article(heading, text, folded=folded)
 
     def clear(self, hint: str = "") -> None:
@@ -94,6 +101,14 @@ class Reader(Sheet):
         offset = self._character_at(point)
         found = None if offset is None else self._marked.highlights.at(offset)
         return found.id if found else ""
+
+    def link_at(self, point: QPoint) -> str:
+        """The address of the link under a point of the viewport, or ""."""
+        offset = self._character_at(point)
+        if offset is None:
+            return ""
+        links = (span for span in self._page.structure.spans if span.kind == "link")
+        return next((link.value for link in links if link.start <= offset < link.end), "")
 
     # What is selected
 
@@ -160,9 +175,19 @@ class Reader(Sheet):
 
     # What the mouse and the keys do
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show where a link leads, as words; a link is never opened."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            address = html.escape(self.link_at(event.pos())[:_ADDRESS])
+            words = f"<span>{address}</span>" if address else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection; one begun inside an older selection replaces it."""
         self._pressed = None
+        self.setCursorWidth(1)
         extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.button() == Qt.MouseButton.LeftButton and not extends:
             self._pressed = self._offset_at(event.position().toPoint())
@@ -204,6 +229,7 @@ class Reader(Sheet):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
             return
+        self.setCursorWidth(1)
         super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:

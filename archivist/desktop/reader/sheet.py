@@ -169,7 +169,10 @@ class Sheet(QTextBrowser):
         old.document.deleteLater()
 
     def _show_page(self) -> None:
+        caret = self.cursorWidth()
         self.setDocument(self._page.document)
+        # Qt keeps the width of the caret with the document.
+        self.setCursorWidth(caret)
         first = self._page.positions.to_document(0)
         self._put_cursor(first, first)
         if self._page.finished:

@@ -1,3 +1,5 @@
+import gc
+import itertools
 from collections.abc import Callable
 
 import pytest
@@ -82,7 +84,15 @@ def campaign(count: int, law: Callable[[StructuredText], None]) -> None:
     """Hold a law over that many generated texts."""
     checks = (HealthCheck.too_slow, HealthCheck.data_too_large)
     limits = settings(max_examples=count, deadline=None, suppress_health_check=checks)
-    limits(given(structured())(law))()
+    rounds = itertools.count(1)
+
+    def collected(text: StructuredText) -> None:
+        law(text)
+        # This is the GUI thread, and nothing else collects while a test runs.
+        if next(rounds) % 500 == 0:
+            gc.collect()
+
+    limits(given(structured())(collected))()
 
 
 @pytest.mark.campaign

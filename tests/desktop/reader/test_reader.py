@@ -4,16 +4,17 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 import archivist.desktop.reader.reader as reader_module
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.typography import Heading, Typography
 from archivist.desktop.tokens import DARK
-from archivist.text import Leaf, StructuredText, lines
+from archivist.text import Leaf, Span, StructuredText, lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,6 +273,29 @@ def test_nothing_a_text_names_is_ever_fetched(page: Reader) -> None:
     )
     for forbidden in ("setHtml", "setMarkdown", "setSource", "insertHtml", "insertImage"):
         assert forbidden not in source
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support raise", extend=True)
+def test_a_link_is_shown_as_words_and_never_opened(reader: Reader, hand: PointWith) -> None:
+    words = "see the report 😀 here"
+    address = "https://example.org/<img src='/etc/passwd'>?a=1&b=2"
+    text = StructuredText(words, (Leaf("p", 0, 21),), (Span("link", 8, 14, address),))
+    reader.show_article(Heading("Links"), text)
+    here = hand(reader).point(10)
+    assert reader.link_at(here) == address
+    assert reader.link_at(hand(reader).point(2)) == ""
+    tip = QHelpEvent(QEvent.Type.ToolTip, here, reader.viewport().mapToGlobal(here))
+    QApplication.sendEvent(reader.viewport(), tip)
+    assert "&lt;img" in QToolTip.text()
+    QTest.mouseClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=here)
+    assert reader.text() == words
+    QToolTip.hideText()
+
+
+def test_a_caret_shows_once_a_key_is_pressed(page: Reader) -> None:
+    assert page.cursorWidth() == 0
+    QTest.keyClick(page, Qt.Key.Key_Right)
+    assert page.cursorWidth() == 1
 
 
 def test_markup_in_a_title_or_a_text_is_shown_as_it_is_written(reader: Reader) -> None:
