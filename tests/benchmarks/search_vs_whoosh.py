@@ -5,7 +5,7 @@
 Both sides answer with the number of hits, the best twenty by BM25 and a snippet of each, warm,
 from the same texts, on one thread. The archive is encrypted; Whoosh's index lies in memory. The
 material is cut into sentences and put together anew: `seeds/*.txt`, `data/timeline-events/*` and
-`data/udhr/*` under DIR, or made-up words when there are none. Figures are milliseconds of CPU
+`data/udhr/*` under DIR (`../shared` beside the repository), or made-up words when there are none. Figures are milliseconds of CPU
 time a query, the median of the rounds.
 """
 
@@ -57,7 +57,7 @@ class Question:
     theirs: Any
 
 
-def sentences(material: Path | None) -> list[str]:
+def sentences(material: Path) -> list[str]:
     """Sentences of the material; made-up ones where there is none."""
     found: list[str] = []
     for path in sorted(_files(material)):
@@ -68,10 +68,9 @@ def sentences(material: Path | None) -> list[str]:
     return found or list(_invented(random.Random(1)))
 
 
-def _files(material: Path | None) -> Iterator[Path]:
-    if material is not None:
-        for pattern in ("seeds/*.txt", "data/timeline-events/*", "data/udhr/*.txt"):
-            yield from (path for path in material.glob(pattern) if path.is_file())
+def _files(material: Path) -> Iterator[Path]:
+    for pattern in ("seeds/*.txt", "data/timeline-events/*", "data/udhr/*.txt"):
+        yield from (path for path in material.glob(pattern) if path.is_file())
 
 
 def _invented(chance: random.Random) -> Iterator[str]:
@@ -204,7 +203,8 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     asked.add_argument("--articles", type=int, default=10_000)
     asked.add_argument("--rounds", type=int, default=20)
-    asked.add_argument("--material", type=Path, default=None)
+    beside = Path(__file__).resolve().parents[3] / "shared"
+    asked.add_argument("--material", type=Path, default=beside)
     chosen = asked.parse_args()
     texts = list(resampled(sentences(chosen.material), chosen.articles))
     size = sum(len(text.body) for text in texts) / 1e6

@@ -1,7 +1,6 @@
 """What may be typed, what it means, and the sentence for what means nothing."""
 
 import contextlib
-import os
 import time
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from archivist.errors import BadQuery
 from archivist.search.query import All, Node, Period, Some, Without, Words, parse, wanted
 
-NAUGHTY = Path(os.environ.get("ARCHIVIST_DATA", "/work/shared/data")) / "naughty-strings.txt"
+NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "naughty-strings.txt"
 
 
 def word(text: str, field: str = "", *, prefix: bool = False) -> Words:

@@ -1,5 +1,7 @@
 """What a question is answered with: the articles, in order, with the words that were found."""
 
+import contextlib
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from archivist.search import ranking
 from archivist.search.facets import Facet
 from archivist.store.store import Store
 
+SHARED = Path(__file__).parents[3] / "shared"
 Add = Callable[..., Article]
 Found = Callable[[str], set[str]]
 
@@ -355,8 +358,40 @@ def test_many_hits_by_date_are_read_off_the_index(
     assert "USE TEMP B-TREE FOR ORDER BY" not in steps
 
 
-def test_real_events_are_found_by_their_people(archive: Archive, tmp_path: Path) -> None:
-    given = Path("/work/shared/seeds")
+PIECES = [*'()"*:[]{}-+', "AND", "OR", "NOT", "title:", "note:", "date:", "actor:", "source:"]
+PIECES += [*"'Ó监😀\x00 %_\\", "tag:", "police", "phon*", "2024", "..", ">=", "~5", "\r\n", "a:b"]
+
+
+@pytest.mark.usefixtures("serbia", "halt")
+def test_whatever_is_typed_is_answered_or_refused_with_a_sentence(
+    archive: Archive, campaign_count: Callable[[int, int], int]
+) -> None:
+    chance = random.Random(93)
+    answered = 0
+    for _ in range(campaign_count(300, 50_000)):
+        typed = "".join(chance.choices(PIECES, k=chance.randint(1, 12)))
+        try:
+            archive.search.find(typed, facets=True)
+            archive.search.materialise(typed)
+        except BadQuery:
+            continue
+        answered += 1
+        archive.search.page(0, 10)
+    assert answered
+
+
+@pytest.mark.usefixtures("serbia", "halt")
+def test_naughty_strings_are_answered_or_refused_with_a_sentence(archive: Archive) -> None:
+    naughty = SHARED / "data" / "naughty-strings.txt"
+    if not naughty.exists():
+        pytest.skip(f"{naughty.name} is not on this machine")
+    for typed in naughty.read_text("utf-8", errors="surrogateescape").split("\n"):
+        with contextlib.suppress(BadQuery):
+            archive.search.find(typed)
+
+
+def test_real_events_are_found_by_their_people(archive: Archive) -> None:
+    given = SHARED / "seeds"
     if not given.exists():
         pytest.skip("the seeds are not on this machine")
     for line in archive.import_from([given]):
@@ -364,4 +399,3 @@ def test_real_events_are_found_by_their_people(archive: Archive, tmp_path: Path)
     assert archive.search.find("Slavisa Milanov").total >= 1
     assert archive.search.find("O Cearbhaill").total >= 1
     assert archive.search.find("actor:mack date:2021 source:advox tag:human-rights").total == 1
-    assert tmp_path.exists()
