@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.cli import records
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
 from archivist.cli.console import one_line
+from archivist.cli.parser import natural
 
 if TYPE_CHECKING:
     from archivist.archive import Archive, ImportLine
@@ -173,8 +174,10 @@ def _import_options(parser: ArgumentParser) -> None:
 
 
 def _list_options(parser: ArgumentParser) -> None:
-    parser.add_argument("--limit", type=int, metavar="N", help="at most N articles")
-    parser.add_argument("--offset", type=int, metavar="N", default=0, help="leave out the first N")
+    parser.add_argument("--limit", type=natural, metavar="N", help="at most N articles")
+    parser.add_argument(
+        "--offset", type=natural, metavar="N", default=0, help="leave out the first N"
+    )
     parser.add_argument(
         "--order", choices=("newest", "oldest", "title", "imported"), default="newest"
     )

@@ -8,6 +8,7 @@ from archivist.cli import records
 from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, FINDING, Call, Verb
 from archivist.cli.console import one_line
+from archivist.cli.parser import natural
 
 if TYPE_CHECKING:
     from archivist.search.room import Hit, Results
@@ -68,8 +69,10 @@ def _sum_up(call: Call, results: "Results") -> None:
 
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY", help="what to look for")
-    parser.add_argument("--limit", type=int, metavar="N", default=20, help="at most N (20)")
-    parser.add_argument("--offset", type=int, metavar="N", default=0, help="leave out the first N")
+    parser.add_argument("--limit", type=natural, metavar="N", default=20, help="at most N (20)")
+    parser.add_argument(
+        "--offset", type=natural, metavar="N", default=0, help="leave out the first N"
+    )
     parser.add_argument("--sort", choices=("relevance", "newest", "oldest"), default="relevance")
     parser.add_argument(
         "--facets", action="store_true", help="also count the hits by publisher, tag and so on"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from archivist.cli import records
 from archivist.cli.call import DONE, Call, Verb
 from archivist.cli.console import one_line
+from archivist.cli.parser import natural
 
 if TYPE_CHECKING:
     from archivist.store.journal import Entry
@@ -65,7 +66,7 @@ def _print(call: Call, entries: Iterable["Entry"]) -> None:
 def _log_options(parser: ArgumentParser) -> None:
     parser.add_argument("--since", metavar="WHEN", default="", help="a day, or an ISO time in UTC")
     parser.add_argument("--action", metavar="WORDS", default="", help="acts of this kind only")
-    parser.add_argument("--limit", type=int, metavar="N", help="the newest N only")
+    parser.add_argument("--limit", type=natural, metavar="N", help="the newest N only")
 
 
 VERBS = (

@@ -29,9 +29,10 @@ def existing(folder: Path) -> Path:
     Raises `NotFound` when there is none.
     """
     from archivist.archive import named
+    from archivist.store.store import FILE
 
     for place in (folder, named(folder)):
-        if place.is_dir():
+        if (place / FILE).exists():
             return place
     raise NotFound(f"There is no archive in {folder}.")
 

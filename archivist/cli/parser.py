@@ -1,7 +1,7 @@
 """The words of the command line: common options, and a sub-command a verb."""
 
 import inspect
-from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -62,6 +62,13 @@ def _add(sub: Any, name: str, verb: Verb) -> None:
     _common(made, absent=SUPPRESS)
     verb.options(made)
     made.set_defaults(perform=verb.perform)
+
+
+def natural(words: str) -> int:
+    """A whole number that is not negative. Raises `ArgumentTypeError`."""
+    if not words.isascii() or not words.isdigit():
+        raise ArgumentTypeError(f"{words} is not a whole number from 0 on")
+    return int(words)
 
 
 def _common(into: ArgumentParser, *, absent: Any) -> None:

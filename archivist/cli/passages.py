@@ -9,6 +9,7 @@ from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Misused, Verb
 from archivist.cli.choosing import chosen, ids, parts, reference_options
 from archivist.cli.console import Console, one_line
+from archivist.cli.parser import natural
 from archivist.errors import NotFound
 
 if TYPE_CHECKING:
@@ -191,9 +192,11 @@ def _lines(each: "Annotation", *, anchored: bool) -> Iterable[str]:
 def _highlight_options(parser: ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="its id, or the beginning of it")
     parser.add_argument("--quote", metavar="TEXT", help="the words of the passage")
-    parser.add_argument("--nth", type=int, metavar="N", help="which place, when they stand often")
-    parser.add_argument("--start", type=int, metavar="N", help="its first character")
-    parser.add_argument("--end", type=int, metavar="N", help="the character after its last")
+    parser.add_argument(
+        "--nth", type=natural, metavar="N", help="which place, when they stand often"
+    )
+    parser.add_argument("--start", type=natural, metavar="N", help="its first character")
+    parser.add_argument("--end", type=natural, metavar="N", help="the character after its last")
     _note_options(parser)
     reference_options(parser, verb="it bears on")
     parser.add_argument(

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 
 from archivist.cli import archives
@@ -12,6 +13,8 @@ from archivist.cli.console import Console, one_line
 from archivist.cli.parser import parser
 from archivist.cli.verbs import VERBS
 from archivist.errors import ArchivistError, BadQuery, Locked
+
+_PATHS = frozenset({"archive", "path", "dest", "src", "folder", "passphrase_file", "keyfile"})
 
 
 def run(words: Sequence[str], surroundings: Surroundings) -> int:
@@ -26,7 +29,10 @@ def run(words: Sequence[str], surroundings: Surroundings) -> int:
         print("\nInterrupted. What was done before stays.", file=sys.stderr)
         return codes.INTERRUPTED
     except OSError as error:
-        print(f"{error.filename or 'The system'}: {error.strerror or error}.", file=sys.stderr)
+        print(
+            f"{error.filename or 'The output cannot be written'}: {error.strerror or error}.",
+            file=sys.stderr,
+        )
         return codes.FINDING
     except ArchivistError as error:
         print(one_line(str(error)), file=sys.stderr)
@@ -47,8 +53,21 @@ def perform(words: Sequence[str], surroundings: Surroundings) -> int:
     given = line.parse_args(words)
     if given.verb is None:
         given.perform, given.folder = archives.gui, None
+    _require_text(given)
     console = Console.of_process(as_json=given.json, environment=surroundings.environment)
     return int(given.perform(Call(given, console, surroundings)))
+
+
+def _require_text(given: Namespace) -> None:
+    """Paths may be any bytes, all else is text. Raises `Misused`."""
+    for name, value in vars(given).items():
+        words = value if isinstance(value, list) else [value]
+        if name not in _PATHS and any(isinstance(w, str) and not _is_text(w) for w in words):
+            raise Misused("What was typed is not text in UTF-8; check the terminal's encoding.")
+
+
+def _is_text(words: str) -> bool:
+    return all(not "\ud800" <= letter <= "\udfff" for letter in words)
 
 
 def _speak_utf8() -> None:

@@ -78,6 +78,8 @@ def _version(status: os.stat_result) -> tuple[int, int, int]:
 
 def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
     """The deposit of a file called `name` that holds `content`. Raises Refused as `read`."""
+    # A file system may name a file by bytes that are no text, or over two lines.
+    name = canonical(name).replace("\n", " ")
     suffix = PurePath(name).suffix.lower()
     if suffix not in _READERS:
         raise Refused(f"“{name}” is not a kind of file Archivist reads yet (txt, md, json).")

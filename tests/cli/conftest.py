@@ -3,17 +3,22 @@
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from archivist.archive import Archive
 from archivist.assets import sample_archive
 from archivist.cli.call import Surroundings
 from archivist.cli.run import run
+
+YESTERDAY = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,9 @@ class Typist:
         assert outcome.code == 0, outcome.err
         return outcome.rows
 
-    def id_of(self, name: str) -> str:
+    def id_of(self, name: str) -> Any:
         """The id of the sample article whose file name begins so."""
-        for row in self.json("articles"):
-            shown = self.json("show", row["id"])[0]
-            if shown["name"].startswith(name):
-                return str(shown["id"])
-        raise AssertionError(name)
+        return next(row["id"] for row in self.json("articles") if row["name"].startswith(name))
 
     def _surroundings(self) -> Surroundings:
         return Surroundings(
@@ -92,9 +93,19 @@ def typed(
     return Typist(tmp_path / "case.archivist", capsys, clock, monkeypatch)
 
 
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with the sample case in it, to be copied and never opened."""
+    folder = tmp_path_factory.mktemp("sample") / "case.archivist"
+    archive, _ = Archive.create(folder, passphrase=None, clock=lambda: YESTERDAY)
+    lines = list(archive.import_from([sample_archive()]))
+    archive.close()
+    assert {line.status for line in lines} == {"imported"}
+    return folder
+
+
 @pytest.fixture
-def sample(typed: Typist) -> Typist:
-    """A typist at an open archive with the sample case in it."""
-    assert typed("new", "--no-passphrase").code == 0
-    assert typed("import", str(sample_archive())).code == 0
+def sample(typed: Typist, imported: Path) -> Typist:
+    """A typist at an archive with the sample case in it."""
+    shutil.copytree(imported, typed.folder)
     return typed
