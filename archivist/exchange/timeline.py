@@ -22,7 +22,7 @@ from archivist.intake.front_matter import Header, Value
 from archivist.naming import LONGEST
 from archivist.text import canonical
 
-_LONGEST_NAME = 80
+_LONGEST_NAME = 64  # leaves room in 80 bytes for a prefix, a number and the suffix
 _UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
@@ -220,10 +220,10 @@ def _own_id(event: Event) -> str:
 
 def _safe(name: str) -> str:
     """A name no file system trips over: no path, nothing reserved, at most 80 bytes."""
-    plain_name = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-._")
-    if _RESERVED.fullmatch(plain_name.partition(".")[0]):
-        plain_name = f"_{plain_name}"
-    short = plain_name.encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-._ ")
+    words = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-._")
+    short = words.encode()[:_LONGEST_NAME].decode(errors="ignore").strip("-._")
+    if _RESERVED.fullmatch(short.partition(".")[0]):
+        return f"event-{short}"
     return short or "untitled"
 
 

@@ -25,11 +25,11 @@ def of_edges(head: Sequence[str], tail: Sequence[str]) -> Iterator[Fact]:
         if len(line) > _LONGEST_LINE:
             continue
         dated = _DATE_AND_NAME.fullmatch(line)
-        if dated is not None and dates.candidates(dated[1]):
+        if dated is not None and _is_name(dated[2]) and dates.candidates(dated[1]):
             yield Fact("author", line, dated[2], "date line", "guess")
             return
         by = _BY.fullmatch(line)
-        if by is not None:
+        if by is not None and _is_name(by[1]):
             yield Fact("author", line, by[1], "byline", "guess")
             return
     yield from _described(tail)

@@ -45,23 +45,24 @@ class _Walk:
         self._root = root
         self._real_root = root.resolve()
         self._follow_links = follow_links
-        self._entered: set[Path] = set()
+        self._entered = {self._real_root}
 
     def files(self) -> Iterator[Path | Refusal]:
-        self._entered.add(self._real_root)
+        within = [self._real_root]
         waiting = [self._listed(self._root)]
         while waiting:
             found = next(waiting[-1], None)
             if found is None:
                 waiting.pop()
+                within.pop()
             elif isinstance(found, Refusal) or not found.is_dir():
                 yield found
-            else:
-                entered = self._enter(found)
-                if isinstance(entered, Refusal):
-                    yield entered
-                elif entered:
-                    waiting.append(self._listed(found))
+            elif (real := found.resolve()) in within:
+                yield Refusal(found, "The folder contains a loop of links.")
+            elif found.suffix != ARCHIVE_SUFFIX and real not in self._entered:
+                self._entered.add(real)
+                within.append(real)
+                waiting.append(self._listed(found))
 
     def _listed(self, folder: Path) -> Iterator[Path | Refusal]:
         try:
@@ -85,18 +86,6 @@ class _Walk:
         if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
             return path
         return Refusal(path, "This is not an ordinary file.")
-
-    def _enter(self, folder: Path) -> Refusal | bool:
-        """Whether to walk through `folder`; a link back to a folder above it is a loop."""
-        if folder.suffix == ARCHIVE_SUFFIX:
-            return False
-        real = folder.resolve()
-        if folder.is_symlink() and folder.parent.resolve().is_relative_to(real):
-            return Refusal(folder, "The folder contains a loop of links.")
-        if real in self._entered:
-            return False
-        self._entered.add(real)
-        return True
 
 
 def _sentence(failure: OSError | RuntimeError) -> str:

@@ -15,7 +15,10 @@ LONGEST_SENTENCE = 90
 _HEAD_LINES = 6
 _TAIL_LINES = 4
 _LONGEST_OPENING = 300
-_SENTENCE_END = re.compile(r"[.!?…。！？]['\"”’»)\]]*(?=\s|$)|[。！？]")
+# A full stop after a single letter is an abbreviation's.
+_STOP = r"(?<=\w\w)\.|(?<=[”’»\"')\]%])\.|[!?…]"
+_SENTENCE_END = re.compile(rf"(?:{_STOP})['\"”’»)\]]*(?=\s|$)|[。！？]")
+_UNFINISHED = (".", "!", "?", ":", ",", ";", "…", "。", "！", "？")
 
 
 def read(text: str) -> StructuredText:
@@ -43,7 +46,7 @@ def title_of(structured: StructuredText) -> Fact:
 
 def is_headline(line: str) -> bool:
     """Whether a line can be a title: short, and not a sentence."""
-    return len(line) <= LONGEST_HEADLINE and not line.endswith((".", "!", "?", ":", ",", ";", "…"))
+    return len(line) <= LONGEST_HEADLINE and not line.endswith(_UNFINISHED)
 
 
 def first_sentence(paragraph: str) -> str:

@@ -31,7 +31,7 @@ SOURCE_DATE_KEYS = ("date", "publication_date", "date_published")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _EVENT_KEYS = frozenset({"id", "importance", "sources", *ACTOR_KEYS})
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LOOKS_LIKE_L_OR_O = re.compile("[01|]|(?<=[a-z])I")
 _LONGEST_NUMBER = 4
 

@@ -1,0 +1,65 @@
+"""Navigation around an article is proposed for folding; an article without any is left whole."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from archivist.intake import boilerplate, markdown
+from archivist.intake.reading import read
+from archivist.text import StructuredText
+
+SENTENCE = "Investigators found that the phone of the reporter had been opened at the station. "
+MENU = "".join(f"* [Section {n}](/s/{n})\n" for n in range(12))
+STORY = (
+    f"# Šta se desilo 🕊\n\n[Ana Anić](/ana)\n\n{SENTENCE * 5}\n\n#### Contact\n\n{SENTENCE * 3}\n\n"
+)
+
+
+def laid_out(text: str) -> StructuredText:
+    found = markdown.read(text)
+    assert found is not None
+    return found
+
+
+def test_the_article_is_found_between_the_menus_with_its_headline() -> None:
+    found = laid_out(MENU + STORY + MENU)
+    assert boilerplate.article(found) == boilerplate.Page(header=12, first=14, last=16)
+    (proposal,) = boilerplate.proposal(found, boilerplate.article(found))
+    assert (proposal.kind, proposal.content) == ("boilerplate", {"leaves": [[0, 11], [17, 28]]})
+
+
+def test_an_article_with_links_in_its_text_has_no_boilerplate() -> None:
+    linked = f"{SENTENCE * 2}[A source](https://example.org/a) says so.\n\n" * 12
+    assert boilerplate.article(laid_out(f"# Title\n\n{linked}")) is None
+
+
+def test_a_page_of_nothing_but_links_is_left_whole() -> None:
+    assert boilerplate.article(laid_out(MENU * 3)) is None
+
+
+def test_a_short_page_is_left_whole() -> None:
+    assert boilerplate.article(laid_out("* [a](/a)\n* [b](/b)\n\n" + SENTENCE * 9)) is None
+
+
+def test_on_the_scraped_seed_exactly_the_article_stays(seed: Callable[[str], Path]) -> None:
+    deposit = read(seed("002"))
+    (proposal,) = (each for each in deposit.proposals if each.kind == "boilerplate")
+    folded = {n for first, last in proposal.content["leaves"] for n in range(first, last + 1)}
+    kept = [
+        deposit.text[leaf.start : leaf.end][:32]
+        for n, leaf in enumerate(deposit.leaves)
+        if n not in folded
+    ]
+    assert kept == [
+        "Cellebrite suspends Serbia as cu",
+        "Lorenzo Franceschi-Bicchierai",
+        "7:55 AM PST · February 26, 2025",
+        "Cellebrite announced on Tuesday ",
+        "In December 2024, Amnesty Intern",
+        "In a statement, Cellebrite said ",
+        "Contact Us",
+        "Do you have more information abo",
+        "Cellebrite didn’t name the custo",
+        "Cellebrite’s spokesperson Victor",
+        "“Withdrawing licences from custo",
+    ]
+    assert {leaf.role for leaf in deposit.leaves} == {"main"}
