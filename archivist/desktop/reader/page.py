@@ -4,14 +4,14 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
 
 from archivist.desktop.reader.pieces import LIMIT, cut
 from archivist.desktop.reader.positions import Positions
 from archivist.desktop.reader.typography import Heading, Style, indent
-from archivist.text import Leaf, Span, SpanKind, StructuredText, leaf_at
+from archivist.text import Leaf, Span, SpanKind, StructuredText
 
 # Qt lays a table out as a whole, however little of it is in view: longer ones become rows of tabs.
 _MOST_CELLS = 2000
@@ -51,7 +51,8 @@ class Page:
         self.folds_hidden = bool(folded)
         self.folded = folded
         self.has_tables = any(leaf.table for leaf in text.leaves)
-        self._next = 0
+        self._finished = not text.leaves
+        self._steps = self._pieces()
         self._spans = _SpanWalk(text.spans)
         self._cursor = QTextCursor(document)
         # Whether the last block of the document is empty and waits for the next leaf.
@@ -65,31 +66,30 @@ class Page:
     @property
     def finished(self) -> bool:
         """Whether every leaf stands in the document."""
-        return self._next >= len(self.structure.leaves)
+        return self._finished
 
     @property
-    def built(self) -> int:
-        """The number of leaves in the document."""
-        return self._next
+    def covered(self) -> int:
+        """The code points of the text that stand in the document, from its start."""
+        return self.positions.covered
 
     def build(self, go_on: Callable[[], bool]) -> None:
-        """Add leaves until the text ends or `go_on` says no; it is asked after each of them."""
-        if self.finished:
+        """Add pieces until the text ends or `go_on` says no; it is asked after each of them."""
+        if self._finished:
             return
         self._cursor.beginEditBlock()
         try:
-            while not self.finished:
-                self._add()
+            for _ in self._steps:
                 if not go_on():
-                    break
+                    return
+            self._finished = True
         finally:
             self._cursor.endEditBlock()
 
     def build_to(self, offset: int) -> None:
-        """Add leaves until the one that holds the code point `offset` is there."""
-        wanted = leaf_at(self.structure.leaves, offset)
-        if self._next <= wanted:
-            self.build(lambda: self._next <= wanted)
+        """Add pieces until the one that holds the code point `offset` is there."""
+        if self.covered <= offset:
+            self.build(lambda: self.covered <= offset)
 
     def is_folded(self, leaf: int) -> bool:
         """Whether the leaf belongs to what can be folded away."""
@@ -111,28 +111,22 @@ class Page:
                 start = pieces[0].position
                 self.document.markContentsDirty(start, pieces[-1].last - start + 1)
 
-    def _add(self) -> None:
-        leaf = self.structure.leaves[self._next]
-        if not leaf.table:
-            self._add_block(leaf)
-            self._next += 1
-            return
-        cells = tuple(self._cells(leaf.table))
-        if len(cells) > _MOST_CELLS:
-            self._add_rows(cells)
-        else:
-            self._add_table(cells)
-        self._next += len(cells)
-
-    def _cells(self, table: int) -> Iterator[Leaf]:
+    def _pieces(self) -> Iterator[None]:
+        """Adds the leaves, pausing after each piece of a leaf, each row or each table."""
         leaves = self.structure.leaves
-        for index in range(self._next, len(leaves)):
-            if leaves[index].table != table:
-                return
-            yield leaves[index]
-
-    def _add_block(self, leaf: Leaf) -> None:
-        self._add_pieces(leaf, self._next, self._cursor, self._begin_block)
+        index = 0
+        while index < len(leaves):
+            if not leaves[index].table:
+                yield from self._add_pieces(leaves[index], index, self._cursor, self._begin_block)
+                index += 1
+                continue
+            cells = tuple(takewhile(_of_table(leaves[index].table), islice(leaves, index, None)))
+            if len(cells) > _MOST_CELLS:
+                yield from self._add_rows(cells, index)
+            else:
+                self._add_table(cells, index)
+                yield
+            index += len(cells)
 
     def _add_pieces(
         self,
@@ -140,7 +134,7 @@ class Page:
         index: int,
         cursor: QTextCursor,
         begin: Callable[[QTextBlockFormat, QTextCharFormat], None],
-    ) -> None:
+    ) -> Iterator[None]:
         text, letters = self.structure.text, self.style.text(leaf)
         direction = _right_to_left(text, leaf)
         for start, end in cut(text, leaf.start, leaf.end):
@@ -154,6 +148,7 @@ class Page:
             if self.folds_hidden and self.is_folded(index):
                 cursor.block().setVisible(False)
             self._insert(cursor, leaf, index, start, end)
+            yield
 
     def _insert(self, cursor: QTextCursor, leaf: Leaf, index: int, start: int, end: int) -> None:
         text = self.structure.text
@@ -170,13 +165,13 @@ class Page:
             self._cursor.insertBlock(block, letters)
         self._open = False
 
-    def _add_table(self, cells: tuple[Leaf, ...]) -> None:
+    def _add_table(self, cells: tuple[Leaf, ...], first: int) -> None:
         rows = max(cell.row for cell in cells) + 1
         columns = max(cell.column for cell in cells) + 1
         table = self._cursor.insertTable(
             rows, columns, self.style.table(columns, indent=indent(cells[0]))
         )
-        for index, leaf in enumerate(cells, self._next):
+        for index, leaf in enumerate(cells, first):
             self._fill(table, leaf, index)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         block, letters = self.style.gap()
@@ -199,12 +194,13 @@ class Page:
                 cursor.setBlockFormat(block)
             opened = True
 
-        self._add_pieces(leaf, index, cursor, begin)
+        for _ in self._add_pieces(leaf, index, cursor, begin):
+            pass
 
-    def _add_rows(self, cells: tuple[Leaf, ...]) -> None:
+    def _add_rows(self, cells: tuple[Leaf, ...], first: int) -> Iterator[None]:
         columns = max(cell.column for cell in cells) + 1
         width = 0
-        for index, leaf in enumerate(cells, self._next):
+        for index, leaf in enumerate(cells, first):
             width += leaf.end - leaf.start + 1
             if leaf.column == 0 or width > LIMIT:
                 width = leaf.end - leaf.start + 1
@@ -212,6 +208,7 @@ class Page:
             else:
                 self._cursor.insertText("\t", self.style.text(leaf))
             self._insert_cell(leaf, index)
+            yield
 
     def _begin_row(self, leaf: Leaf, columns: int) -> None:
         block = self.style.row(
@@ -251,6 +248,10 @@ class _SpanWalk:
         for low, high in pairwise(sorted(borders)):
             kinds = frozenset(s.kind for s in self._active if s.start <= low and s.end >= high)
             yield low, high, kinds
+
+
+def _of_table(table: int) -> Callable[[Leaf], bool]:
+    return lambda leaf: leaf.table == table
 
 
 def _right_to_left(text: str, leaf: Leaf) -> bool:

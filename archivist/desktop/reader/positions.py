@@ -39,6 +39,11 @@ class Positions:
         """The number of pieces built so far."""
         return len(self._pieces)
 
+    @property
+    def covered(self) -> int:
+        """The code point behind the last piece; -1 when there is none."""
+        return self._pieces[-1].end if self._pieces else -1
+
     def add(self, text: str, start: int, end: int, *, position: int, leaf: int) -> None:
         """Note that `text[start:end]` stands at `position`; pieces come in order."""
         astrals = () if text.isascii() else astral(text, start, end)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -26,9 +26,11 @@ from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.desktop.tokens import LIGHT, Tokens
 from archivist.text import StructuredText, leaf_at
 
-# Seconds a slice may take between two events of the window, and code points of the first one.
+# Seconds and code points of a slice: adding words is quick where laying them out is slow.
 _SLICE = 0.003
-_FIRST_SCREEN = 8_000
+_SLICE_WORDS = 14_000
+# Code points that fill any screen.
+_SCREEN = 8_000
 # Where a revealed line comes to stand, as a part of the view's height.
 _UPPER = 0.22
 
@@ -108,11 +110,10 @@ class Sheet(QTextBrowser):
 
     def reveal(self, start: int) -> None:
         """Scroll so that the code point `start` stands in the upper third of the view."""
-        self._build_to(start)
+        self._build_to(start + _SCREEN)
         if self.folds_hidden and self._page.is_folded(leaf_at(self._page.structure.leaves, start)):
             self.hide_folds(hidden=False)
-        top = self._top_of(start) - self.viewport().height() * _UPPER
-        self.verticalScrollBar().setValue(round(top))
+        self._scroll_to(self._top_of(start) - self.viewport().height() * _UPPER)
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ARG002 - Qt's names
         """One transparent pixel: whatever a text names is never looked for, on no disk or host."""
@@ -158,8 +159,7 @@ class Sheet(QTextBrowser):
         document = QTextDocument(self)
         page = Page(document, self._heading, text, self._style, folded=folded)
         document.rootFrame().setFrameFormat(self._style.frame(self.viewport().width()))
-        leaves = text.leaves
-        page.build(lambda: leaves[page.built - 1].end < _FIRST_SCREEN)
+        page.build(lambda: page.covered < _SCREEN)
         return page
 
     def _turn_to(self, page: Page) -> None:
@@ -191,8 +191,8 @@ class Sheet(QTextBrowser):
                 page.hide_folds(hidden=old.folds_hidden)
 
     def _build_slice(self) -> None:
-        until = perf_counter() + _SLICE
-        self._build(lambda: perf_counter() < until)
+        until, enough = perf_counter() + _SLICE, self._page.covered + _SLICE_WORDS
+        self._build(lambda: perf_counter() < until and self._page.covered < enough)
 
     def _build_to(self, offset: int) -> None:
         with self._keeping_cursor():
@@ -234,8 +234,16 @@ class Sheet(QTextBrowser):
         offset = self._offset_at(QPoint(self.viewport().width() // 2, 0))
         above = bar.value() - self._top_of(offset)
         yield
-        self._build_to(offset)
-        bar.setValue(round(self._top_of(offset) + above))
+        self._build_to(offset + _SCREEN)
+        self._scroll_to(self._top_of(offset) + above)
+
+    def _scroll_to(self, top: float) -> None:
+        # Qt lays out lazily: asked what stands a screen below, it lays out that far, but tells
+        # the scroll bar of the new height only when it next pauses.
+        layout = self.document().documentLayout()
+        layout.hitTest(QPointF(0, top + 2 * self.viewport().height()), Qt.HitTestAccuracy.FuzzyHit)
+        layout.documentSizeChanged.emit(QSizeF())
+        self.verticalScrollBar().setValue(round(top))
 
     def _scrolled(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())

@@ -209,8 +209,11 @@ class Style:
         padding = 14 if leaf.kind == "code" else 0
         paragraph.setLeftMargin((0 if right_to_left else inner) + padding)
         paragraph.setRightMargin((inner if right_to_left else 0) + padding)
-        if right_to_left:
-            paragraph.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        # Said of every piece: Qt would look at the first letter of the piece, not of the leaf.
+        direction = Qt.LayoutDirection
+        paragraph.setLayoutDirection(
+            direction.RightToLeft if right_to_left else direction.LeftToRight
+        )
 
     def _letters(self, leaf: Leaf, kind: str, spans: frozenset[SpanKind]) -> QTextCharFormat:
         typography = self.typography

@@ -186,11 +186,24 @@ def test_a_place_that_is_not_built_yet_can_be_selected_and_revealed(reader: Read
     assert 0 < around.top() < reader.viewport().height() / 3
 
 
+def test_a_line_of_a_megabyte_shows_at_once_and_its_end_can_be_revealed(reader: Reader) -> None:
+    line = "слово 😀 " * 130_000
+    before = time.thread_time()
+    reader.show_article(Heading("One line"), StructuredText(line, (Leaf("p", 0, len(line)),)))
+    reader.viewport().repaint()
+    assert not reader.finished
+    assert time.thread_time() - before < 0.5
+    reader.reveal(len(line) - 9)
+    reader.select(len(line) - 9, len(line) - 1)
+    assert reader.viewport().rect().contains(reader.selection_rect())
+    assert not reader.selection_rect().isEmpty()
+
+
 def test_a_selection_at_the_end_of_what_is_built_does_not_grow(
     qtbot: QtBot, reader: Reader
 ) -> None:
     reader.show_article(Heading("A book"), BOOK)
-    end = BOOK.leaves[reader._page.built - 1].end
+    end = reader._page.covered
     reader.select(end - 5, end)
     qtbot.waitUntil(lambda: reader.finished, timeout=60_000)
     assert reader.selection() == (end - 5, end)
@@ -255,6 +268,22 @@ def test_a_paragraph_runs_in_the_direction_of_its_first_strong_letter(page: Read
         Qt.LayoutDirection.RightToLeft,
         Qt.LayoutDirection.LeftToRight,
     ]
+
+
+def test_every_piece_of_a_long_paragraph_runs_in_the_direction_of_its_beginning(
+    reader: Reader,
+) -> None:
+    for opening, direction in (
+        ("Latin ", Qt.LayoutDirection.LeftToRight),
+        ("عربي ", Qt.LayoutDirection.RightToLeft),
+    ):
+        line = opening + "الشرطة 😀 " * 900 + "and Latin words " * 600
+        reader.show_article(Heading(), StructuredText(line, (Leaf("p", 0, len(line)),)))
+        reader.select(0, len(line))
+        pieces = reader._page.positions.of_leaves(0, 0)
+        assert len(pieces) > 3
+        for piece in pieces:
+            assert reader.document().findBlock(piece.position).textDirection() == direction
 
 
 def test_a_page_of_nothing_shows_the_hint(reader: Reader) -> None:
