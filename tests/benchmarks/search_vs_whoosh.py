@@ -3,10 +3,11 @@
     python tests/benchmarks/search_vs_whoosh.py [--articles 10000] [--rounds 20] [--material DIR]
 
 Both sides answer with the number of hits, the best twenty by BM25 and a snippet of each, warm,
-from the same texts, on one thread. The archive is encrypted; Whoosh's index lies in memory. The
-material is cut into sentences and put together anew: `seeds/*.txt`, `data/timeline-events/*` and
-`data/udhr/*` under DIR (`../shared` beside the repository), or made-up words when there are none. Figures are milliseconds of CPU
-time a query, the median of the rounds.
+from the same texts, on one thread. The archive is encrypted; Whoosh's index lies in memory.
+Figures are milliseconds of CPU time a query, the median of the rounds.
+
+The material is cut into sentences and put together anew: `seeds/*.txt`, `data/timeline-events/*`
+and `data/udhr/*` under DIR (`../shared` beside the repository), or made-up words.
 """
 
 import argparse
