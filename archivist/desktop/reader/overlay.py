@@ -80,10 +80,12 @@ class _Painting:
         return path
 
     def _blending(self, paint: Callable[[], None]) -> None:
+        # On a dark page the lighter of each channel counts: washes that added up would soon be
+        # as light as the words on them.
         mode = QPainter.CompositionMode
         dark = self._tokens.dark
         self._painter.setCompositionMode(
-            mode.CompositionMode_Screen if dark else mode.CompositionMode_Multiply
+            mode.CompositionMode_Lighten if dark else mode.CompositionMode_Multiply
         )
         paint()
         self._painter.setCompositionMode(mode.CompositionMode_SourceOver)
@@ -128,9 +130,9 @@ class _Painting:
 
 def layer(colour: str, tokens: Tokens) -> QColor:
     """The colour that, blended once with the page, gives `colour`: two layers then mix."""
-    pairs = zip(_channels(tokens.page), _channels(colour), strict=True)
     if tokens.dark:
-        return QColor(*(_clamp(255 - 255 * (255 - w) / max(1, 255 - page)) for page, w in pairs))
+        return QColor(colour)
+    pairs = zip(_channels(tokens.page), _channels(colour), strict=True)
     return QColor(*(_clamp(255 * wanted / max(1, page)) for page, wanted in pairs))
 
 

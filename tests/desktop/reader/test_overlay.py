@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,9 +8,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 
 from archivist.desktop.reader.marks import Highlight
-from archivist.desktop.reader.overlay import layer
 from archivist.desktop.reader.typography import Heading
-from archivist.desktop.tokens import DARK, INKS, LIGHT, Tokens
+from archivist.desktop.tokens import DARK, INKS, LIGHT, Tokens, contrast
 from archivist.text import lines
 
 if TYPE_CHECKING:
@@ -60,13 +60,42 @@ def spaced(reader: Reader) -> Reader:
 
 @THEMES
 @pytest.mark.parametrize("colour", INKS)
-def test_a_highlight_has_the_wash_of_its_ink_on_the_page(tokens: Tokens, colour: str) -> None:
-    blended = layer(tokens.ink(colour).wash, tokens)
-    parts = []
-    for ground, wash in zip(channels(tokens.page), channels(blended.name()), strict=True):
-        screen = 255 - (255 - ground) * (255 - wash) / 255
-        parts.append(round(screen if tokens.dark else ground * wash / 255))
-    assert near(QColor(*parts).name(), tokens.ink(colour).wash)
+def test_a_highlight_has_the_wash_of_its_ink(
+    spaced: Reader, hand: PointWith, tokens: Tokens, colour: str
+) -> None:
+    spaced.set_palette_tokens(tokens)
+    spaced.set_highlights((Highlight("a", 0, 20, colour),))
+    ground = painted(spaced).pixelColor(hand(spaced).point(5)).name()
+    assert near(ground, tokens.ink(colour).wash)
+
+
+@THEMES
+def test_words_stay_readable_where_two_inks_or_an_ink_and_the_selection_meet(
+    reader: Reader, hand: PointWith, tokens: Tokens
+) -> None:
+    pairs = tuple(combinations(INKS, 2))
+    row = "one    two 😀"
+    text = lines("\n".join([row] * len(pairs)))
+    reader.set_palette_tokens(tokens)
+    reader.show_article(Heading(), text)
+    starts = [leaf.start for leaf in text.leaves]
+    marks = [
+        Highlight(f"{start}{ink}", start, start + 9, ink)
+        for start, pair in zip(starts, pairs, strict=True)
+        for ink in pair
+    ]
+    reader.set_highlights(tuple(marks))
+    image = painted(reader)
+    for start in starts:
+        ground = image.pixelColor(hand(reader).point(start + 5)).name()
+        assert contrast(tokens.text, ground) >= 4.5
+    single = marks[::3]
+    reader.set_highlights(tuple(single))
+    reader.select(0, len(text.text))
+    image = painted(reader)
+    for each in single:
+        ground = image.pixelColor(hand(reader).point(each.start + 5)).name()
+        assert contrast(tokens.text, ground) >= 4.5
 
 
 @THEMES
