@@ -58,8 +58,7 @@ def export(  # noqa: PLR0913 - what, where, under which name, and the two ends o
     nothing is chosen, or the destination is taken, cannot be written or has no room; `Stopped`
     when `cancelled` says so; and what `freeze` raises.
     """
-    if archive.read_only:
-        raise Refused("The archive is open read-only, so no issue can be recorded in it.")
+    _require_fit(archive, destination)
     issued = issued_at or archive.now()
     model = freeze(
         archive,
@@ -83,6 +82,16 @@ def export(  # noqa: PLR0913 - what, where, under which name, and the two ends o
         shutil.rmtree(destination, ignore_errors=True)
         raise
     return _issue(model, made)
+
+
+def _require_fit(archive: Archive, destination: Path) -> None:
+    if archive.read_only:
+        raise Refused("The archive is open read-only, so no issue can be recorded in it.")
+    if archive.folder.resolve() in (destination.resolve(), *destination.resolve().parents):
+        raise Refused(
+            f"“{destination}” lies in the archive, where everything is encrypted and a bundle "
+            "would not be; choose another place."
+        )
 
 
 def _issue(model: Model, made: Bag) -> Issue:

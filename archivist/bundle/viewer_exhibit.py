@@ -1,7 +1,7 @@
 """One exhibit as HTML: its cover, its numbered paragraphs with highlights, notes beside them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from archivist.bundle.markup import attribute, isolated, words
@@ -34,7 +34,8 @@ class ExhibitPage:
         exhibit = self._exhibit
         language = exhibit.language if _LANGUAGE.fullmatch(exhibit.language) else "und"
         return (
-            f'<article class="exhibit" id="{exhibit.number}">{self._cover()}'
+            f'<article class="exhibit{self._looks_of(exhibit.passages)}" id="{exhibit.number}">'
+            f"{self._cover()}"
             f'<div lang="{language}" dir="{exhibit.direction}">{"".join(self._blocks())}</div>'
             "</article>\n"
         )
@@ -82,11 +83,12 @@ class ExhibitPage:
         if not numbers:
             return content
         count = numbers[-1] - numbers[0] + 1
-        opened = " open" if "<mark" in content else ""
+        over = self._over(leaf for leaf, _ in members)
+        opened = " open" if over else ""
         plural = "paragraph" if count == 1 else "paragraphs"
         return (
-            f'<details class="aside"{opened}><summary lang="en" dir="ltr">{count} {plural} '
-            f"{_ASIDE[role]}, from ¶{numbers[0]}</summary>{content}</details>"
+            f'<details class="aside{self._looks_of(over)}"{opened}><summary lang="en" dir="ltr">'
+            f"{count} {plural} {_ASIDE[role]}, from ¶{numbers[0]}</summary>{content}</details>"
         )
 
     def _paragraphs(self, members: list[tuple[Leaf, int]], role: str) -> Iterator[str]:
@@ -96,20 +98,28 @@ class ExhibitPage:
                 continue
             for leaf, number in group:
                 if leaf.kind == "rule":
-                    yield self._row(role, 0, '<div class="words"><hr></div>', ())
+                    yield self._row(f"para {role}", 0, '<div class="words"><hr></div>', ())
                 elif number:
-                    begun = self._beginning_in(leaf)
-                    yield self._row(role, number, self._leaf(leaf), begun)
+                    over = self._over([leaf])
+                    classes, begun = self._classes(role, over), self._beginning(over)
+                    yield self._row(classes, number, self._leaf(leaf), begun)
 
-    def _row(self, role: str, number: int, content: str, begun: tuple[Passage, ...]) -> str:
+    def _row(self, classes: str, number: int, content: str, begun: Iterable[Passage]) -> str:
         place = f"{self._exhibit.number}-p{number}"
         anchor = f' id="{place}"' if number else ""
         link = f'<a class="no" href="#{place}">{number}</a>' if number else "<span></span>"
         notes = "".join(self._note(passage) for passage in begun)
         return (
-            f'<div class="para {role}"{anchor}>{link}{content}'
+            f'<div class="{classes}"{anchor}>{link}{content}'
             f'<div class="notes" lang="en" dir="ltr">{notes}</div></div>\n'
         )
+
+    def _classes(self, role: str, over: Iterable[Passage]) -> str:
+        return f"para {role}{self._looks_of(over)}"
+
+    def _looks_of(self, over: Iterable[Passage]) -> str:
+        """The looks of the passages as further classes, by which filters find what they hide."""
+        return "".join(f" {look}" for look in sorted({self._looks[each.number] for each in over}))
 
     def _leaf(self, leaf: Leaf) -> str:
         classes, mark = ["words", leaf.kind], ""
@@ -124,26 +134,27 @@ class ExhibitPage:
         return f'<div class="{" ".join(classes)}"{mark}>{self._text(leaf)}</div>'
 
     def _table(self, members: list[tuple[Leaf, int]], role: str) -> str:
+        over = self._over(leaf for leaf, _ in members)
+        begun = self._beginning(over)
         rows: list[str] = []
-        begun: dict[Passage, None] = {}
         for number, group in groupby(members, key=lambda pair: pair[1]):
-            leaves = [leaf for leaf, _ in group]
-            begun |= dict.fromkeys(p for leaf in leaves for p in self._beginning_in(leaf))
             place = f"{self._exhibit.number}-p{number}"
-            cells = "".join(f"<td>{self._text(leaf)}</td>" for leaf in leaves)
+            cells = "".join(f"<td>{self._text(leaf)}</td>" for leaf, _ in group)
             rows.append(f'<tr id="{place}"><td class="no">{number}</td>{cells}</tr>')
         content = f'<div class="words"><table>{"".join(rows)}</table></div>'
-        return self._row(role, 0, content, tuple(begun))
+        return self._row(self._classes(role, over), 0, content, begun)
 
-    def _beginning_in(self, leaf: Leaf) -> tuple[Passage, ...]:
-        """Passages whose first words stand in the leaf, or on the break before it."""
+    def _over(self, leaves: Iterable[Leaf]) -> tuple[Passage, ...]:
+        """The passages that have words in one of the leaves."""
+        stretches = [(leaf.start, leaf.end) for leaf in leaves]
         return tuple(
             passage
             for passage in self._exhibit.passages
-            if passage.number not in self._begun
-            and passage.start < leaf.end
-            and leaf.start < passage.end
+            if any(start < passage.end and passage.start < end for start, end in stretches)
         )
+
+    def _beginning(self, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        return tuple(each for each in passages if each.number not in self._begun)
 
     def _text(self, leaf: Leaf) -> str:
         exhibit = self._exhibit

@@ -150,7 +150,7 @@ margin-bottom:.6rem}
 border-bottom:2px solid var(--ink);flex:none}
 @supports not selector(:has(*)){.filters{display:none}}
 @media screen and (max-width:68rem){.para{grid-template-columns:2.2rem minmax(0,39rem)}
-.notes{grid-column:2}}
+.notes{grid-column:2}.wide td{min-width:4.5rem}}
 @media screen and (max-width:52rem){body{display:block}nav{position:static;height:auto;border:0}
 main{padding:1.4rem 1.1rem 4rem}.exhibit>header{display:block}
 .stamp{display:inline-block;margin-bottom:1rem}}
@@ -178,7 +178,7 @@ def filter_rules(looks: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[
     tags: such a passage shows while its colour and at least one of its tags are on. With
     “only highlighted” on, a paragraph shows while one of its passages does.
     """
-    yield "html:has(#only:checked) :is(.para,.exhibit,details.aside){display:none}"
+    yield "html:has(#only:checked) :is(.para,.exhibit,.aside){display:none}"
     for name, colour, tags in looks:
         off = "".join(f":has(#{tag}:not(:checked))" for tag in tags)
         either = f":is(html:has(#{colour}:not(:checked)),html{off})"
@@ -189,8 +189,8 @@ def filter_rules(looks: Iterable[tuple[str, str, tuple[str, ...]]]) -> Iterator[
         on = ",".join(
             f"html:has(#only:checked):has(#{colour}:checked):has(#{tag}:checked)" for tag in tags
         )
-        yield f":is({on}) :is(.exhibit,details.aside):has(mark.{name}){{display:block}}"
-        yield f":is({on}) .para:has(mark.{name}){{display:grid}}"
+        yield f":is({on}) :is(.exhibit,.aside).{name}{{display:block}}"
+        yield f":is({on}) .para.{name}{{display:grid}}"
 
 
 def _tokens(colours: dict[str, str]) -> str:

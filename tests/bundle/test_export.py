@@ -312,6 +312,17 @@ def test_a_taken_destination_leaves_archive_and_folder_as_they_were(
     assert len(case.log()) == before
 
 
+def test_nothing_unencrypted_is_put_into_the_archive_s_own_folder(
+    case: Archive, tmp_path: Path
+) -> None:
+    before = sorted(path.name for path in case.folder.iterdir())
+    (tmp_path / "elsewhere").symlink_to(case.folder)
+    for place in (case.folder / "bundle", tmp_path / "elsewhere" / "bundle"):
+        with pytest.raises(Refused, match="lies in the archive"):
+            make(case, place)
+    assert sorted(path.name for path in case.folder.iterdir()) == before
+
+
 # Verifying with Archivist
 
 
