@@ -18,7 +18,7 @@ _AN_ENTITY = 6
 _A_CHARACTER = 0.05
 _A_PAIR_OF_MARKS = 0.017
 
-_SMALL = 2_000
+_SMALL = 10_000  # too short for more, whatever it holds
 _WIDEST = 200
 _FEW_MARKS = 1_000
 _PREFIX = re.compile(r"^(?:[ \t]*[>*+-])+[ \t]*|^[ \t]{2,}", re.MULTILINE)

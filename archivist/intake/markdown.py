@@ -25,11 +25,13 @@ BULLET = "•"
 _DEEPEST = 100  # block and inline nesting together; markdown-it drops what lies deeper
 # A paragraph without these is its own text.
 _INLINE = re.compile(r"[\\`*_~\[<&\n]")
-# One with only single line ends among them needs no inline parser either.
-_MARKED = re.compile(r"[\\`*_~\[<&]|  \n")
+# One with single line ends and none of these needs no inline parser either.
+_MARKED = re.compile(r"[\\`*_~\[<&]")
 _SOFT_BREAK = re.compile(r" ?\n[ \t]*")
 # What can begin anything but a paragraph at the start of a line; a heading stands by itself.
-_BLOCK_MARK = re.compile(r"^(?:[ \t]|[-+>|`~=<_\[:#]|\*(?!\*[^\s*])|\d{1,9}[.)])", re.MULTILINE)
+_MARK = r"(?:[ \t]|[-+>|`~=<_\[:#]|\*(?!\*[^\s*])|\d{1,9}[.)])"
+_BLOCK_MARK = re.compile(f"^{_MARK}", re.MULTILINE)
+_ITEMS = re.compile(rf"(?:[-+*] (?!{_MARK})[^\s][^\n]*(?:\n+|\Z))+")
 _HEADING = re.compile(r"\n*(#{1,6}) ([^\n#]+)\n*")
 _LEVELS: tuple[LeafKind, ...] = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 _SPAN_KINDS: dict[str, SpanKind] = {"strong": "strong", "em": "emphasis", "s": "strike"}
@@ -63,7 +65,7 @@ def read(text: str) -> StructuredText | None:
     simple = _simple_blocks(text)
     if simple is not None:
         for kind, content in simple:
-            walk.words(kind, content)
+            walk.simple(kind, content)
         return walk.structured()
     return _parsed(text, walk)
 
@@ -80,19 +82,23 @@ def _parsed(text: str, walk: "_Walk") -> StructuredText | None:
 
 
 def _simple_blocks(text: str) -> list[tuple[LeafKind, str]] | None:
-    """The blocks of a text of nothing but paragraphs and headings, or `None` for any other.
+    """The blocks of a text of paragraphs, headings and flat lists, or `None` for any other.
 
     Most texts are so, and need no block parser: it is most of the work of reading one.
     """
     blocks: list[tuple[LeafKind, str]] = []
     for chunk in text.split("\n\n"):
-        heading = _HEADING.fullmatch(chunk)
-        if heading is not None:
-            blocks.append((_LEVELS[len(heading[1])], heading[2].strip()))
-        elif _BLOCK_MARK.search(chunk):
-            return None
-        else:
+        mark = _BLOCK_MARK.search(chunk)
+        if mark is None:
             blocks.append(("p", chunk.strip()))
+        elif (heading := _HEADING.fullmatch(chunk)) is not None:
+            blocks.append((_LEVELS[len(heading[1])], heading[2].strip()))
+        elif _ITEMS.fullmatch(chunk, mark.start()) is not None:
+            blocks.append(("p", chunk[: mark.start()].strip()))
+            items = chunk[mark.start() :].strip("\n").split("\n")
+            blocks += [("li", item[2:].strip()) for item in items]
+        else:
+            return None
     return blocks
 
 
@@ -189,6 +195,13 @@ class _Walk:
         """The text of all that was taken."""
         return StructuredText("".join(self._parts), tuple(self._leaves), tuple(self._spans))
 
+    def simple(self, kind: LeafKind, content: str) -> None:
+        """Take a block of that kind, an item being one of a list that stands in no other."""
+        if kind == "li":
+            self._containers, self._marker = ["li"], BULLET
+        self.words(kind, content)
+        self._containers, self._marker = [], ""
+
     def words(self, kind: LeafKind, content: str) -> None:
         """Take a block of that kind with its inline Markdown; one without words leaves nothing."""
         line = self._line(content)
@@ -201,7 +214,7 @@ class _Walk:
     def _line(self, content: str) -> _Line:
         if not _INLINE.search(content):
             return _Line(content, [])
-        if not _MARKED.search(content):
+        if "  \n" not in content and not _MARKED.search(content):
             return _Line(_SOFT_BREAK.sub(" ", content), [])
         tokens: list[Token] = []
         markdown = parser()

@@ -5,6 +5,7 @@ import re
 _SHORTEST = 400
 _TAIL = 400
 _ELLIPSIS = re.compile(r"(?:\.{3}|…)\Z")
+_SUSPECT = ("...", "…", "]", ")")
 _READ_MORE = re.compile(
     r"(?:\[(?:\.{3}|…|&hellip;)\]|\((?:more|continue reading)(?:\.{3}|…)\))\Z", re.IGNORECASE
 )
@@ -19,20 +20,20 @@ def why_truncated(body: str) -> str:
     """
     ending = body.rstrip()
     tail = ending[-_TAIL:]
-    shown = " ".join(tail[-24:].split())
-    if _READ_MORE.search(tail):
-        return f"The capture looks truncated: it ends in the mark of a shortened text, “{shown}”."
-    if not _ELLIPSIS.search(tail):
-        if _cut_link(tail.rpartition("\n")[2]) and len(ending) > _SHORTEST:
-            return f"The capture looks truncated: it ends inside a link, “{shown}”."
+    if not tail.endswith(_SUSPECT) and "[" not in tail:
         return ""
-    before = tail.rstrip(".…")
-    if _cut_link(before.rpartition("\n")[2]):
-        return f"The capture looks truncated: it ends inside a link, “{shown}”."
-    if len(ending) > _SHORTEST and before[-1:].isalnum():
-        return f"The capture looks truncated: it ends in an ellipsis, “{shown}”."
-    return ""
+    sign = _sign(tail, is_long=len(ending) > _SHORTEST)
+    if not sign:
+        return ""
+    shown = " ".join(tail[-24:].split())
+    return f"The capture looks truncated: it ends {sign}, “{shown}”."
 
 
-def _cut_link(line: str) -> bool:
-    return _CUT_LINK.search(line) is not None
+def _sign(tail: str, *, is_long: bool) -> str:
+    if _READ_MORE.search(tail):
+        return "in the mark of a shortened text"
+    trails_off = _ELLIPSIS.search(tail) is not None
+    before = tail.rstrip(".…") if trails_off else tail
+    if (trails_off or is_long) and _CUT_LINK.search(before.rpartition("\n")[2]):
+        return "inside a link"
+    return "in an ellipsis" if trails_off and is_long and before[-1:].isalnum() else ""
