@@ -5,10 +5,9 @@ from pathlib import Path
 
 from PySide6 import QtCore, QtWidgets
 
+from archivist.bundle.names import folder_name
 from archivist.bundle.selection import Selection
 from archivist.desktop import fonts, plain
-
-_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +101,8 @@ class BundleDialog(QtWidgets.QDialog):
 
     @QtCore.Slot(str)
     def _take_place(self, folder: str) -> None:
-        self.folder.setText(str(Path(folder) / _folder_name(self.title.text())))
+        title = self.title.text().strip() or self.tr("Evidence bundle")
+        self.folder.setText(str(Path(folder) / folder_name(title)))
 
     @QtCore.Slot()
     def _order(self) -> None:
@@ -124,8 +124,3 @@ class BundleDialog(QtWidgets.QDialog):
     def _refuse(self, sentence: str) -> None:
         self.error.setText(sentence)
         self.error.show()
-
-
-def _folder_name(title: str) -> str:
-    kept = "".join(char if char.isalnum() else "-" for char in title.strip()[:_LONGEST])
-    return "-".join(part for part in kept.split("-") if part) or "evidence-bundle"
