@@ -1,4 +1,4 @@
-"""Every act of the window by name: its words, keys and icon, for menus, tooltips, palette and F1."""
+"""Every act of the window by name: its words, keys and icon; menus and palette are made of it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ def _view_acts() -> Iterator[Act]:
 
 
 class ActSet(QtCore.QObject):
-    """The acts of one window as `QAction`s; `done` carries the name of an act that was asked for."""
+    """The acts of one window as `QAction`s; `done` carries the name of the act asked for."""
 
     done = QtCore.Signal(str)
 
@@ -139,6 +139,16 @@ class ActSet(QtCore.QObject):
         """Enables or disables acts."""
         for name in names:
             self.actions[name].setEnabled(allowed)
+
+    def menu(self, parent: QtWidgets.QWidget) -> QtWidgets.QMenu:
+        """A menu of all acts, a menu a group."""
+        whole = QtWidgets.QMenu(parent)
+        groups: dict[str, QtWidgets.QMenu] = {}
+        for act in self.all:
+            if act.group not in groups:
+                groups[act.group] = whole.addMenu(act.group.replace("&", "&&"))
+            groups[act.group].addAction(self.actions[act.name])
+        return whole
 
     def keys_of(self, name: str) -> str:
         """The keys of an act as a person reads them."""

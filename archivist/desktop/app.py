@@ -54,6 +54,8 @@ def prepared(arguments: list[str]) -> "QtWidgets.QApplication":
     """The application: nothing of it is written outside an archive."""
     from PySide6 import QtCore, QtWidgets
 
+    from archivist.desktop.english import English
+
     # Qt's own file dialog would write the folders it showed to the home folder.
     for kind in (QtCore.QSettings.Format.NativeFormat, QtCore.QSettings.Format.IniFormat):
         QtCore.QSettings.setPath(kind, QtCore.QSettings.Scope.UserScope, _NOWHERE)
@@ -63,6 +65,8 @@ def prepared(arguments: list[str]) -> "QtWidgets.QApplication":
         if isinstance(existing, QtWidgets.QApplication)
         else QtWidgets.QApplication(arguments)
     )
+    if application.findChild(English) is None:
+        application.installTranslator(English(application))
     application.setApplicationName("Archivist")
     application.setDesktopFileName("org.archivist.Archivist")
     application.setStyle("Fusion")

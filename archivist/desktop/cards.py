@@ -13,6 +13,7 @@ from archivist.search.listing import Card
 HEIGHT = 112
 _MARGIN = 8
 _INNER = 14
+_ONE_LINE = 24
 _State = QtWidgets.QStyle.StateFlag
 _Right = QtCore.Qt.AlignmentFlag.AlignRight
 Option = QtWidgets.QStyleOptionViewItem
@@ -67,13 +68,26 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
     def _paint_card(self, painter: QtGui.QPainter, inner: QtCore.QRectF, card: Card) -> None:
         tokens = self._theme.tokens
         self._paint_head(painter, QtCore.QRectF(inner.left(), inner.top(), inner.width(), 17), card)
-        title = Words(card.title or "—", self._title, tokens.text, lines=2, leading=0.98)
-        area = QtCore.QRectF(inner.left(), inner.top() + 19, inner.width(), 34)
-        painting.paint_words(painter, area, title)
-        snippet = Words(
-            card.snippet, self._snippet, tokens.muted, marked=card.matches, mark=tokens.match
+        title = Words(
+            card.title or "—",
+            self._title,
+            tokens.text,
+            lines=2,
+            marked=card.title_matches,
+            mark=tokens.match,
+            leading=0.98,
         )
-        area = QtCore.QRectF(inner.left(), inner.top() + 56, inner.width(), 17)
+        area = QtCore.QRectF(inner.left(), inner.top() + 19, inner.width(), 34)
+        used = painting.paint_words(painter, area, title)
+        snippet = Words(
+            card.snippet,
+            self._snippet,
+            tokens.muted,
+            lines=1 if used > _ONE_LINE else 2,
+            marked=card.matches,
+            mark=tokens.match,
+        )
+        area = QtCore.QRectF(inner.left(), area.top() + used + 4, inner.width(), 34)
         painting.paint_words(painter, area, snippet)
         if card.highlights:
             self._paint_inks(painter, QtCore.QPointF(inner.left(), inner.top() + 83), card)
@@ -81,8 +95,8 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
     def _paint_head(self, painter: QtGui.QPainter, row: QtCore.QRectF, card: Card) -> None:
         tokens = self._theme.tokens
         if card.status == "to review":
-            dot = QtCore.QPointF(row.left() - 10, row.center().y())
-            painting.paint_dots(painter, dot, (tokens.accent,), 6)
+            dot = QtCore.QPointF(row.left() - 8.5, row.center().y())
+            painting.paint_dots(painter, dot, (tokens.accent,), 5.5)
         date = Words(card.published or self.tr("no date"), self._date, tokens.muted)
         painting.paint_line(painter, row, date, _Right)
         used = QtGui.QFontMetricsF(self._date).horizontalAdvance(date.text) + 8
@@ -91,7 +105,11 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
             star = self._theme.icons.pixmap("star-filled", tokens.accent, 14, ratio)
             painter.drawPixmap(QtCore.QPointF(row.right() - used - 12, row.top() + 1), star)
             used += 20
-        name = Words(card.publisher or self.tr("No publisher"), self._small, tokens.muted)
+        name = Words(
+            card.publisher or self.tr("No publisher"),
+            self._small,
+            tokens.muted if card.publisher else tokens.faint,
+        )
         painting.paint_line(painter, row.adjusted(0, 0, -used, 0), name)
 
     def _paint_inks(self, painter: QtGui.QPainter, at: QtCore.QPointF, card: Card) -> None:

@@ -1,4 +1,4 @@
-"""Collects cyclic garbage on the window's thread only: anywhere else Qt objects would die with it."""
+"""Collects cyclic garbage on the window's thread: on another, Qt objects would die with it."""
 
 import gc
 

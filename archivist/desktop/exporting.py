@@ -29,7 +29,8 @@ def hand_over(archive: Archive, steps: Steps, order: Order) -> Handed | None:
     """The job: writes the bundle and verifies it as its receiver would; `None` when stopped."""
 
     def advance(done: int, total: int) -> None:
-        steps.advanced.emit(done, total)
+        if not steps.stopped:
+            steps.advance(done, total)
 
     try:
         issue = export(

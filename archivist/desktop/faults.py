@@ -1,4 +1,4 @@
-"""What is said of a fault of our own: its kind and its place in our code, and nothing of the archive."""
+"""What is said of a fault of our own: its kind and its place, and nothing of the archive."""
 
 import sys
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Import: a job over what was dropped or chosen, a line about its end, and a report of what failed."""
+"""Import: a job over what was dropped or chosen, a line about its end, a report of what failed."""
 
 from contextlib import closing
 from pathlib import Path

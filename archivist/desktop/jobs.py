@@ -9,6 +9,9 @@ from PySide6 import QtCore
 from archivist.archive import Archive
 from archivist.desktop.worker import Worker
 
+_TOLD_EVERY = 50
+"""Milliseconds: a job must not tell more than the window can show."""
+
 
 class Stopped(Exception):
     """Raised inside a job when it is to end; what it has committed stays."""
@@ -23,6 +26,7 @@ class Steps(QtCore.QObject):
         """Nothing done yet."""
         super().__init__(parent)
         self._stop = Event()
+        self._since_told = QtCore.QElapsedTimer()
 
     @property
     def stopped(self) -> bool:
@@ -32,7 +36,9 @@ class Steps(QtCore.QObject):
     def advance(self, done: int, total: int = 0) -> None:
         """Says that `done` of `total` is finished (0: not known); raises `Stopped` if asked to."""
         self.check()
-        self.advanced.emit(done, total)
+        if not self._since_told.isValid() or self._since_told.elapsed() >= _TOLD_EVERY:
+            self._since_told.start()
+            self.advanced.emit(done, total)
 
     def check(self) -> None:
         """Raises `Stopped` when the job is to end."""

@@ -1,15 +1,17 @@
-"""What the column of cards shows: a list in the archive, fetched by page off the window's thread."""
+"""What the column of cards shows: a list in the archive, fetched by page by another thread."""
 
 from collections import OrderedDict
-from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6 import QtCore
 
 from archivist.archive import Archive
 from archivist.desktop.worker import Worker
 from archivist.search.listing import Card, Scope
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 PAGE = 128
 KEPT = 24

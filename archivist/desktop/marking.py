@@ -1,4 +1,4 @@
-"""What a person does to a passage: ink it, join it to actors, events and tags, note it, withdraw it."""
+"""What a person does to a passage: ink it, join it to names, note it, cite it, withdraw it."""
 
 from dataclasses import dataclass
 

@@ -1,6 +1,6 @@
 """Making, changing and removing what an archive names: the acts on actors, events and tags."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
@@ -15,6 +15,9 @@ from archivist.desktop.picker import Choice, Picker
 from archivist.desktop.places import Place
 from archivist.desktop.theme import Theme
 from archivist.errors import ArchivistError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Naming(QtCore.QObject):

@@ -118,7 +118,7 @@ class Page(QtWidgets.QWidget):
         theme.changed.connect(self._draw)
 
     def box_in(self, widget: QtWidgets.QWidget) -> QtCore.QRect:
-        """The box around the selection, or the middle of the page, in the coordinates of `widget`."""
+        """The box around the selection, or the middle of the page, as `widget` counts pixels."""
         box = self.reader.selection_rect()
         if box.isEmpty():
             area = self.reader.viewport().rect()
@@ -140,7 +140,14 @@ class Page(QtWidgets.QWidget):
                 continue
             self.buttons[name] = ActButton(self._theme, acts.actions[name], icons[name])
             row.addWidget(self.buttons[name])
+        row.addWidget(self._menu_button(acts.menu(bar)))
         return bar
+
+    def _menu_button(self, menu: QtWidgets.QMenu) -> plain.IconButton:
+        button = plain.IconButton(self._theme, "menu", self.tr("Menu"), size=20)
+        button.setMenu(menu)
+        button.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
 
     @QtCore.Slot()
     def _draw(self) -> None:

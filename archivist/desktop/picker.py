@@ -149,9 +149,12 @@ class Picker(Floating):
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrows and Enter on the line act on the list."""
-        if watched is self.field and isinstance(event, QtGui.QKeyEvent):
-            if event.type() == QtCore.QEvent.Type.KeyPress:
-                return self._key(QtCore.Qt.Key(event.key()))
+        if (
+            watched is self.field
+            and isinstance(event, QtGui.QKeyEvent)
+            and event.type() == QtCore.QEvent.Type.KeyPress
+        ):
+            return self._key(QtCore.Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:

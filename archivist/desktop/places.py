@@ -1,4 +1,4 @@
-"""The places of the sidebar: the library's shelves, and every actor, event and tag with its count."""
+"""The places of the sidebar: the library's shelves, and every name with its count."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ KIND_ICONS = {
     "group": "people",
     "unknown": "person",
 }
-TOP = 6
+TOP = 5
 """Names shown of each kind before a person asks for more."""
 
 

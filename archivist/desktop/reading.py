@@ -11,10 +11,15 @@ from archivist.desktop.places import KIND_ICONS
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.typography import Heading
 from archivist.errors import NotFound
+from archivist.text import StructuredText
+
+_HEAD = 3
 
 
 class Reading(QtCore.QObject):
-    """Opens articles on the desk. `opened` follows each opening, `moved` a change of the way back
+    """Opens articles on the desk.
+
+    `opened` follows each opening, `moved` a change of the way back
     and on, `marked` a change of the current highlight.
     """
 
@@ -122,7 +127,7 @@ class Reading(QtCore.QObject):
         article = self._archive.articles.get(identity)
         self.article, self.current = article, ""
         text = self._archive.articles.text_of(article)
-        folded = self._archive.proposals.folded(article.id)
+        folded = (*_title_leaves(article, text), *self._archive.proposals.folded(article.id))
         self._desk.page.reader.show_article(self._heading(article), text, folded=folded)
         self._show_beside(article)
         self.opened.emit()
@@ -202,3 +207,11 @@ class Reading(QtCore.QObject):
         self._paint_marks()
         self.reveal()
         self.marked.emit()
+
+
+def _title_leaves(article: Article, text: StructuredText) -> tuple[tuple[int, int], ...]:
+    """The leaf that says the title again: the heading above the text shows it already."""
+    for number, leaf in enumerate(text.leaves[:_HEAD]):
+        if text.text[leaf.start : leaf.end].strip() == article.title:
+            return ((number, number),)
+    return ()

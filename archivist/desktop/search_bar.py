@@ -10,7 +10,9 @@ SORTS = ("newest", "oldest", "relevance")
 
 
 class SearchBar(QtWidgets.QWidget):
-    """Asks as a person types. `asked` carries the query and the order, `opening` asks for the
+    """Asks as a person types.
+
+    `asked` carries the query and the order, `opening` asks for the
     first hit, `leaving` for the list to have the keys.
     """
 

@@ -1,7 +1,7 @@
 """One open archive in the window: its desk, its threads, and what each act does."""
 
-from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
 
@@ -26,6 +26,9 @@ from archivist.desktop.verifying import Verifying
 from archivist.desktop.view import View
 from archivist.desktop.worker import Worker
 from archivist.store.journal import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Session(QtCore.QObject):

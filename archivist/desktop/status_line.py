@@ -121,6 +121,7 @@ class StatusLine(QtWidgets.QWidget):
     def _button(self, words: str) -> QtWidgets.QPushButton:
         button = QtWidgets.QPushButton(words)
         button.setProperty("quiet", True)
+        button.setProperty("tight", True)
         button.setFont(fonts.interface(12.5))
         button.setFixedHeight(24)
         button.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)

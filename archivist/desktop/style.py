@@ -81,6 +81,7 @@ QPushButton[flat="true"]:focus { border: 1px solid $accent; }
 QPushButton[quiet="true"] {
   background: transparent; border: 1px solid transparent; color: $muted; padding: 3px 6px;
 }
+QPushButton[tight="true"] { padding: 2px 3px; }
 QPushButton[quiet="true"]:hover { color: $text; background: $hover; }
 QPushButton[quiet="true"]:focus { border: 1px solid $accent; color: $text; }
 
@@ -89,9 +90,13 @@ QToolButton {
 }
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $tint; }
+QToolButton::menu-indicator { image: none; }
 QToolButton:focus { border: 1px solid $accent; }
 
 QListView, QTableView, QTextBrowser { outline: none; }
+#cards QTableView, #sidebar QListView, #inspector QListView, #floating QListView {
+  selection-background-color: transparent; background: transparent;
+}
 QMenu { background: $card; color: $text; border: 1px solid $line; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $tint; }

@@ -8,7 +8,7 @@ from archivist.desktop import fonts, painting
 from archivist.desktop.painting import Words
 from archivist.desktop.places import Place
 from archivist.desktop.theme import Theme
-from archivist.desktop.timeline_marks import Happening, Placed, happening, place, ticks
+from archivist.desktop.timeline_marks import Happening, Placed, Tick, happening, place, ticks
 from archivist.desktop.tokens import ink_of
 
 _SIDE = 40
@@ -16,6 +16,7 @@ _AXIS = 34
 _HEAD = 34
 _ROW = 25
 _FEW = 400
+_FIRST = 84
 _Middle = QtCore.Qt.AlignmentFlag.AlignVCenter
 
 
@@ -166,7 +167,17 @@ class Timeline(QtWidgets.QWidget):
             painter.drawLine(QtCore.QPointF(tick.x, base), QtCore.QPointF(tick.x, base + 5))
             row = QtCore.QRectF(tick.x - 40, base + 6, 80, 20)
             middle = QtCore.Qt.AlignmentFlag.AlignHCenter
-            painting.paint_line(painter, row, Words(tick.words, self._small, tokens.muted), middle)
+            words = Words(self._tick_words(tick), self._small, tokens.muted)
+            painting.paint_line(painter, row, words, middle)
+
+    def _tick_words(self, tick: Tick) -> str:
+        if not tick.is_month:
+            return str(tick.day.year)
+        month = self.locale().standaloneMonthName(
+            tick.day.month, QtCore.QLocale.FormatType.ShortFormat
+        )
+        first = tick.day.month == 1 or tick.x < _SIDE + _FIRST
+        return f"{month} {tick.day.year}" if first else month
 
     def _paint_event(self, painter: QtGui.QPainter, placed: Placed) -> None:
         tokens, each = self._theme.tokens, placed.happening

@@ -6,6 +6,8 @@ from datetime import date
 
 from archivist.dates import FuzzyDate, parse
 
+_YEAR = 12  # months
+
 
 @dataclass(frozen=True, slots=True)
 class Happening:
@@ -36,10 +38,11 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A line on the axis; `words` for the ones that are named."""
+    """A line on the axis for the first day of a month or, where those have no room, of a year."""
 
     x: float
-    words: str
+    day: date
+    is_month: bool
 
 
 def happening(key: str, title: str, written: str) -> Happening | None:
@@ -80,7 +83,7 @@ def ticks(first: int, last: int, x_of: Callable[[float], float], room: float) ->
         1200,
     )
     return tuple(
-        Tick(x_of(day.toordinal()), _tick_words(day, step)) for day in _months(first, last, step)
+        Tick(x_of(day.toordinal()), day, step < _YEAR) for day in _months(first, last, step)
     )
 
 
@@ -98,12 +101,6 @@ def _months(first: int, last: int, step: int) -> Iterator[date]:
         if day.toordinal() >= first:
             yield day
         month += step
-
-
-def _tick_words(day: date, step: int) -> str:
-    if step >= 12:  # noqa: PLR2004 - months in a year
-        return str(day.year)
-    return day.strftime("%Y-%m")
 
 
 def _days(when: FuzzyDate) -> tuple[int, int]:

@@ -8,7 +8,6 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from archivist.archive import Archive
 from archivist.desktop.acts import ActSet
 from archivist.desktop.keys_sheet import KeysSheet
-from archivist.desktop.menus import fill
 from archivist.desktop.opening import Opener
 from archivist.desktop.session import Session
 from archivist.desktop.theme import Theme
@@ -36,7 +35,6 @@ class MainWindow(QtWidgets.QMainWindow):
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
         self.resize(1500, 920)
-        fill(self.menuBar(), self.acts)
         self._connect()
         self.leave()
 

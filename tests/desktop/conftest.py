@@ -1,14 +1,95 @@
-"""A screen's worth of Qt for the tests of the window: our letters, and clicks that stay single."""
+"""A screen's worth of Qt for the tests of the window: letters, theme, an archive at work."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6 import QtCore, QtWidgets
+from pytestqt.qtbot import QtBot
 
+from archivist import assets
+from archivist.archive import Archive
 from archivist.desktop import fonts
+from archivist.desktop.app import prepared, themed
+from archivist.desktop.opening import Opener
+from archivist.desktop.session import Session
+from archivist.desktop.theme import Theme
+from archivist.desktop.window import MainWindow
+from archivist.store import keys
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _letters(qapp: QApplication) -> None:
+def _letters(qapp: QtWidgets.QApplication) -> None:
     # With our own fonts a line breaks at the same word on every machine.
     fonts.load()
     # Two presses of one test must not add up to a double click.
     qapp.setDoubleClickInterval(1)
+
+
+@pytest.fixture
+def theme(qapp: QtWidgets.QApplication) -> Iterator[Theme]:
+    """The light theme."""
+    prepared([])
+    made = themed(qapp)
+    made.choose("light")
+    yield made
+    qapp.setStyleSheet("")
+    made.deleteLater()
+
+
+@pytest.fixture
+def opener(clock: Callable[[], object]) -> Opener:
+    """Makes and opens archives with a ticking clock and a cheap passphrase."""
+    return Opener(clock, os.urandom, keys.FLOOR)  # type: ignore[arg-type] # a ticking clock
+
+
+@pytest.fixture
+def window(qtbot: QtBot, theme: Theme, opener: Opener) -> Iterator[MainWindow]:
+    """The window on the screen, on its welcome page."""
+    made = MainWindow(theme, opener, assets.sample_archive, network_denied=True)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def archive(tmp_path: Path, opener: Opener) -> Archive:
+    """An archive that is open to whoever has it; the window that shows it closes it."""
+    made, _ = opener.create(tmp_path / "case.archivist", "")
+    return made
+
+
+@pytest.fixture
+def session(qtbot: QtBot, window: MainWindow, archive: Archive) -> Session:
+    """The window with an open, empty archive."""
+    with qtbot.waitSignal(_shown(window, archive)):
+        pass
+    assert window.session is not None
+    return window.session
+
+
+def _shown(window: MainWindow, archive: Archive) -> QtCore.SignalInstance:
+    window.show_archive(archive)
+    assert window.session is not None
+    return window.session.listing.shown
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of four files: emoji, CRLF, names in other scripts, a title that is an attack."""
+    made = tmp_path / "incoming"
+    made.mkdir()
+    files = {
+        "stop.txt": "A stop near Pirot 📱\r\nPolice stopped Slaviša Milanov’s car 🚗 in February "
+        "2024.\r\nNobody asked him for the code. Then Cellebrite’s equipment opened it.\r\n",
+        "ћирилица.txt": "Телефон без питања\nНовинар Славиша Миланов је задржан.\n",
+        "attack.md": "---\ntitle: '<img src=\"/etc/hostname\"> & <b>bold</b>'\ndate: 2025-02-26\n"
+        "publisher: '<i>Record</i>'\n---\n\nA title is an attack 😀.\r\n",
+        "empty.txt": "",
+    }
+    for name, text in files.items():
+        (made / name).write_bytes(text.encode())
+    return made

@@ -1,4 +1,4 @@
-"""What the forms have in common: captions over controls, a sentence for what is wrong, two buttons."""
+"""What forms have in common: captions over controls, a sentence for what is wrong, two buttons."""
 
 from collections.abc import Callable
 

@@ -9,7 +9,9 @@ from archivist.desktop.theme import Theme
 
 
 class Highlights(QtWidgets.QStackedWidget):
-    """The highlights of an article. `chosen` carries an id, `chip_pressed` kind and id,
+    """The highlights of an article.
+
+    `chosen` carries an id, `chip_pressed` kind and id,
     `menu_wanted` an id and where on the screen its menu goes.
     """
 

@@ -1,4 +1,4 @@
-"""How one highlight is painted as a card: ink, quote, note, and a chip for each thing it bears on."""
+"""How a highlight is painted as a card: ink, quote, note, a chip for each thing it bears on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A list of names with a second line each: the people or the events of the article or the archive."""
+"""A list of names with a second line each: people or events, with what can be done to them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -121,7 +121,9 @@ class NameDelegate(QtWidgets.QStyledItemDelegate):
 
 
 class NameList(QtWidgets.QWidget):
-    """Names with what can be done to them. `adding` asks for a new one, `editing` and `removing`
+    """Names with what can be done to them.
+
+    `adding` asks for a new one, `editing` and `removing`
     carry an id, `followed` the id of one to list the passages of.
     """
 

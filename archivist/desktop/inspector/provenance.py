@@ -15,7 +15,9 @@ _DIGEST = 64
 
 
 class Provenance(QtWidgets.QScrollArea):
-    """What is known of the open article. `accepted` and `dismissed` carry the id of a proposal,
+    """What is known of the open article.
+
+    `accepted` and `dismissed` carry the id of a proposal,
     `describing` asks to change the description.
     """
 

@@ -1,0 +1,288 @@
+"""The main job by mouse and keys: from a dropped folder to a bundle that verifies."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from archivist.annotations import Annotation
+from archivist.archive import Archive
+from archivist.bundle.verify import verify
+from archivist.desktop.bundle_dialog import BundleDialog
+from archivist.desktop.session import Session
+from archivist.desktop.window import MainWindow
+
+Key = QtCore.Qt.Key
+Control = QtCore.Qt.KeyboardModifier.ControlModifier
+Shift = QtCore.Qt.KeyboardModifier.ShiftModifier
+
+
+def drop(target: QtWidgets.QWidget, paths: list[Path]) -> None:
+    """Drop files as a file manager does."""
+    mime = QtCore.QMimeData()
+    mime.setUrls([QtCore.QUrl.fromLocalFile(str(path)) for path in paths])
+    at = QtCore.QPoint(40, 40)
+    drags = (
+        QtGui.QDragEnterEvent(
+            at,
+            QtCore.Qt.DropAction.CopyAction,
+            mime,
+            QtCore.Qt.MouseButton.LeftButton,
+            QtCore.Qt.KeyboardModifier.NoModifier,
+        ),
+        QtGui.QDropEvent(
+            QtCore.QPointF(at),
+            QtCore.Qt.DropAction.CopyAction,
+            mime,
+            QtCore.Qt.MouseButton.LeftButton,
+            QtCore.Qt.KeyboardModifier.NoModifier,
+        ),
+    )
+    for event in drags:
+        QtWidgets.QApplication.sendEvent(target, event)
+        assert event.isAccepted()
+
+
+def select(session: Session, words: str) -> None:
+    """Drag the mouse over words of the open article."""
+    reader = session.desk.page.reader
+    start = reader.text().index(words)
+    reader.reveal(start)
+    QtWidgets.QApplication.processEvents()
+    reader.select(start, start + len(words))
+    first, last = reader.textCursor().selectionStart(), reader.textCursor().selectionEnd()
+    ends = []
+    for position in (first, last):
+        cursor = reader.textCursor()
+        cursor.setPosition(position)
+        box = reader.cursorRect(cursor)
+        ends.append(QtCore.QPoint(box.left(), box.center().y()))
+    cursor = reader.textCursor()
+    cursor.clearSelection()
+    reader.setTextCursor(cursor)
+    viewport = reader.viewport()
+    QTest.mousePress(viewport, QtCore.Qt.MouseButton.LeftButton, pos=ends[0])
+    move = QtGui.QMouseEvent(
+        QtCore.QEvent.Type.MouseMove,
+        QtCore.QPointF(ends[1]),
+        QtCore.QPointF(viewport.mapToGlobal(ends[1])),
+        QtCore.Qt.MouseButton.NoButton,
+        QtCore.Qt.MouseButton.LeftButton,
+        QtCore.Qt.KeyboardModifier.NoModifier,
+    )
+    QtWidgets.QApplication.sendEvent(viewport, move)
+    QTest.mouseRelease(viewport, QtCore.Qt.MouseButton.LeftButton, pos=ends[1])
+    assert reader.selection() == (start, start + len(words))
+
+
+def press(qtbot: QtBot, key: Key, modifier: QtCore.Qt.KeyboardModifier | None = None) -> None:
+    """Press a key wherever the focus is."""
+    target = QtWidgets.QApplication.focusWidget()
+    assert target is not None
+    qtbot.keyClick(target, key, modifier or QtCore.Qt.KeyboardModifier.NoModifier)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, session: Session, folder: Path) -> Callable[[str], Session]:
+    """Import the folder by dropping it, and open the article of a file."""
+
+    def open_article(name: str) -> Session:
+        with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
+            drop(session.desk, [folder])
+        found = next(each for each in session.archive.articles.all() if each.name == name)
+        session.reading.open(found.id)
+        session.desk.page.reader.setFocus()
+        return session
+
+    return open_article
+
+
+def the_mark(archive: Archive) -> Annotation:
+    (mark,) = archive.annotations.all()
+    return mark
+
+
+def test_a_dropped_folder_comes_in_with_a_summary_and_a_report(
+    qtbot: QtBot, session: Session, folder: Path
+) -> None:
+    with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
+        drop(session.desk, [folder])
+    assert session.desk.status.summary.text() == "3 in, 0 known, 1 refused"
+    assert session.archive.articles.count() == 3
+    assert session.desk.search_bar.total.text() == "3 articles"
+    qtbot.mouseClick(session.desk.status.summary, QtCore.Qt.MouseButton.LeftButton)
+    table = session.desk.findChild(QtWidgets.QTableWidget)
+    assert table is not None
+    rows = [[table.item(row, column) for column in (0, 1)] for row in range(table.rowCount())]
+    said = {file.text(): words.text() for file, words in rows if file and words}
+    assert "empty" in said["empty.txt"]
+
+
+def test_a_search_finds_as_it_is_typed_and_enter_opens_the_first_hit(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("attack.md")
+    qtbot.keyClick(session.desk, Key.Key_L, Control)
+    field = session.desk.search_bar.field
+    assert field.hasFocus()
+    with qtbot.waitSignal(session.listing.shown):
+        qtbot.keyClicks(field, "slavisa milanov")
+    assert session.listing.cards.rowCount() == 2
+    with qtbot.waitSignal(session.reading.opened):
+        qtbot.keyClick(field, Key.Key_Return)
+    assert session.hits.any
+
+
+def test_a_query_that_cannot_be_understood_gets_a_sentence(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    bar = session.desk.search_bar
+    with qtbot.waitSignal(session.listing.refused):
+        qtbot.keyClicks(bar.field, "actros:milanov")
+    assert bar.error.isVisible()
+    assert "actros" in bar.error.text()
+    assert session.listing.cards.rowCount() == 3
+    with qtbot.waitSignal(session.listing.shown):
+        qtbot.keyClick(bar.field, Key.Key_Escape)
+    assert not bar.error.isVisible()
+
+
+def test_words_are_dragged_over_and_a_digit_highlights_them(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    select(session, "Slaviša Milanov’s car 🚗")
+    assert session.desk.ink_bar.isVisible()
+    press(qtbot, Key.Key_2)
+    mark = the_mark(session.archive)
+    assert mark.exact == "Slaviša Milanov’s car 🚗"
+    assert mark.colour == "rose"
+    assert not session.desk.ink_bar.isVisible()
+    assert session.reading.current == mark.id
+    press(qtbot, Key.Key_4)
+    assert the_mark(session.archive).colour == "green"
+
+
+def test_an_actor_is_made_from_the_words_and_a_second_one_follows(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    session.archive.actors.add("Cellebrite", kind="organisation")
+    select(session, "Slaviša Milanov")
+    press(qtbot, Key.Key_A)
+    chooser = session.desk.chooser
+    assert chooser.field.hasFocus()
+    qtbot.keyClick(chooser.field, Key.Key_Return)
+    assert [each.name for each in the_mark(session.archive).actors] == ["Slaviša Milanov"]
+    qtbot.keyClicks(chooser.field, "celle")
+    qtbot.keyClick(chooser.field, Key.Key_Return)
+    names = {each.name for each in the_mark(session.archive).actors}
+    assert names == {"Slaviša Milanov", "Cellebrite"}
+    assert session.archive.actors.named("Slaviša Milanov").kind == "person"  # type: ignore[union-attr] # just made
+    qtbot.keyClick(chooser.field, Key.Key_Escape)
+    assert session.desk.page.reader.hasFocus()
+    qtbot.waitUntil(lambda: len(session.browsing.overview.actors) == 2)
+
+
+def test_an_event_is_made_with_the_date_in_its_words_and_the_article_as_source(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    select(session, "Milanov’s car 🚗 in February 2024")
+    press(qtbot, Key.Key_E)
+    qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
+    (event,) = session.archive.events.all()
+    assert event.title == "Milanov’s car 🚗 in February 2024"
+    assert event.date is not None
+    assert (event.date.earliest, event.date.latest) == ("2024-02-01", "2024-02-29")
+    assert event.sources[0].title == "A stop near Pirot 📱"
+    assert [each.id for each in the_mark(session.archive).events] == [event.id]
+
+
+def test_a_tag_and_a_note_go_onto_the_current_highlight(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    select(session, "Nobody asked him for the code")
+    press(qtbot, Key.Key_1)
+    press(qtbot, Key.Key_T)
+    qtbot.keyClicks(session.desk.chooser.field, "no consent")
+    qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
+    qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
+    assert not session.desk.chooser.isVisible()
+    press(qtbot, Key.Key_N)
+    editor = session.desk.note_editor
+    qtbot.keyClicks(editor.text, "Ask counsel.")
+    qtbot.keyClick(editor.text, Key.Key_Return, Control)
+    mark = the_mark(session.archive)
+    assert mark.note == "Ask counsel."
+    assert [tag.name for tag in mark.tags] == ["no consent"]
+    assert not editor.isVisible()
+
+
+def test_undo_and_redo_say_what_came_back(qtbot: QtBot, opened: Callable[[str], Session]) -> None:
+    session = opened("stop.txt")
+    select(session, "Nobody asked him")
+    press(qtbot, Key.Key_A)
+    qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
+    qtbot.keyClick(session.desk.chooser.field, Key.Key_Escape)
+    press(qtbot, Key.Key_Z, Control)
+    assert session.archive.annotations.count() == 0
+    assert session.archive.actors.named("Nobody asked him") is None
+    assert "a highlight" in session.desk.notice.said()
+    press(qtbot, Key.Key_Z, Control | Shift)
+    assert the_mark(session.archive).actors[0].name == "Nobody asked him"
+    assert session.desk.notice.said().startswith("Done again")
+
+
+def test_delete_withdraws_and_j_and_k_walk(qtbot: QtBot, opened: Callable[[str], Session]) -> None:
+    session = opened("stop.txt")
+    for words in ("Police", "Nobody", "Cellebrite"):
+        select(session, words)
+        press(qtbot, Key.Key_1)
+    session.reading.choose("")
+    walked = []
+    for key in (Key.Key_J, Key.Key_J, Key.Key_J, Key.Key_K):
+        press(qtbot, key)
+        mark = session.reading.mark()
+        assert mark is not None
+        walked.append(mark.exact)
+    assert walked == ["Police", "Nobody", "Cellebrite", "Nobody"]
+    press(qtbot, Key.Key_Delete)
+    assert [each.exact for each in session.archive.annotations.all()] == ["Police", "Cellebrite"]
+
+
+def test_n_goes_to_the_next_hit_when_there_is_nothing_to_write_a_note_on(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    with qtbot.waitSignal(session.listing.shown):
+        qtbot.keyClicks(session.desk.search_bar.field, "him")
+    session.desk.page.reader.setFocus()
+    press(qtbot, Key.Key_N)
+    assert not session.desk.note_editor.isVisible()
+    assert session.hits.any
+
+
+def test_a_bundle_is_exported_and_verifies(
+    qtbot: QtBot, opened: Callable[[str], Session], window: MainWindow, tmp_path: Path
+) -> None:
+    session = opened("stop.txt")
+    select(session, "Slaviša Milanov")
+    press(qtbot, Key.Key_1)
+    press(qtbot, Key.Key_E, Control | Shift)
+    dialog = session.desk.findChild(BundleDialog)
+    assert dialog is not None
+    assert dialog.content.currentText().startswith("This article")
+    qtbot.keyClicks(dialog.title, "A stop near Pirot")
+    qtbot.keyClicks(dialog.folder, str(tmp_path / "bundle"))
+    with qtbot.waitSignal(session.exporting.ended, timeout=30_000):
+        qtbot.mouseClick(dialog.go, QtCore.Qt.MouseButton.LeftButton)
+    assert "verified" in session.desk.notice.said()
+    assert str(tmp_path / "bundle") in session.desk.notice.said()
+    assert all(check.ok for check in verify(tmp_path / "bundle"))
+    assert window.session is session
