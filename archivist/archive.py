@@ -17,7 +17,6 @@ from archivist.errors import ArchivistError, NotFound, Refused
 from archivist.events import Events
 from archivist.intake.deposit import Deposit
 from archivist.intake.gather import Refusal, gather
-from archivist.intake.reading import read
 from archivist.issues import Issues
 from archivist.proposals import Proposals
 from archivist.search.room import Search
@@ -347,6 +346,8 @@ def named(folder: Path) -> Path:
 
 
 def _read_all(paths: Iterable[Path], *, follow_links: bool) -> Iterator[tuple[Path, Deposit | str]]:
+    from archivist.intake.reading import read
+
     for found in gather(paths, follow_links=follow_links):
         if isinstance(found, Refusal):
             yield found.path, found.reason

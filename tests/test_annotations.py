@@ -59,7 +59,7 @@ def test_a_wrong_anchor_cannot_be_stored_even_past_the_room(archive: Archive, ar
     store = archive._store
     for column, value in (("exact", "'Zapisnil'"), ('"start"', "1"), ("text_sha256", "'00'")):
         with pytest.raises(Exception, match="the quote is not the text"):
-            store._execute(f"UPDATE annotation SET {column} = {value}")
+            store._connection.execute(f"UPDATE annotation SET {column} = {value}")
 
 
 def test_a_passage_carries_note_colour_tags_actors_with_roles_and_events(

@@ -1,7 +1,11 @@
 """Opening the encrypted file: the key first, then the settings every connection works under."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
 
 from archivist.errors import ArchivistError, Damaged, Locked, NotFound, Refused
 
@@ -40,11 +44,9 @@ def plain_connection(path: Path, key: bytes, *, query: str = "") -> Connection:
 
     Raises `Locked` when the key does not open the file, `Damaged` when it cannot be read.
     """
-    import sqlcipher3
-
     target = f"file:{_quoted(path)}{query}"
     connection = sqlcipher3.connect(
-        target, uri=True, isolation_level=None, cached_statements=256, check_same_thread=True
+        target, uri=True, isolation_level=None, cached_statements=256, factory=_Connection
     )
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -55,6 +57,9 @@ def plain_connection(path: Path, key: bytes, *, query: str = "") -> Connection:
         if "not a database" in str(error):
             raise Locked("That passphrase does not open this archive.") from None
         raise Damaged(f"The archive cannot be read: {error}. Restore a backup.") from None
+    except ArchivistError:
+        connection.close()
+        raise
     return connection
 
 
@@ -65,8 +70,6 @@ def _quoted(path: Path) -> str:
 
 def working_connection(path: Path, key: bytes, *, read_only: bool) -> Connection:
     """A connection to work with. Read-only takes the file as it lies, beside no log."""
-    import sqlcipher3
-
     connection = plain_connection(path, key, query="?immutable=1" if read_only else "")
     connection.row_factory = sqlcipher3.Row
     for pragma in _SETTINGS:
@@ -74,15 +77,53 @@ def working_connection(path: Path, key: bytes, *, read_only: bool) -> Connection
     return connection
 
 
-def sentence(error: Exception) -> ArchivistError | None:
-    """What a person is told when SQLite fails for a reason outside the program, else `None`."""
+class _Cursor(dbapi2.Cursor):  # type: ignore[misc]
+    """A cursor that says in a sentence what failed for a reason outside the program."""
+
+    def execute(self, sql: str, values: Iterable[Any] = ()) -> Any:
+        try:
+            return super().execute(sql, values)
+        except dbapi2.DatabaseError as error:
+            raise _told(error) from error
+
+    def fetchone(self) -> Any:
+        try:
+            return super().fetchone()
+        except dbapi2.DatabaseError as error:
+            raise _told(error) from error
+
+    def fetchall(self) -> Any:
+        try:
+            return super().fetchall()
+        except dbapi2.DatabaseError as error:
+            raise _told(error) from error
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except dbapi2.DatabaseError as error:
+            raise _told(error) from error
+
+
+class _Connection(dbapi2.Connection):  # type: ignore[misc]
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
+
+
+_SENTENCES: dict[str, tuple[type[ArchivistError], str]] = {
+    "malformed": (Damaged, "The archive's file is damaged. Restore a backup."),
+    "hmac": (Damaged, "The archive's file is damaged. Restore a backup."),
+    "disk is full": (Refused, "The disk is full. Nothing was lost; free some and try again."),
+    "is locked": (Refused, "The archive is busy with another act; try again in a moment."),
+    "disk I/O error": (Refused, "The archive's disk does not answer; check that it is there."),
+    "readonly database": (Refused, "The archive cannot be written to; check its disk."),
+}
+
+
+def _told(error: Exception) -> Exception:
+    """What a person is told instead, or the error itself where it is a bug."""
     words = str(error)
-    if "malformed" in words or "hmac" in words:
-        return Damaged("The archive's file is damaged. Restore a backup.")
-    if "disk is full" in words:
-        return Refused("The disk is full. Nothing was lost; free some space and do it again.")
-    if "database is locked" in words:
-        return Refused("The archive is busy with another act; try again in a moment.")
-    if "disk I/O error" in words or "readonly database" in words:
-        return Refused("The archive's disk does not take or give data; check that it is there.")
-    return None
+    for sign, (kind, sentence) in _SENTENCES.items():
+        if sign in words:
+            return kind(sentence)
+    return error

@@ -17,7 +17,6 @@ from archivist.store.circumstances import Circumstances
 from archivist.store.connection import (
     plain_connection,
     require_encrypted,
-    sentence,
     working_connection,
 )
 from archivist.store.editions import KEYS, NUMBERED
@@ -112,33 +111,18 @@ class Store:
 
     # Reading
 
-    def _execute(self, sql: str, values: Iterable[Any] = ()) -> Any:
-        try:
-            return self._connection.execute(sql, tuple(values))
-        except self._connection.DatabaseError as error:
-            told = sentence(error)
-            if told:
-                raise told from error
-            raise
-
     def read(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
         """All rows of one query."""
-        try:
-            rows: list[Row] = self._execute(sql, values).fetchall()
-        except self._connection.DatabaseError as error:
-            told = sentence(error)
-            if told:
-                raise told from error
-            raise
+        rows: list[Row] = self._connection.execute(sql, tuple(values)).fetchall()
         return rows
 
     def one(self, sql: str, values: Iterable[Any] = ()) -> Row | None:
         """The first row of one query."""
-        return self._execute(sql, values).fetchone()
+        return self._connection.execute(sql, tuple(values)).fetchone()
 
     def scratch(self, sql: str, values: Iterable[Any] = ()) -> None:
         """Write to a temporary table of this connection, which lives in memory only."""
-        self._execute(sql, values)
+        self._connection.execute(sql, tuple(values))
 
     def identify(self, table: str, prefix: str) -> str:
         """The one id of `table` that begins with `prefix`.
@@ -181,14 +165,14 @@ class Store:
             return
         if self.read_only:
             raise Refused("The archive is open read-only: copy it to a place you can write to.")
-        self._execute("BEGIN IMMEDIATE")
+        self._connection.execute("BEGIN IMMEDIATE")
         self._batched = []
         act = self._act
         try:
             yield
             self._keep_numbers()
         except BaseException:
-            self._execute("ROLLBACK")
+            self._roll_back()
             self._batched, self._act = None, act
             self._numbers.clear()
             raise
@@ -208,29 +192,35 @@ class Store:
     def _commit(self, act: int | None) -> None:
         written, self._batched = self._batched or [], None
         try:
-            self._execute("COMMIT")
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._execute("ROLLBACK")
+            self._roll_back()
             self._act = act
             raise
         for entry in written:
             for watcher in self._watchers:
                 watcher(entry)
 
+    def _roll_back(self) -> None:
+        if self._connection.in_transaction:  # a full disk may have ended it already
+            self._connection.execute("ROLLBACK")
+
     def _savepoint(self, action: str, undoes: int | None) -> Iterator[Change]:
         change = Change(action, undoes=undoes)
-        self._execute("SAVEPOINT change")
+        self._connection.execute("SAVEPOINT change")
         self._open_change = change
         try:
             yield change
             if change.steps:
                 self._record(change)
         except BaseException:
-            self._execute("ROLLBACK TO change")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK TO change")
             raise
         finally:
             self._open_change = None
-            self._execute("RELEASE change")
+            if self._connection.in_transaction:
+                self._connection.execute("RELEASE change")
 
     def _record(self, change: Change) -> None:
         heading = Heading(
@@ -257,7 +247,7 @@ class Store:
             return after
         names = ", ".join(f'"{name}" = ?' for name in after)
         sql = f"UPDATE {table} SET {names} WHERE {_matching(table)}"
-        self._execute(sql, (*after.values(), *_key(table, row)))
+        self._connection.execute(sql, (*after.values(), *_key(table, row)))
         change.steps.append(Step(table, before, after))
         return after
 
@@ -266,7 +256,9 @@ class Store:
         after = {"n": self._number(table), **row} if table in NUMBERED and "n" not in row else row
         names = '", "'.join(after)
         marks = ", ".join("?" * len(after))
-        self._execute(f'INSERT INTO {table}("{names}") VALUES ({marks})', after.values())
+        self._connection.execute(
+            f'INSERT INTO {table}("{names}") VALUES ({marks})', tuple(after.values())
+        )
         change.steps.append(Step(table, None, after))
         return after
 
@@ -276,7 +268,7 @@ class Store:
         before = self._row(table, named)
         if before is None:
             raise NotFound(f"There is no {table} {' '.join(map(str, key))}.")
-        self._execute(f"DELETE FROM {table} WHERE {_matching(table)}", key)
+        self._connection.execute(f"DELETE FROM {table} WHERE {_matching(table)}", key)
         change.steps.append(Step(table, before, None))
 
     def _row(self, table: str, named: dict[str, Any]) -> dict[str, Any] | None:
@@ -285,7 +277,9 @@ class Store:
 
     def _number(self, table: str) -> int:
         if table not in self._numbers:
-            found = self._execute("SELECT last FROM counter WHERE kind = ?", (table,)).fetchone()
+            found = self._connection.execute(
+                "SELECT last FROM counter WHERE kind = ?", (table,)
+            ).fetchone()
             self._numbers[table] = found[0]
         self._numbers[table] += 1
         return self._numbers[table]
@@ -293,7 +287,7 @@ class Store:
     def _keep_numbers(self) -> None:
         """Numbers run on in memory within a transaction; the file learns where they stopped."""
         for table, last in self._numbers.items():
-            self._execute("UPDATE counter SET last = ? WHERE kind = ?", (last, table))
+            self._connection.execute("UPDATE counter SET last = ? WHERE kind = ?", (last, table))
         self._numbers.clear()
 
     # Contents: addressed by their hash, written once, not journaled but by that hash
