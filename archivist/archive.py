@@ -309,6 +309,10 @@ class Archive:
             merkle=custody.merkle_root(self._store.leaves()).hex(),
         )
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """A context in which one moment is read, whatever others write; for reading only."""
+        return self._store.snapshot()
+
     def watch(self, watcher: Callable[[Entry], None]) -> None:
         """Call `watcher` with each journal entry written over this connection."""
         self._store.watch(watcher)
@@ -320,8 +324,9 @@ class Archive:
     # Fixity
 
     def verify(self) -> Iterator[Check]:
-        """Check the whole archive, a sentence a check."""
-        yield from inspection.inspect(self._store)
+        """Check the whole archive as it is at one moment, a sentence a check."""
+        with self._store.snapshot():
+            yield from inspection.inspect(self._store)
 
     def backup(self, destination: Path) -> Path:
         """A whole copy of the archive, encrypted as it is, in a new folder.

@@ -60,13 +60,14 @@ def export(  # noqa: PLR0913 - what, where, under which name, and the two ends o
     """
     _require_fit(archive, destination)
     issued = issued_at or archive.now()
-    model = freeze(
-        archive,
-        selection,
-        title=" ".join(title.split()) or "Evidence bundle",
-        reference=" ".join(reference.split()) or _next_reference(archive, issued),
-        issued_at=issued,
-    )
+    with archive.snapshot():
+        model = freeze(
+            archive,
+            selection,
+            title=" ".join(title.split()) or "Evidence bundle",
+            reference=" ".join(reference.split()) or _next_reference(archive, issued),
+            issued_at=issued,
+        )
     files = _watched(archive, model, progress, cancelled or (lambda: False))
     made = bag(destination, files, _description(model))
     try:

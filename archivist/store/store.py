@@ -120,6 +120,18 @@ class Store:
         """The first row of one query."""
         return self._connection.execute(sql, tuple(values)).fetchone()
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read one moment of the archive, whatever other connections write meanwhile."""
+        if self._connection.in_transaction:
+            yield
+            return
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
     def scratch(self, sql: str, values: Iterable[Any] = ()) -> None:
         """Write to a temporary table of this connection, which lives in memory only."""
         self._connection.execute(sql, tuple(values))

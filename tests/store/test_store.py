@@ -348,3 +348,24 @@ def test_a_read_only_archive_says_so(tmp_path: Path) -> None:
     assert names(store) == ["a"]
     with pytest.raises(Refused, match="read-only"):
         put(store, tag("b", 2))
+
+
+def test_a_snapshot_reads_one_moment_whatever_others_write(tmp_path: Path) -> None:
+    first = Store.create(tmp_path, KEY, circumstances("R-1"))
+    second = Store(tmp_path, KEY, circumstances("R-2"))
+    put(first, tag("before"))
+    with second.snapshot():
+        assert names(second) == ["before"]
+        put(first, tag("after", 2))
+        assert names(second) == ["before"]
+    assert names(second) == ["before", "after"]
+
+
+def test_verify_is_not_confused_by_someone_at_work(tmp_path: Path) -> None:
+    first = Store.create(tmp_path, KEY, circumstances("R-1"))
+    second = Store(tmp_path, KEY, circumstances("R-2"))
+    put(first, tag("a", 1))
+    with second.snapshot():
+        for number, check in enumerate(inspect(second), 2):
+            assert check.ok, check.detail
+            put(first, tag(f"written meanwhile {number}", number))
