@@ -18,6 +18,7 @@ from archivist.folding import fold
 from archivist.search.passages import word_list
 from archivist.search.periods import period, period_between
 from archivist.search.query import FIELDS, Node, Words, both, either, negated
+from archivist.text import canonical
 
 LONGEST = 1000
 """Code points of the longest search; Whoosh's time grows with the square of it."""
@@ -26,7 +27,7 @@ DEEPEST = 20
 """Brackets inside brackets; FTS5's own parser ends near a hundred."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f]")
+_SPACES = re.compile(r"\s")
 _BEGINS = r'(?<![^\s("])'
 _NAMED = re.compile(rf"{_BEGINS}(?P<name>[^\W\d_]\w*):(?P<next>.?)", re.DOTALL)
 _FIELD = re.compile(rf"{_BEGINS}(?P<text>{'|'.join(FIELDS)}):(?=[^\s)])", re.IGNORECASE)
@@ -54,7 +55,7 @@ def read(typed: str) -> Node | None:
     """The tree of a search; `None` when it holds no word. Raises `BadQuery`."""
     if len(typed) > LONGEST:
         raise BadQuery(f"A search has at most {LONGEST:,} characters; this one has {len(typed):,}.")
-    text = _with_closed_quotes(_SPACES.sub(" ", typed.translate(_QUOTES)))
+    text = _with_closed_quotes(_SPACES.sub(" ", canonical(typed).translate(_QUOTES)))
     _require_known_fields(text)
     text = _with_closed_brackets(text)
     parser = _parser()

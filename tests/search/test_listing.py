@@ -8,6 +8,8 @@ from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.errors import BadQuery
 from archivist.search.listing import Scope
+from archivist.search.room import Search
+from archivist.store.store import Store
 
 Add = Callable[..., Article]
 
@@ -127,6 +129,31 @@ def test_a_list_is_of_its_moment_and_its_cards_of_now(archive: Archive, add: Add
     assert titles(archive)[0] == "Renamed"
     assert archive.search.materialise("police", sort="oldest") == 6
     assert titles(archive)[0] == "Zeta"
+
+
+@pytest.mark.usefixtures("case")
+def test_a_list_that_was_interrupted_is_no_list_until_it_is_made_again(archive: Archive) -> None:
+    archive.search.materialise("gamma")
+    connection = archive._store._connection
+    connection.set_progress_handler(archive.search.interrupt, 1)
+    with pytest.raises(connection.OperationalError, match="interrupted"):
+        archive.search.materialise("police")
+    connection.set_progress_handler(None, 0)
+    assert titles(archive) in ([], ["Gamma"])
+    assert archive.search.materialise("police") == 5
+    assert len(titles(archive)) == 5
+
+
+@pytest.mark.usefixtures("case")
+def test_an_archive_that_cannot_be_written_is_searched_all_the_same(archive: Archive) -> None:
+    store = archive._store
+    store.read("PRAGMA wal_checkpoint(TRUNCATE)")
+    reader = Store(store.folder, store._key, store.circumstances, read_only=True)
+    search = Search(reader)
+    assert search.find("police milanov", facets=True).total == 5
+    assert search.materialise("title:gamma") == 1
+    assert [card.title for card in search.page(0, 5)] == ["Gamma"]
+    reader.close()
 
 
 def steps(archive: Archive, sql: str) -> int:

@@ -38,6 +38,7 @@ def root(typed: str) -> Node | None:
         ("(a OR b) c", All((Some((word("a"), word("b"))), word("c")))),
         ("NOT (a OR b)", Without(Some((word("a"), word("b"))))),
         ('"a b"OR(c)', Some((word("a b"), word("c")))),
+        ("po\x00lice \udcff", word("po lice")),
         ("police and minister", All((word("police"), word("and"), word("minister")))),
         ("phone-cracking", word("phone cracking")),
         ("U.S.", word("u s")),
@@ -138,6 +139,7 @@ def test_what_is_left_open_is_searched_as_words(typed: str, meant: Node | None) 
         ("date:2025..2020", "the wrong way round"),
         ("*phone", "A * stands only at the end of a word, as in surveil*, not in *phone."),
         ("ph*ne", "not in ph*ne"),
+        ("date:\udcff", "\ufffd is not a date"),
         ("x" * 1001, "A search has at most 1,000 characters; this one has 1,001."),
     ],
 )
