@@ -129,6 +129,11 @@ class Reader(Sheet):
         self._held = hold(start, end, self.textCursor())
         self._told = self.selection()
 
+    def unselect(self) -> None:
+        """Let the selection go, without scrolling."""
+        self._drop_selection()
+        self._tell_cleared()
+
     def selectAll(self) -> None:
         """Select the whole text."""
         self._build_to(len(self.text()))

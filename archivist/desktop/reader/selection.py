@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QTextCursor
 
 from archivist.desktop.reader.positions import Positions
@@ -48,7 +48,12 @@ def range_of(cursor: QTextCursor, positions: Positions) -> tuple[int, int]:
 
 def clip(text: str) -> QMimeData:
     """A quotation for the clipboard, with the marks that keep it out of clipboard histories."""
-    mime = QMimeData()
+    # Made by Qt and not by Python: the clipboard outlives the interpreter, and taking apart an
+    # object of Python's after that is a segmentation fault at the end of the program.
+    model = QStringListModel([""])
+    mime = model.mimeData([model.index(0)])
+    for name in mime.formats():
+        mime.removeFormat(name)
     mime.setText(text)
     for name, value in _PRIVATE.items():
         mime.setData(name, value)

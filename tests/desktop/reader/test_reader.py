@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +59,44 @@ def test_a_copy_asks_clipboard_histories_to_forget_it(page: Reader) -> None:
     page.select(0, 5)
     clip = page.createMimeDataFromSelection()
     assert bytes(clip.data("x-kde-passwordManagerHint").data()) == b"secret"
+
+
+COPY_AND_QUIT = """
+from PySide6.QtWidgets import QApplication
+from archivist.desktop.reader.reader import Reader
+from archivist.desktop.reader.typography import Heading
+from archivist.text import lines
+
+application = QApplication([])
+reader = Reader()
+reader.show_article(Heading(), lines("Slaviša’s words 😀"))
+reader.selectAll()
+reader.copy()
+print(ascii(application.clipboard().text()))
+"""
+
+
+def test_a_program_that_copied_something_ends_in_peace() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", COPY_AND_QUIT],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        cwd=Path(__file__).parents[3],
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, ascii("Slaviša’s words 😀"))
+
+
+def test_a_selection_that_is_let_go_clears_without_scrolling(qtbot: QtBot, page: Reader) -> None:
+    page.resize(500, 300)
+    page.select(0, 4)
+    page.reveal(span(page, "日本語")[0])
+    scrolled = page.verticalScrollBar().value()
+    with qtbot.waitSignal(page.cleared):
+        page.unselect()
+    assert page.selection() is None
+    assert page.verticalScrollBar().value() == scrolled > 0
 
 
 def test_a_selection_by_mouse_is_told_when_the_button_is_let_go(
