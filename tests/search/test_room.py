@@ -169,6 +169,15 @@ def test_hits_come_by_date_and_undated_ones_last(archive: Archive, add: Add) -> 
         archive.search.find("same", sort="best")
 
 
+@pytest.mark.parametrize(("sort", "first"), [("relevance", 1), ("newest", 1), ("oldest", 0)])
+def test_of_equal_hits_the_later_import_is_the_newer(
+    archive: Archive, add: Add, sort: str, first: int
+) -> None:
+    twins = [add(title, "the same words", published="2024") for title in ("One", "Two")]
+    hits = archive.search.find("same", sort=sort).hits
+    assert [hit.id for hit in hits] == [twins[first].id, twins[1 - first].id]
+
+
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
 def test_pages_of_hits_follow_each_other(archive: Archive, add: Add, sort: str) -> None:
     for number in range(7):
