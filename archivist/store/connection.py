@@ -21,6 +21,7 @@ _SETTINGS = (
     "temp_store = MEMORY",  # nothing spills to disk in clear
     "cell_size_check = ON",
     "mmap_size = 0",
+    "cache_size = -32768",  # 32 MiB of pages: decrypting one twice costs more than keeping it
     "busy_timeout = 10000",
     "secure_delete = ON",
     "journal_size_limit = 67108864",
