@@ -8,8 +8,9 @@ from archivist.archive import Archive
 from archivist.bundle.selection import Selection
 from archivist.desktop.desk import Desk
 from archivist.desktop.hits import Hits
+from archivist.desktop.issues_dialog import IssuesDialog
 from archivist.desktop.listing import CARD, Asked, Listing
-from archivist.desktop.places import Overview, Place, survey
+from archivist.desktop.places import Kind, Overview, Place, survey
 from archivist.desktop.reading import Reading
 from archivist.desktop.worker import Worker
 from archivist.errors import ArchivistError
@@ -23,7 +24,7 @@ class Browsing(QtCore.QObject):
     def __init__(
         self,
         archive: Archive,
-        worker: Worker,
+        counter: Worker,
         listing: Listing,
         desk: Desk,
         reading: Reading,
@@ -32,7 +33,7 @@ class Browsing(QtCore.QObject):
         """Nothing is listed before `begin`."""
         super().__init__(desk)
         self._archive = archive
-        self._worker = worker
+        self._counter = counter
         self._listing = listing
         self._desk = desk
         self._reading = reading
@@ -60,12 +61,21 @@ class Browsing(QtCore.QObject):
 
     def survey(self) -> None:
         """Counts the places of the sidebar anew."""
-        names = (self.tr("All articles"), self.tr("To review"), self.tr("Starred"))
+        names = (
+            self.tr("All articles"),
+            self.tr("To review"),
+            self.tr("Starred"),
+            self.tr("Evidence bundles"),
+        )
 
         def question(archive: Archive) -> Overview:
             return survey(archive, names)
 
-        self._worker.ask(question, self._show_overview)
+        self._counter.ask(question, self._show_overview)
+
+    def names(self, kind: Kind) -> tuple[Place, ...]:
+        """The names of one kind that there are, the most used first."""
+        return self.overview.of(kind)
 
     def again(self) -> None:
         """Lists the same anew, after articles came or went."""
@@ -73,7 +83,11 @@ class Browsing(QtCore.QObject):
 
     @QtCore.Slot(object)
     def show(self, place: Place) -> None:
-        """Lists a place."""
+        """Lists a place; the bundles that were handed over have a list of their own."""
+        if place.key == "bundles":
+            self._desk.sidebar.choose(self._place.kind, self._place.key)
+            IssuesDialog(self._archive.issues.all(), self._desk).open()
+            return
         self._place = place
         self._desk.sidebar.choose(place.kind, place.key)
         self._desk.timeline.choose(place.key if place.kind == "event" else "")

@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtWidgets
 from archivist.bundle.names import folder_name
 from archivist.bundle.selection import Selection
 from archivist.desktop import fonts, plain
+from archivist.desktop.combo import Combo
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,9 @@ class BundleDialog(QtWidgets.QDialog):
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export an evidence bundle"))
         self.setMinimumWidth(520)
-        self.content = QtWidgets.QComboBox()
+        self.content = Combo(tuple((str(n), words) for n, (words, _) in enumerate(choices)))
         self.content.setAccessibleName(self.tr("What goes into the bundle"))
-        self.content.setFont(fonts.interface(13.5))
         self._choices = choices
-        self.content.addItems([words for words, _ in choices])
         self.title = plain.field(self.tr("Title"), placeholder=self.tr("Evidence bundle"))
         self.folder = plain.field(
             self.tr("Folder"), placeholder=self.tr("A new folder, for example on a memory stick")

@@ -1,6 +1,8 @@
 """The column of article cards: one column of a table, its rows painted as cards."""
 
 import html
+from collections import OrderedDict
+from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -14,7 +16,9 @@ HEIGHT = 112
 _MARGIN = 8
 _INNER = 14
 _ONE_LINE = 24
+_KEPT = 96
 _State = QtWidgets.QStyle.StateFlag
+_LOOKS = _State.State_Selected | _State.State_MouseOver | _State.State_HasFocus
 _Right = QtCore.Qt.AlignmentFlag.AlignRight
 Option = QtWidgets.QStyleOptionViewItem
 Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
@@ -31,6 +35,8 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
         self._date = fonts.interface(12)
         self._title = fonts.interface(13.5, fonts.SEMIBOLD)
         self._snippet = fonts.interface(13)
+        # A card is painted once for what it shows; scrolling and repainting copy the picture.
+        self._drawn: OrderedDict[tuple[Any, ...], QtGui.QPixmap] = OrderedDict()
 
     def sizeHint(self, _option: Option, _index: Index) -> QtCore.QSize:  # noqa: N802 - Qt's name
         """Every card is equally high, so that a million cost what a hundred do."""
@@ -38,14 +44,35 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
 
     def paint(self, painter: QtGui.QPainter, option: Option, index: Index) -> None:
         """Paints the card, or its empty place while it is being fetched."""
-        rect = QtCore.QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
-        state = option.state
-        painter.save()
-        self._paint_ground(painter, rect, state)
-        card = index.data(CARD)
+        ratio = painter.device().devicePixelRatioF()
+        look = option.state & _LOOKS
+        dark = self._theme.tokens.dark
+        key = (index.data(CARD), option.rect.size().toTuple(), look, dark, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(index.data(CARD), option.rect.size(), look, ratio)
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(key)
+        painter.drawPixmap(option.rect.topLeft(), self._drawn[key])
+
+    def _draw(
+        self,
+        card: Card | None,
+        size: QtCore.QSize,
+        look: QtWidgets.QStyle.StateFlag,
+        ratio: float,
+    ) -> QtGui.QPixmap:
+        picture = QtGui.QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.colour("panel"))
+        painter = QtGui.QPainter(picture)
+        rect = QtCore.QRectF(QtCore.QPointF(0, 0), QtCore.QSizeF(size))
+        rect = rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        self._paint_ground(painter, rect, look)
         if card is not None:
             self._paint_card(painter, rect.adjusted(_INNER, 8, -10, -8), card)
-        painter.restore()
+        painter.end()
+        return picture
 
     def _paint_ground(
         self, painter: QtGui.QPainter, rect: QtCore.QRectF, state: QtWidgets.QStyle.StateFlag
@@ -133,7 +160,9 @@ class CardColumn(QtWidgets.QTableView):
         self.setItemDelegate(CardDelegate(theme, self))
         self.setAccessibleName(self.tr("Articles"))
         self._shape()
+        self._untold = False
         self.selectionModel().currentRowChanged.connect(self._tell)
+        model.dataChanged.connect(self._tell_late)
         theme.changed.connect(self.viewport().update)
 
     def mark(self, row: int) -> None:
@@ -174,5 +203,12 @@ class CardColumn(QtWidgets.QTableView):
     @QtCore.Slot(QtCore.QModelIndex, QtCore.QModelIndex)
     def _tell(self, current: QtCore.QModelIndex, _previous: QtCore.QModelIndex) -> None:
         card = current.data(CARD)
+        self._untold = current.isValid() and card is None
         if isinstance(card, Card):
             self.opened.emit(card.id)
+
+    @QtCore.Slot()
+    def _tell_late(self) -> None:
+        # The row was reached before its page was fetched.
+        if self._untold and self.currentIndex().data(CARD) is not None:
+            self._tell(self.currentIndex(), QtCore.QModelIndex())

@@ -20,6 +20,7 @@ class Chooser(Picker):
         self._joined: list[str] = []
         self.kind = ""
         self.chosen.connect(self._pick)
+        self.unanswered.connect(self._leave)
 
     def ask(self, kind: str, offers: Offers, box: QtCore.QRect) -> None:
         """Opens by `box` for one kind."""
@@ -48,3 +49,8 @@ class Chooser(Picker):
             self.close_panel()
             return
         self.picked.emit(choice)
+
+    @QtCore.Slot()
+    def _leave(self) -> None:
+        if self._joined:
+            self.close_panel()

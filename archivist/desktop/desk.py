@@ -1,6 +1,6 @@
 """The four parts of an open archive, laid out: sidebar, cards, page, inspector; timeline below."""
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop import plain
 from archivist.desktop.acts import ActSet
@@ -26,10 +26,12 @@ _HEIGHTS = (700, 150)
 class Desk(QtWidgets.QWidget):
     """Every widget of an open archive; what they do to it is wired elsewhere.
 
-    `dropped` carries the local files and folders that were dropped on it.
+    `dropped` carries the local files and folders that were dropped on it; `escaped` follows Escape
+    that nothing else on it wanted.
     """
 
     dropped = QtCore.Signal(list)
+    escaped = QtCore.Signal()
 
     def __init__(
         self, theme: Theme, acts: ActSet, cards: Cards, parent: QtWidgets.QWidget | None = None
@@ -68,6 +70,13 @@ class Desk(QtWidgets.QWidget):
         if paths:
             event.acceptProposedAction()  # type: ignore[attr-defined] # a QDropEvent
             self.dropped.emit(paths)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tells of Escape."""
+        if event.key() == QtCore.Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
         """Keeps the notice at the foot of the page."""

@@ -12,6 +12,7 @@ class Floating(QtWidgets.QFrame):
         """Hidden until placed."""
         super().__init__(parent)
         self._ground = parent
+        self._before: QtWidgets.QWidget | None = None
         self.setObjectName("floating")
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         shadow = QtWidgets.QGraphicsDropShadowEffect(self)
@@ -46,10 +47,14 @@ class Floating(QtWidgets.QFrame):
         self._stand((self._ground.width() - self.width()) // 2, down)
 
     def close_panel(self) -> None:
-        """Hides the panel and says so."""
-        if self.isVisible():
-            self.hide()
-            self.closed.emit()
+        """Hides the panel, gives the keys back, and says so."""
+        if not self.isVisible():
+            return
+        had_keys = self.isAncestorOf(QtWidgets.QApplication.focusWidget() or self._ground)
+        self.hide()
+        if had_keys and self._before is not None:
+            self._before.setFocus()
+        self.closed.emit()
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Escape closes."""
@@ -60,6 +65,8 @@ class Floating(QtWidgets.QFrame):
 
     def _stand(self, left: int, top: int) -> None:
         around = self._ground.rect().adjusted(8, 8, -8, -8)
+        if not self.isVisible():
+            self._before = QtWidgets.QApplication.focusWidget()
         left = max(around.left(), min(left, around.right() - self.width()))
         top = max(around.top(), min(top, around.bottom() - self.height()))
         self.move(left, top)

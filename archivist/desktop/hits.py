@@ -70,7 +70,8 @@ class Hits(QtCore.QObject):
         self._places = ()
         if article is not None and self._query:
             try:
-                self._places = self._archive.search.places(article.id, self._query)
+                found = self._archive.search.places(article.id, self._query)
+                self._places = self._in_view(found) or found
             except BadQuery:
                 self._places = ()
         self._at = -1
@@ -78,6 +79,13 @@ class Hits(QtCore.QObject):
             self._go(range(len(self._places))[self._enter_from])
             return
         self._show()
+
+    def _in_view(self, places: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        """The places outside what is folded away: the title shown above, navigation, notices."""
+        folded = self._reading.folded
+        return tuple(
+            place for place in places if not any(start <= place[0] < end for start, end in folded)
+        )
 
     def _go(self, number: int) -> None:
         self._at = number

@@ -18,7 +18,9 @@ def take_in(archive: Archive, steps: Steps, paths: tuple[Path, ...]) -> tuple[Im
     lines: list[ImportLine] = []
     try:
         steps.advance(0)
-        total = sum(1 for _ in gather(paths))
+        total = 0
+        for total, _ in enumerate(gather(paths), 1):  # noqa: B007 - the last number is the count
+            steps.check()
         with closing(archive.import_from(paths)) as found:
             for line in found:
                 lines.append(line)
@@ -110,9 +112,12 @@ class ReportDialog(QtWidgets.QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(plain.label(self._head(lines), font=fonts.interface(14), wrap=True))
-        self.table = QtWidgets.QTableWidget(len(rows), 2)
+        self.table = plain.table(
+            self.tr("Refused files and files with a remark"),
+            ((self.tr("File"), 240), (self.tr("What happened"), 400)),
+        )
+        plain.fill(self.table, rows)
         column.addWidget(self.table, 1)
-        self._fill(rows)
         close = plain.button(self.tr("Close"), main=True)
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, QtCore.Qt.AlignmentFlag.AlignRight)
@@ -128,20 +133,3 @@ class ReportDialog(QtWidgets.QDialog):
 
     def _sentences(self, line: ImportLine) -> tuple[str, ...]:
         return (line.reason,) if line.status == "refused" else line.warnings
-
-    def _fill(self, rows: list[tuple[str, str]]) -> None:
-        table = self.table
-        table.setAccessibleName(self.tr("Refused files and files with a remark"))
-        table.setHorizontalHeaderLabels([self.tr("File"), self.tr("What happened")])
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.setTabKeyNavigation(False)
-        table.setEditTriggers(QtWidgets.QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QtWidgets.QTableWidget.SelectionBehavior.SelectRows)
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setColumnWidth(0, 240)
-        for number, row in enumerate(rows):
-            for column, words in enumerate(row):
-                table.setItem(number, column, QtWidgets.QTableWidgetItem(words))
-        table.resizeRowsToContents()

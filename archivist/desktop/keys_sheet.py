@@ -33,7 +33,8 @@ class KeysSheet(QtWidgets.QDialog):
         column.setContentsMargins(26, 22, 26, 18)
         column.addLayout(grid)
         words = self.tr(
-            "N goes to the next hit when no words are selected and no highlight is chosen."
+            "Escape lets go of selection and highlight. N goes to the next hit when there is "
+            "neither."
         )
         column.addWidget(plain.label(words, font=fonts.interface(12.5), look="muted", wrap=True))
         close = plain.button(self.tr("Close"), main=True)
@@ -46,6 +47,7 @@ def _block(group: str, rows: list[tuple[str, str]]) -> QtWidgets.QWidget:
     grid = QtWidgets.QGridLayout(block)
     grid.setContentsMargins(0, 0, 0, 14)
     grid.setVerticalSpacing(4)
+    grid.setHorizontalSpacing(28)
     grid.setColumnStretch(0, 1)
     grid.addWidget(plain.heading(group), 0, 0, 1, 2)
     for number, (words, keys) in enumerate(rows, 1):

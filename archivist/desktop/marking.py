@@ -9,8 +9,9 @@ from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.desktop.desk import Desk
-from archivist.desktop.offers import offers
+from archivist.desktop.offers import Names, offers
 from archivist.desktop.picker import Choice
+from archivist.desktop.places import Kind
 from archivist.desktop.reading import Reading
 from archivist.desktop.tokens import INKS
 from archivist.errors import ArchivistError
@@ -36,9 +37,11 @@ class Marking(QtCore.QObject):
 
     said = QtCore.Signal(str)
 
-    def __init__(self, archive: Archive, desk: Desk, reading: Reading) -> None:
-        """Acts on what `reading` has open."""
+    def __init__(self, archive: Archive, desk: Desk, reading: Reading, names: Names) -> None:
+        """Acts on what `reading` has open; `names` are those the type-ahead knows, by kind."""
         super().__init__(desk)
+        self._names = names
+        self._warned = ""
         self._archive = archive
         self._desk = desk
         self._reading = reading
@@ -78,7 +81,7 @@ class Marking(QtCore.QObject):
             return
         self._mark(passage)
 
-    def name(self, kind: str) -> None:
+    def name(self, kind: Kind) -> None:
         """Opens the type-ahead for actors, events or tags."""
         self._passage = self._wanted()
         passage = self._passage
@@ -88,7 +91,7 @@ class Marking(QtCore.QObject):
         words = words if len(words) <= 120 and "\n" not in words else ""  # noqa: PLR2004 - a name, not a passage
 
         def found(typed: str) -> tuple[Choice, ...]:
-            return offers(self._archive, kind, words, typed)
+            return offers(kind, self._names(kind), words, typed)
 
         self._desk.ink_bar.close_panel()
         self._show_passage(passage)
@@ -113,6 +116,12 @@ class Marking(QtCore.QObject):
             return
         self._archive.annotations.withdraw(mark.id)
         self.said.emit(self.tr("The highlight is withdrawn. Ctrl+Z brings it back."))
+
+    def leave(self) -> None:
+        """No words selected, no highlight chosen."""
+        self._desk.ink_bar.close_panel()
+        self._unselect()
+        self._reading.choose("")
 
     def cite(self) -> None:
         """Copies the passage with where it stands."""
@@ -146,6 +155,8 @@ class Marking(QtCore.QObject):
         passage = self._passage
         if passage is None:
             return
+        if self._looks_like_another(choice):
+            return
         try:
             with self._archive.act():
                 key, name = self._known(choice)
@@ -157,6 +168,22 @@ class Marking(QtCore.QObject):
         self._passage = Passage(passage.article, mark.start, mark.end, mark.exact, mark.id)
         self._desk.chooser.joined(name)
 
+    def _looks_like_another(self, choice: Choice) -> bool:
+        """Warns once of a name that only looks like one that is there; the next Enter makes it."""
+        if not choice.kind.startswith("actor:") or self._warned == choice.key:
+            return False
+        alike = self._archive.actors.lookalike(choice.key)
+        if alike is None:
+            return False
+        self._warned = choice.key
+        self._desk.chooser.say(
+            self.tr(
+                "This looks like “{name}”, but its letters differ. Enter makes a new one all "
+                "the same."
+            ).format(name=alike.name)
+        )
+        return True
+
     def _marked(self, passage: Passage) -> Annotation:
         if passage.annotation:
             return self._archive.annotations.get(passage.annotation)
@@ -167,10 +194,11 @@ class Marking(QtCore.QObject):
             return choice.key, choice.words
         kind, _, sort = choice.kind.partition(":")
         if kind == "actor":
-            actor = self._archive.actors.add(choice.key, kind=sort or "unknown")
+            actors = self._archive.actors
+            actor = actors.named(choice.key) or actors.add(choice.key, kind=sort or "unknown")
             return actor.id, actor.name
         if kind == "tag":
-            tag = self._archive.tags.add(choice.key)
+            tag = self._archive.tags.named(choice.key) or self._archive.tags.add(choice.key)
             return tag.id, tag.name
         return self._new_event(choice.key)
 

@@ -10,9 +10,9 @@ from archivist.desktop.forms.actor import ActorForm
 from archivist.desktop.forms.event import EventForm
 from archivist.desktop.forms.form import Form
 from archivist.desktop.forms.tag import TagForm
-from archivist.desktop.offers import offers
+from archivist.desktop.offers import Names, offers
 from archivist.desktop.picker import Choice, Picker
-from archivist.desktop.places import Place
+from archivist.desktop.places import Kind, Place
 from archivist.desktop.theme import Theme
 from archivist.errors import ArchivistError
 
@@ -25,9 +25,10 @@ class Naming(QtCore.QObject):
 
     said = QtCore.Signal(str)
 
-    def __init__(self, archive: Archive, desk: Desk, theme: Theme) -> None:
-        """Acts on `archive`."""
+    def __init__(self, archive: Archive, desk: Desk, theme: Theme, names: Names) -> None:
+        """Acts on `archive`; `names` are those there are, by kind."""
         super().__init__(desk)
+        self._names = names
         self._theme = theme
         self._archive = archive
         self._desk = desk
@@ -58,12 +59,12 @@ class Naming(QtCore.QObject):
             return
         self.said.emit(self.tr("“{name}” is removed. Ctrl+Z brings it back.").format(name=name))
 
-    def merge(self, kind: str, key: str) -> None:
+    def merge(self, kind: Kind, key: str) -> None:
         """Asks which one this one becomes part of."""
         name = self._name(kind, key)
 
         def others(typed: str) -> tuple[Choice, ...]:
-            found = offers(self._archive, kind, "", typed)
+            found = offers(kind, self._names(kind), "", typed)
             return tuple(each for each in found if not each.fresh and each.key != key)
 
         panel = Picker(self._theme, self._desk, name=self.tr("Merge into"), width=420)

@@ -1,81 +1,69 @@
 """What the type-ahead offers: the actors, events and tags that fit, and the making of a new one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from PySide6 import QtCore
 
-from archivist.actors import Actor
-from archivist.archive import Archive
 from archivist.desktop.picker import Choice
-from archivist.desktop.places import KIND_ICONS
+from archivist.desktop.places import Kind, Place, fitting, kind_words
 
 translate = QtCore.QCoreApplication.translate
 _LIMIT = 8
 
+Names = Callable[[Kind], tuple[Place, ...]]
+"""The names of one kind that there are."""
 
-def offers(archive: Archive, kind: str, words: str, typed: str) -> tuple[Choice, ...]:
-    """Rows for what is typed; with nothing typed, for the `words` that are selected."""
+
+def offers(kind: Kind, places: tuple[Place, ...], words: str, typed: str) -> tuple[Choice, ...]:
+    """Rows for what is typed; with nothing typed, for the `words` that are selected.
+
+    `places` are the names of that kind there are.
+    """
     wanted = " ".join((typed or words).split())
-    known = {"actor": _actors, "event": _events, "tag": _tags}[kind]
-    rows = tuple(known(archive, wanted))
-    exact = any(row.words.casefold() == wanted.casefold() for row in rows)
-    fresh = () if exact or not wanted else tuple(_fresh(archive, kind, wanted))
+    rows = tuple(_known(places, wanted))
+    fresh = () if _is_known(places, wanted) or not wanted else tuple(_fresh(kind, wanted))
     if typed or not words:
         return (*rows, *fresh)
-    others = () if rows else tuple(known(archive, ""))
+    others = () if rows else tuple(_known(places, ""))
     return (*rows, *fresh, *others)
 
 
-def _actors(archive: Archive, wanted: str) -> Iterator[Choice]:
-    named = archive.actors.named(wanted) if wanted else None
-    if named is not None:
-        yield _actor(named, wanted)
-    for actor in archive.actors.suggest(wanted, limit=_LIMIT):
-        if named is None or actor.id != named.id:
-            yield _actor(actor, wanted)
+def _known(places: tuple[Place, ...], wanted: str) -> Iterator[Choice]:
+    found = islice(fitting(places, wanted), 4 * _LIMIT)
+    exact_first = sorted(found, key=lambda place: not _is_known((place,), wanted))
+    for place in exact_first[:_LIMIT]:
+        yield Choice(
+            place.kind, place.key, place.name, place.icon or "calendar", _aside(place, wanted)
+        )
 
 
-def _actor(actor: Actor, wanted: str) -> Choice:
-    alias = next((each for each in actor.aliases if each.casefold() == wanted.casefold()), "")
-    aside = translate("Offers", "also {alias}").format(alias=alias) if alias else actor.kind
-    return Choice("actor", actor.id, actor.name, KIND_ICONS.get(actor.kind, "person"), aside)
+def _aside(place: Place, wanted: str) -> str:
+    alias = next((each for each in place.aliases if each.casefold() == wanted.casefold()), "")
+    if alias:
+        return translate("Offers", "also {alias}").format(alias=alias)
+    if place.kind == "actor":
+        return kind_words(place.detail)
+    return place.date if place.kind == "event" else str(place.count or "")
 
 
-def _events(archive: Archive, wanted: str) -> Iterator[Choice]:
-    for event in archive.events.suggest(wanted, limit=_LIMIT):
-        yield Choice("event", event.id, event.title, "calendar", event.written_date)
-
-
-def _tags(archive: Archive, wanted: str) -> Iterator[Choice]:
-    for tag in archive.tags.suggest(wanted, limit=_LIMIT):
-        aside = str(tag.uses) if tag.uses else ""
-        yield Choice("tag", tag.id, tag.name, "tag", aside)
-
-
-def _fresh(archive: Archive, kind: str, wanted: str) -> Iterator[Choice]:
-    if kind == "event":
-        words = translate("Offers", "New event “{name}”").format(name=wanted)
-        yield Choice("event", wanted, words, "plus", fresh=True)
-    elif kind == "tag":
-        words = translate("Offers", "New tag “{name}”").format(name=wanted)
-        yield Choice("tag", wanted, words, "plus", fresh=True)
-    else:
-        yield from _fresh_actors(archive, wanted)
-
-
-def _fresh_actors(archive: Archive, wanted: str) -> Iterator[Choice]:
-    alike = archive.actors.lookalike(wanted)
-    warning = (
-        translate("Offers", "looks like {name}, but differs").format(name=alike.name)
-        if alike
-        else ""
+def _is_known(places: tuple[Place, ...], wanted: str) -> bool:
+    plain = wanted.casefold()
+    return any(
+        name.casefold() == plain for place in places for name in (place.name, *place.aliases)
     )
-    titles = (
-        ("person", translate("Offers", "New person “{name}”")),
-        ("organisation", translate("Offers", "New organisation “{name}”")),
-        ("state body", translate("Offers", "New state body “{name}”")),
-        ("group", translate("Offers", "New group “{name}”")),
-    )
-    for kind, title in titles:
-        words = title.format(name=wanted)
-        yield Choice(f"actor:{kind}", wanted, words, "plus", warning, fresh=True)
+
+
+def _fresh(kind: Kind, wanted: str) -> Iterator[Choice]:
+    titles: dict[str, tuple[tuple[str, str], ...]] = {
+        "event": (("event", translate("Offers", "New event “{name}”")),),
+        "tag": (("tag", translate("Offers", "New tag “{name}”")),),
+        "actor": (
+            ("actor:person", translate("Offers", "New person “{name}”")),
+            ("actor:organisation", translate("Offers", "New organisation “{name}”")),
+            ("actor:state body", translate("Offers", "New state body “{name}”")),
+            ("actor:group", translate("Offers", "New group “{name}”")),
+        ),
+    }
+    for what, title in titles[kind]:
+        yield Choice(what, wanted, title.format(name=wanted), "plus", fresh=True)

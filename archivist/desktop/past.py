@@ -65,5 +65,6 @@ class Past(QtCore.QObject):
             "withdraw article": self.tr("the withdrawal of an article"),
             "accept proposal": self.tr("an accepted proposal"),
             "dismiss proposal": self.tr("a dismissed proposal"),
+            "issue bundle": self.tr("the record of a bundle"),
             "change settings": self.tr("a change of settings"),
         }

@@ -107,9 +107,13 @@ Offers = Callable[[str], tuple[Choice, ...]]
 
 
 class Picker(Floating):
-    """Type, move with the arrows, choose with Enter; `chosen` carries the `Choice`."""
+    """Type, move with the arrows, choose with Enter.
+
+    `chosen` carries the `Choice`; `unanswered` follows an Enter that had nothing to choose.
+    """
 
     chosen = QtCore.Signal(object)
+    unanswered = QtCore.Signal()
 
     def __init__(self, theme: Theme, parent: QtWidgets.QWidget, *, name: str, width: int) -> None:
         """`name` is what a screen reader calls the line."""
@@ -199,8 +203,10 @@ class Picker(Floating):
     @QtCore.Slot()
     def _choose(self) -> None:
         row = self.list.currentIndex().data(ROW)
-        if row is not None:
-            self.chosen.emit(row)
+        if row is None:
+            self.unanswered.emit()
+            return
+        self.chosen.emit(row)
 
 
 def _nothing(_typed: str) -> tuple[Choice, ...]:

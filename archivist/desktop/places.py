@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6 import QtCore
+
 from archivist.archive import Archive
 from archivist.naming import begins
 from archivist.search.listing import Scope
+
+translate = QtCore.QCoreApplication.translate
 
 Kind = Literal["library", "actor", "event", "tag"]
 
@@ -24,7 +28,10 @@ TOP = 5
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere the list can go: `key` is an id, or `all`, `review`, `starred` in the library."""
+    """Somewhere the list can go.
+
+    `key` is an id; in the library it is `all`, `review`, `starred` or `bundles`.
+    """
 
     kind: Kind
     key: str
@@ -32,6 +39,8 @@ class Place:
     icon: str
     count: int = 0
     date: str = ""
+    aliases: tuple[str, ...] = ()
+    detail: str = ""
 
     def scope(self) -> Scope:
         """The part of the archive the list shows for it."""
@@ -66,18 +75,26 @@ class Overview:
         }[kind]
 
 
-def survey(archive: Archive, names: tuple[str, str, str]) -> Overview:
-    """Counts every place; `names` are what the three shelves of the library are called."""
+def survey(archive: Archive, names: tuple[str, str, str, str]) -> Overview:
+    """Counts every place; `names` are what the four shelves of the library are called."""
     total, waiting, starred = archive.articles.tallies()
     shelves = zip(
-        ("all", "review", "starred"),
+        ("all", "review", "starred", "bundles"),
         names,
-        ("library", "inbox", "star"),
-        (total, waiting, starred),
+        ("library", "inbox", "star", "scales"),
+        (total, waiting, starred, len(archive.issues.all())),
         strict=True,
     )
     actors = (
-        Place("actor", each.id, each.name, KIND_ICONS.get(each.kind, "person"), each.mentions)
+        Place(
+            "actor",
+            each.id,
+            each.name,
+            KIND_ICONS.get(each.kind, "person"),
+            each.mentions,
+            aliases=each.aliases,
+            detail=each.kind,
+        )
         for each in archive.actors.all()
     )
     events = (
@@ -93,11 +110,21 @@ def survey(archive: Archive, names: tuple[str, str, str]) -> Overview:
     )
 
 
+def kind_words(kind: str) -> str:
+    """What a kind of actor is called; nothing for one that is not known."""
+    return {
+        "person": translate("Kinds", "Person"),
+        "organisation": translate("Kinds", "Organisation"),
+        "state body": translate("Kinds", "State body"),
+        "group": translate("Kinds", "Group"),
+    }.get(kind, "")
+
+
 def fitting(places: Iterable[Place], typed: str) -> tuple[Place, ...]:
-    """The places whose name has a word that begins with each word typed."""
+    """The places with a name or an alias whose words begin with each word typed."""
     if not typed.strip():
         return tuple(places)
-    return tuple(place for place in places if begins(typed, (place.name,)))
+    return tuple(place for place in places if begins(typed, (place.name, *place.aliases)))
 
 
 def _most_used(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -4,6 +4,7 @@ A title is an attack: Qt reads rich text wherever it is not told otherwise.
 """
 
 import html
+from collections.abc import Iterable
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -62,6 +63,36 @@ def field(name: str, *, placeholder: str = "") -> QtWidgets.QLineEdit:
     made.setPlaceholderText(placeholder)
     made.setFont(fonts.interface(13.5))
     return made
+
+
+def table(name: str, columns: tuple[tuple[str, int], ...]) -> QtWidgets.QTableWidget:
+    """A table that is read, not written: its columns by their words and widths in pixels."""
+    made = QtWidgets.QTableWidget(0, len(columns))
+    made.setAccessibleName(name)
+    made.setHorizontalHeaderLabels([words for words, _ in columns])
+    made.horizontalHeader().setFont(fonts.interface(12, fonts.MEDIUM))
+    made.horizontalHeader().setDefaultAlignment(QtCore.Qt.AlignmentFlag.AlignLeft)
+    made.horizontalHeader().setStretchLastSection(True)
+    made.horizontalHeader().setHighlightSections(False)
+    made.verticalHeader().hide()
+    made.setFont(fonts.interface(13))
+    made.setShowGrid(False)
+    made.setWordWrap(True)
+    made.setTabKeyNavigation(False)
+    made.setEditTriggers(QtWidgets.QTableWidget.EditTrigger.NoEditTriggers)
+    made.setSelectionBehavior(QtWidgets.QTableWidget.SelectionBehavior.SelectRows)
+    for number, (_, width) in enumerate(columns):
+        made.setColumnWidth(number, width)
+    return made
+
+
+def fill(shown: QtWidgets.QTableWidget, rows: Iterable[tuple[str, ...]]) -> None:
+    """Puts rows of words into a table."""
+    for number, row in enumerate(rows):
+        shown.insertRow(number)
+        for column, words in enumerate(row):
+            shown.setItem(number, column, QtWidgets.QTableWidgetItem(words))
+    shown.resizeRowsToContents()
 
 
 def rule() -> QtWidgets.QFrame:

@@ -1,26 +1,26 @@
 """Which article is open, where in it a person is, and the way back."""
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 
 from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.desktop.desk import Desk
 from archivist.desktop.inspector.names import Named
-from archivist.desktop.places import KIND_ICONS
+from archivist.desktop.places import KIND_ICONS, kind_words
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.typography import Heading
 from archivist.errors import NotFound
 from archivist.text import StructuredText
 
-_HEAD = 3
+_HEAD = 200
 
 
 class Reading(QtCore.QObject):
     """Opens articles on the desk.
 
-    `opened` follows each opening, `moved` a change of the way back
-    and on, `marked` a change of the current highlight.
+    `opened` follows each opening, `moved` a change of the way back and on, `marked` one of
+    the current highlight.
     """
 
     opened = QtCore.Signal()
@@ -37,7 +37,9 @@ class Reading(QtCore.QObject):
         self.article: Article | None = None
         self.marks: tuple[Annotation, ...] = ()
         self.current = ""
+        self.folded: tuple[tuple[int, int], ...] = ()
         desk.page.reader.pressed_highlight.connect(self.choose)
+        desk.page.reader.viewport().installEventFilter(self)
         desk.inspector.highlights.chosen.connect(self._follow)
 
     @property
@@ -96,6 +98,14 @@ class Reading(QtCore.QObject):
         self._desk.inspector.highlights.choose(annotation)
         self.marked.emit()
 
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A press on words that are not highlighted leaves the current highlight."""
+        if event.type() == QtCore.QEvent.Type.MouseButtonPress and self.current:
+            at = event.position().toPoint() if isinstance(event, QtGui.QMouseEvent) else None
+            if at is not None and not self._desk.page.reader.highlight_at(at):
+                self.choose("")
+        return super().eventFilter(watched, event)
+
     def mark(self) -> Annotation | None:
         """The current highlight."""
         return next((mark for mark in self.marks if mark.id == self.current), None)
@@ -128,6 +138,9 @@ class Reading(QtCore.QObject):
         self.article, self.current = article, ""
         text = self._archive.articles.text_of(article)
         folded = (*_title_leaves(article, text), *self._archive.proposals.folded(article.id))
+        self.folded = tuple(
+            (text.leaves[first].start, text.leaves[last].end) for first, last in folded
+        )
         self._desk.page.reader.show_article(self._heading(article), text, folded=folded)
         self._show_beside(article)
         self.opened.emit()
@@ -174,7 +187,7 @@ class Reading(QtCore.QObject):
             Named(
                 key,
                 actor.name,
-                actor.kind,
+                kind_words(actor.kind),
                 KIND_ICONS.get(actor.kind, "person"),
                 self.tr("%n passage(s)", "", counts[key]),
             )

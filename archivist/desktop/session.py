@@ -19,6 +19,7 @@ from archivist.desktop.listing import Listing
 from archivist.desktop.marking import Marking
 from archivist.desktop.naming import Naming
 from archivist.desktop.past import Past
+from archivist.desktop.places import KINDS
 from archivist.desktop.reading import Reading
 from archivist.desktop.theme import Theme
 from archivist.desktop.tokens import INKS
@@ -29,6 +30,9 @@ from archivist.store.journal import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_COUNT_AFTER = 120
+"""Milliseconds after the last act in which the places are counted anew."""
 
 
 class Session(QtCore.QObject):
@@ -41,17 +45,19 @@ class Session(QtCore.QObject):
         super().__init__()
         self.archive = archive
         self._acts = acts
-        self._reader = Worker(archive, self)
+        self._lister = Worker(archive, self)
+        self._counter = Worker(archive, self)
         self.jobs = Jobs(archive, self)
-        self.listing = Listing(self._reader, self)
+        self.listing = Listing(self._lister, self)
         self.desk = Desk(theme, acts, self.listing.cards)
         self.reading = Reading(archive, self.desk)
         self.hits = Hits(archive, self.desk, self.reading)
-        self.marking = Marking(archive, self.desk, self.reading)
-        self.naming = Naming(archive, self.desk, theme)
         self.browsing = Browsing(
-            archive, self._reader, self.listing, self.desk, self.reading, self.hits
+            archive, self._counter, self.listing, self.desk, self.reading, self.hits
         )
+        names = self.browsing.names
+        self.marking = Marking(archive, self.desk, self.reading, names)
+        self.naming = Naming(archive, self.desk, theme, names)
         self.importing = Importing(self.desk, self.jobs)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
         self.verifying = Verifying(self.desk, self.jobs)
@@ -59,11 +65,10 @@ class Session(QtCore.QObject):
         self.view = View(archive, self.desk, theme)
         self.verbs = self._verbs()
         self._touched: set[str] = set()
+        self._soon = _timer(self, 0)
+        self._later = _timer(self, _COUNT_AFTER)
         self._saved = ""
         self._job = ""
-        self._soon = QtCore.QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
         self._connect()
         self._show_state(network_denied=network_denied)
 
@@ -81,13 +86,15 @@ class Session(QtCore.QObject):
     def close(self) -> None:
         """Waits for the threads, keeps the view, lets go of the archive."""
         self.jobs.close()
-        self._reader.close()
+        self._lister.close()
+        self._counter.close()
         self.view.keep()
         self.archive.close()
 
     def _connect(self) -> None:
         self.archive.watch(self._note)
         self._soon.timeout.connect(self._repaint)
+        self._later.timeout.connect(self.browsing.survey)
         for source in (
             self.marking,
             self.naming,
@@ -124,6 +131,7 @@ class Session(QtCore.QObject):
         inspector.provenance.accepted.connect(self._accept)
         inspector.provenance.dismissed.connect(self._dismiss)
         inspector.provenance.describing.connect(self._describe)
+        self.desk.escaped.connect(self.marking.leave)
         self.desk.timeline.chosen.connect(partial(self.browsing.go, "event"))
         self.desk.palette_panel.going.connect(self.browsing.show)
 
@@ -152,7 +160,7 @@ class Session(QtCore.QObject):
         }
         for ink in INKS:
             verbs[f"ink-{ink}"] = partial(self.marking.ink, ink)
-        for kind in ("actor", "event", "tag"):
+        for kind in KINDS:
             verbs[kind] = partial(self.marking.name, kind)
             verbs[f"new-{kind}"] = partial(self.naming.add, kind)
         for name, step in (("next", 1), ("previous", -1)):
@@ -182,7 +190,7 @@ class Session(QtCore.QObject):
             self.browsing.again()
         self.reading.refresh()
         self.listing.cards.refresh()
-        self.browsing.survey()
+        self._later.start()
 
     @QtCore.Slot()
     def _repaint_all(self) -> None:
@@ -268,6 +276,13 @@ _WRITING_ON_ARTICLE = (
     *("actor", "event", "tag", "note", "withdraw"),
     *("review", "review-next", "star", "describe", "withdraw-article"),
 )
+
+
+def _timer(parent: QtCore.QObject, pause: int) -> QtCore.QTimer:
+    timer = QtCore.QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    return timer
 
 
 def _clock(moment: str) -> str:

@@ -57,7 +57,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 1px solid $accent;
 }
 QLineEdit[wrong="true"] { border: 1px solid $danger; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
   background: $card; color: $text; border: 1px solid $line; padding: 4px;
   selection-background-color: $tint; selection-color: $text;
@@ -115,6 +116,16 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QProgressBar { background: $line; border: none; border-radius: 3px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+QDialog QTableView {
+  background: $field; border: 1px solid $line; border-radius: 6px; gridline-color: $line;
+  selection-background-color: $tint; selection-color: $text;
+}
+QDialog QTableView::item { padding: 3px 6px; }
+QHeaderView { background: transparent; }
+QHeaderView::section {
+  background: $panel; color: $muted; border: none; border-bottom: 1px solid $line; padding: 5px 8px;
+}
 
 #floating { background: $card; border: 1px solid $line; border-radius: 10px; }
 #notice { background: $text; border-radius: 8px; }

@@ -15,7 +15,7 @@ _SIDE = 40
 _AXIS = 34
 _HEAD = 34
 _ROW = 25
-_FEW = 400
+_GRAIN = 3
 _FIRST = 84
 _Middle = QtCore.Qt.AlignmentFlag.AlignVCenter
 
@@ -35,6 +35,7 @@ class Timeline(QtWidgets.QWidget):
         self._theme = theme
         self._all: tuple[Happening, ...] = ()
         self._undated = 0
+        self._shown: tuple[tuple[str, str, str], ...] = ()
         self._span = (0.0, 1.0)
         self._current = ""
         self._hovered = ""
@@ -51,7 +52,11 @@ class Timeline(QtWidgets.QWidget):
 
     def show_events(self, events: Iterable[Place]) -> None:
         """Shows these events; the whole of them, when they are others than before."""
-        found = [happening(each.key, each.name, each.date) for each in events]
+        shown = tuple((each.key, each.name, each.date) for each in events)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        found = [happening(*each) for each in shown]
         dated = tuple(each for each in found if each is not None)
         self._undated = len(found) - len(dated)
         if {each.key for each in dated} != {each.key for each in self._all}:
@@ -82,8 +87,10 @@ class Timeline(QtWidgets.QWidget):
         self._paint_head(painter)
         if self._all:
             self._paint_axis(painter)
+            self._paint_dense(painter)
             for placed in self._placed:
-                self._paint_event(painter, placed)
+                if placed.row >= 0 or placed.happening.key in (self._current, self._hovered):
+                    self._paint_event(painter, placed)
         if self.hasFocus():
             painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
             painter.setPen(QtGui.QPen(self._theme.colour("accent"), 1))
@@ -179,6 +186,17 @@ class Timeline(QtWidgets.QWidget):
         first = tick.day.month == 1 or tick.x < _SIDE + _FIRST
         return f"{month} {tick.day.year}" if first else month
 
+    def _paint_dense(self, painter: QtGui.QPainter) -> None:
+        # Events without room for their words stand on the axis, one dot for a few pixels.
+        base, tokens = self.height() - _AXIS, self._theme.tokens
+        seen: set[int] = set()
+        for placed in self._placed:
+            grain = round(placed.x) // _GRAIN
+            if placed.row < 0 and grain not in seen and 0 <= placed.x <= self.width():
+                seen.add(grain)
+                ink = tokens.ink(ink_of(placed.happening.key)).line
+                painting.paint_dots(painter, QtCore.QPointF(placed.x - 2, base), (ink,), 4)
+
     def _paint_event(self, painter: QtGui.QPainter, placed: Placed) -> None:
         tokens, each = self._theme.tokens, placed.happening
         if not _SIDE - 20 <= placed.x <= self.width() - _SIDE + 20:
@@ -191,11 +209,10 @@ class Timeline(QtWidgets.QWidget):
         size = 11 if chosen else 9
         dot = QtCore.QPointF(placed.x - size / 2, y)
         painting.paint_dots(painter, dot, (tokens.ink(ink_of(each.key)).line,), size)
-        if placed.row < 0 and not chosen:
-            return
+        width = placed.width or QtGui.QFontMetricsF(self._label).horizontalAdvance(each.title) + 16
         align = QtCore.Qt.AlignmentFlag.AlignRight if placed.to_the_left else _Middle
-        left = placed.x - placed.width - 8 if placed.to_the_left else placed.x + 9
-        row = QtCore.QRectF(left, y - 10, placed.width, 20)
+        left = placed.x - width - 8 if placed.to_the_left else placed.x + 9
+        row = QtCore.QRectF(left, y - 10, width, 20)
         if chosen:
             painter.fillRect(row.adjusted(-2, 0, 2, 0), self._theme.colour("tint"))
         painting.paint_line(painter, row, Words(each.title, self._label, tokens.text), align)
@@ -205,15 +222,14 @@ class Timeline(QtWidgets.QWidget):
         metrics = QtGui.QFontMetricsF(self._label)
         first, last = self._span
         shown = tuple(each for each in self._all if first <= each.last and each.first <= last)
-        measure = metrics.horizontalAdvance if len(shown) <= _FEW else _wordless
-        self._placed = place(shown, self._x, measure, rows, self.width() - 12)
+        self._placed = place(shown, self._x, metrics.horizontalAdvance, rows, self.width() - 12)
         self.update()
 
     def _at(self, point: QtCore.QPointF) -> Happening | None:
         base = self.height() - _AXIS
         for placed in reversed(self._placed):
-            y = base - 16 - _ROW * max(0, placed.row)
-            width = placed.width if placed.row >= 0 else 6
+            y = base - 16 - _ROW * placed.row if placed.row >= 0 else base
+            width = placed.width if placed.row >= 0 else 4
             left, right = (placed.x - width, placed.x + 8)
             if not placed.to_the_left:
                 left, right = placed.x - 8, placed.x + width
@@ -249,7 +265,3 @@ def _whole(happenings: tuple[Happening, ...]) -> tuple[float, float]:
     last = max(each.last for each in happenings)
     margin = max(20.0, (last - first) * 0.06)
     return (first - margin, last + margin)
-
-
-def _wordless(_words: str) -> float:
-    return 0.0

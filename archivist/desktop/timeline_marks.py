@@ -7,6 +7,7 @@ from datetime import date
 from archivist.dates import FuzzyDate, parse
 
 _YEAR = 12  # months
+_DOT, _APART = 6, 10  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,18 @@ def place(
     rows: int,
     right_end: float,
 ) -> tuple[Placed, ...]:
-    """Dots in their places, words in the lowest row that has room; wordless where none has."""
+    """Dots in their places, words in the lowest row that has room; row -1 where none has."""
     ends = [float("-inf")] * rows
     placed = []
     for each in sorted(happenings, key=lambda each: (each.middle, each.key)):
-        x, width = x_of(each.middle), measure(each.title) + 16
+        x = x_of(each.middle)
+        if min(ends) + _APART >= x - _DOT:
+            placed.append(Placed(each, x, -1, 0))
+            continue
+        width = measure(each.title) + 16
         left = x + width > right_end and x - width > 0
-        begin, end = (x - width, x + 8) if left else (x - 6, x + width)
-        row = next((row for row in range(rows) if ends[row] + 10 < begin), -1)
+        begin, end = (x - width, x + 8) if left else (x - _DOT, x + width)
+        row = next((row for row in range(rows) if ends[row] + _APART < begin), -1)
         if row >= 0:
             ends[row] = end
         placed.append(Placed(each, x, row, width, left))

@@ -24,7 +24,7 @@ class Welcome(QtWidgets.QWidget):
         """Shows the three ways in."""
         super().__init__(parent)
         self._theme = theme
-        self.ways = QtWidgets.QStackedWidget()
+        self.ways = Ways()
         self.start = Start()
         self.new = Create()
         self.known = Open()
@@ -98,6 +98,28 @@ class Welcome(QtWidgets.QWidget):
         across.addStretch(1)
 
 
+class Ways(QtWidgets.QStackedWidget):
+    """Pages of different heights; as high as the one that is shown."""
+
+    def __init__(self) -> None:
+        """No pages yet."""
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """The size of the page that is shown."""
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown else super().sizeHint()
+
+    def minimumSizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """The least size of the page that is shown."""
+        shown = self.currentWidget()
+        if shown is None:
+            return super().minimumSizeHint()
+        width = shown.minimumSizeHint().width()
+        return QtCore.QSize(width, shown.heightForWidth(self.width()))
+
+
 class Way(QtWidgets.QWidget):
     """One page of the welcome, with a line for what went wrong."""
 
@@ -107,6 +129,7 @@ class Way(QtWidgets.QWidget):
         self.column = QtWidgets.QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
+        self.column.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
         self.error = plain.label(font=fonts.interface(13), look="errorline", wrap=True)
         self.error.hide()
 

@@ -5,13 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PySide6 import QtCore
 from pytestqt.qtbot import QtBot
 
 from archivist.archive import Archive
 from archivist.desktop.jobs import Jobs, Steps
 from archivist.desktop.session import Session
+from archivist.desktop.window import MainWindow
 from archivist.desktop.worker import Worker
 from archivist.errors import Refused
 
@@ -120,9 +120,10 @@ def test_a_stopped_import_keeps_what_is_in(qtbot: QtBot, session: Session, tmp_p
     assert all(check.ok for check in session.archive.verify())
 
 
-@pytest.mark.usefixtures("qapp")
-def test_closing_waits_for_the_work_and_leaves_no_thread(session: Session, folder: Path) -> None:
+def test_closing_waits_for_the_work_and_leaves_no_thread(
+    window: MainWindow, session: Session, folder: Path
+) -> None:
     session.importing.begin([str(folder)])
-    session.jobs.close()
-    names = [thread.name for thread in threading.enumerate() if thread.is_alive()]
-    assert sum(name.startswith("archive") for name in names) <= 1
+    window.leave()
+    names = [thread.name for thread in threading.enumerate()]
+    assert not any(name.startswith("archive") for name in names)

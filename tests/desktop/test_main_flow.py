@@ -172,6 +172,7 @@ def test_an_actor_is_made_from_the_words_and_a_second_one_follows(
 ) -> None:
     session = opened("stop.txt")
     session.archive.actors.add("Cellebrite", kind="organisation")
+    qtbot.waitUntil(lambda: len(session.browsing.overview.actors) == 1)
     select(session, "Slaviša Milanov")
     press(qtbot, Key.Key_A)
     chooser = session.desk.chooser
@@ -186,6 +187,22 @@ def test_an_actor_is_made_from_the_words_and_a_second_one_follows(
     qtbot.keyClick(chooser.field, Key.Key_Escape)
     assert session.desk.page.reader.hasFocus()
     qtbot.waitUntil(lambda: len(session.browsing.overview.actors) == 2)
+
+
+def test_a_look_alike_is_said_before_it_is_made(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    session.archive.actors.add("Cellebrite")
+    select(session, "Police")
+    press(qtbot, Key.Key_A)
+    session.desk.chooser.field.insert("\u0421ellebrite")
+    qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
+    assert session.archive.annotations.count() == 0
+    labels = session.desk.chooser.findChildren(QtWidgets.QLabel)
+    assert any("letters differ" in label.text() for label in labels)
+    qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
+    assert len(session.archive.actors.all()) == 2
 
 
 def test_an_event_is_made_with_the_date_in_its_words_and_the_article_as_source(
@@ -254,6 +271,23 @@ def test_delete_withdraws_and_j_and_k_walk(qtbot: QtBot, opened: Callable[[str],
     assert walked == ["Police", "Nobody", "Cellebrite", "Nobody"]
     press(qtbot, Key.Key_Delete)
     assert [each.exact for each in session.archive.annotations.all()] == ["Police", "Cellebrite"]
+
+
+def test_escape_and_a_click_elsewhere_leave_the_highlight(
+    qtbot: QtBot, opened: Callable[[str], Session]
+) -> None:
+    session = opened("stop.txt")
+    select(session, "Police")
+    press(qtbot, Key.Key_1)
+    assert session.reading.mark() is not None
+    press(qtbot, Key.Key_Escape)
+    assert session.reading.mark() is None
+    press(qtbot, Key.Key_J)
+    assert session.reading.mark() is not None
+    viewport = session.desk.page.reader.viewport()
+    corner = QtCore.QPoint(viewport.width() // 2, viewport.height() - 8)
+    qtbot.mouseClick(viewport, QtCore.Qt.MouseButton.LeftButton, pos=corner)
+    assert session.reading.mark() is None
 
 
 def test_n_goes_to_the_next_hit_when_there_is_nothing_to_write_a_note_on(

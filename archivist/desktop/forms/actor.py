@@ -5,7 +5,8 @@ from PySide6 import QtWidgets
 from archivist.actors import KINDS, Actor
 from archivist.archive import Archive
 from archivist.desktop import fonts, plain
-from archivist.desktop.forms.form import Form, combo, kept_lines, lines
+from archivist.desktop.combo import Combo
+from archivist.desktop.forms.form import Form, kept_lines, lines
 
 
 class ActorForm(Form):
@@ -19,7 +20,7 @@ class ActorForm(Form):
         self._actor = actor
         self.name = plain.field(self.tr("Name"))
         self.name.setText(actor.name if actor else "")
-        self.kind = combo(self._kinds(), actor.kind if actor else "person")
+        self.kind = Combo(self._kinds(), actor.kind if actor else "person")
         self.aliases = lines("\n".join(actor.aliases) if actor else "", 78)
         self.description = lines(actor.description if actor else "")
         self.alike = plain.label(font=fonts.interface(12.5), look="warningline", wrap=True)
@@ -29,7 +30,7 @@ class ActorForm(Form):
             self.tr("Other names"), self.aliases, self.tr("One a line; search finds them all.")
         )
         self.add(self.tr("Description"), self.description)
-        self.layout().insertWidget(1, self.alike)  # type: ignore[union-attr] # a QVBoxLayout
+        self._rows.insertWidget(2, self.alike)
         self.alike.hide()
         self.name.textChanged.connect(self._compare)
         self.on_save(self._keep)
@@ -55,7 +56,7 @@ class ActorForm(Form):
     def _keep(self) -> None:
         values = {
             "name": self.name.text(),
-            "kind": self.kind.currentData(),
+            "kind": self.kind.value,
             "description": self.description.toPlainText().strip(),
         }
         aliases = kept_lines(self.aliases)

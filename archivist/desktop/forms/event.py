@@ -8,7 +8,8 @@ from PySide6 import QtCore, QtWidgets
 from archivist import dates
 from archivist.archive import Archive
 from archivist.desktop import fonts, plain
-from archivist.desktop.forms.form import Form, combo, kept_lines, lines
+from archivist.desktop.combo import Combo
+from archivist.desktop.forms.form import Form, kept_lines, lines
 from archivist.events import LEAST, MOST, Event, Source
 from archivist.text import canonical
 
@@ -28,20 +29,20 @@ class EventForm(Form):
         )
         self.location = plain.field(self.tr("Place"))
         self.status = plain.field(self.tr("Status"))
-        self.importance = combo(self._scale(), "")
+        self.importance = Combo(self._scale(), "")
         self.reading = plain.label(font=fonts.interface(12), look="muted", wrap=True)
         self.summary = lines("", 90)
         self.actors = lines("", 74)
         self.tags = lines("", 56)
         self.sources = SourceTable()
-        self._lay_out()
+        self._add_controls()
         if event is not None:
             self._fill(event)
         self.date.textChanged.connect(self._read)
         self._read(self.date.text())
         self.on_save(self._keep)
 
-    def _lay_out(self) -> None:
+    def _add_controls(self) -> None:
         self.add(self.tr("Title"), self.title)
         self.add_beside((self.tr("Date"), self.date), (self.tr("Place"), self.location))
         self._rows.insertWidget(self._rows.count() - 1, self.reading)
@@ -65,7 +66,7 @@ class EventForm(Form):
         self.location.setText(event.location)
         self.status.setText(event.status)
         importance = "" if event.importance is None else str(event.importance)
-        self.importance.setCurrentIndex(max(0, self.importance.findData(importance)))
+        self.importance.choose(importance)
         self.summary.setPlainText(event.summary)
         self.actors.setPlainText(
             "\n".join(
@@ -89,7 +90,7 @@ class EventForm(Form):
         self.reading.setText(words)
 
     def _keep(self) -> None:
-        chosen = self.importance.currentData()
+        chosen = self.importance.value
         values: dict[str, Any] = {
             "title": self.title.text(),
             "date": self.date.text().strip(),

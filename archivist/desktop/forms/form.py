@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop import fonts, plain
 from archivist.errors import ArchivistError
+
+_SIDE = 22
 
 
 class Form(QtWidgets.QDialog):
@@ -26,17 +28,30 @@ class Form(QtWidgets.QDialog):
         self.save_button.clicked.connect(self.save)
         cancel = plain.button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        column = QtWidgets.QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
-        column.setSpacing(10)
-        self._rows = QtWidgets.QVBoxLayout()
+        self._body = QtWidgets.QWidget()
+        self._body.setObjectName("body")
+        self._rows = QtWidgets.QVBoxLayout(self._body)
+        self._rows.setContentsMargins(_SIDE, 20, _SIDE, 0)
         self._rows.setSpacing(5)
-        column.addLayout(self._rows)
-        column.addWidget(self.error)
+        self._lay_out(cancel)
+
+    def _lay_out(self, cancel: QtWidgets.QPushButton) -> None:
+        area = QtWidgets.QScrollArea()
+        area.setWidget(self._body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
+        self.error.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot = QtWidgets.QHBoxLayout()
+        foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.save_button)
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 18)
+        column.setSpacing(10)
+        column.addWidget(area, 1)
+        column.addWidget(self.error)
         column.addLayout(foot)
 
     def add(self, caption: str, control: QtWidgets.QWidget, remark: str = "") -> None:
@@ -58,6 +73,7 @@ class Form(QtWidgets.QDialog):
         row.setSpacing(12)
         for caption, control in parts:
             column = QtWidgets.QVBoxLayout()
+            column.setSpacing(5)
             label = plain.label(caption, font=fonts.interface(12.5, fonts.MEDIUM))
             label.setBuddy(control)
             control.setAccessibleName(caption)
@@ -66,6 +82,16 @@ class Form(QtWidgets.QDialog):
             row.addLayout(column)
         self._rows.addLayout(row)
         self._rows.addSpacing(5)
+
+    def showEvent(self, event: QtGui.QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """As high as its controls need, or as there is room; the first one has the keys."""
+        room = self.screen().availableGeometry().height() * 4 // 5
+        wanted = self._body.sizeHint().height() + 90
+        self.resize(max(self.minimumWidth(), self.width()), min(room, wanted))
+        first = self._body.findChild(QtWidgets.QLineEdit)
+        if first is not None:
+            first.setFocus()
+        super().showEvent(event)
 
     def on_save(self, save: Callable[[], object]) -> None:
         """What Save does; an `ArchivistError` it raises is shown."""
@@ -83,16 +109,6 @@ class Form(QtWidgets.QDialog):
             return
         self.saved.emit()
         self.accept()
-
-
-def combo(choices: tuple[tuple[str, str], ...], current: str) -> QtWidgets.QComboBox:
-    """A choice among `(value, words)`."""
-    made = QtWidgets.QComboBox()
-    made.setFont(fonts.interface(13.5))
-    for value, words in choices:
-        made.addItem(words, value)
-    made.setCurrentIndex(max(0, made.findData(current)))
-    return made
 
 
 def lines(text: str, height: int = 84) -> QtWidgets.QPlainTextEdit:

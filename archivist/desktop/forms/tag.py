@@ -4,7 +4,8 @@ from PySide6 import QtWidgets
 
 from archivist.archive import Archive
 from archivist.desktop import plain
-from archivist.desktop.forms.form import Form, combo, lines
+from archivist.desktop.combo import Combo
+from archivist.desktop.forms.form import Form, lines
 from archivist.tags import Tag
 
 
@@ -22,7 +23,7 @@ class TagForm(Form):
         others = tuple(
             (each.id, each.name) for each in archive.tags.all() if tag is None or each.id != tag.id
         )
-        self.above = combo((("", self.tr("None")), *others), tag.parent if tag else "")
+        self.above = Combo((("", self.tr("None")), *others), tag.parent if tag else "")
         self.definition = lines(tag.definition if tag else "")
         self.add(self.tr("Name"), self.name)
         self.add(self.tr("Under"), self.above)
@@ -34,7 +35,7 @@ class TagForm(Form):
         self.on_save(self._keep)
 
     def _keep(self) -> None:
-        name, above = self.name.text(), self.above.currentData()
+        name, above = self.name.text(), self.above.value
         definition = self.definition.toPlainText().strip()
         if self._tag is None:
             self._archive.tags.add(name, parent=above, definition=definition)

@@ -34,19 +34,31 @@ class Provenance(QtWidgets.QScrollArea):
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Provenance"))
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-        self._show(())
+        self._wanted: tuple[Article | None, tuple[Proposal, ...]] = (None, ())
+        self._shown: tuple[Article | None, tuple[Proposal, ...]] | None = None
 
     def show_article(self, article: Article | None, waiting: tuple[Proposal, ...]) -> None:
         """Shows what is known of `article` and what was proposed for it."""
-        self._show(() if article is None else self._parts(article, waiting))
+        self._wanted = (article, waiting)
+        if self.isVisible():
+            self._build()
 
-    def _show(self, parts: "Iterator[QtWidgets.QWidget] | tuple[()]") -> None:
+    def showEvent(self, event: QtGui.QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Builds what it shows only when somebody looks."""
+        self._build()
+        super().showEvent(event)
+
+    def _build(self) -> None:
+        if self._wanted == self._shown:
+            return
+        self._shown = self._wanted
+        article, waiting = self._wanted
         body = QtWidgets.QWidget()
         body.setObjectName("body")
         column = QtWidgets.QVBoxLayout(body)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(10)
-        for part in parts:
+        for part in () if article is None else self._parts(article, waiting):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
@@ -64,6 +76,7 @@ class Provenance(QtWidgets.QScrollArea):
         yield self._table(self._description(article))
         edit = plain.button(self.tr("Edit the description…"), flat=True)
         edit.clicked.connect(self.describing)
+        edit.setSizePolicy(QtWidgets.QSizePolicy.Policy.Fixed, QtWidgets.QSizePolicy.Policy.Fixed)
         yield edit
         yield plain.heading(self.tr("Custody"))
         yield self._table(self._custody(article))
@@ -128,8 +141,8 @@ class Provenance(QtWidgets.QScrollArea):
         top = QtCore.Qt.AlignmentFlag.AlignTop
         shown = [(name, value) for name, value in rows if value]
         for number, (name, value) in enumerate(shown):
-            title = plain.label(name, font=small, look="muted")
-            title.setMinimumWidth(104)
+            title = plain.label(name, font=small, look="muted", wrap=True)
+            title.setFixedWidth(96)
             grid.addWidget(title, number, 0, top)
             grid.addWidget(self._value(name, value), number, 1, top)
         return table
