@@ -1,6 +1,7 @@
 """Starts the window: checks, fonts, theme, and the one place where cycles are collected."""
 
 import os
+import signal
 import sys
 from functools import partial
 from pathlib import Path
@@ -44,10 +45,18 @@ def run(folder: Path | None = None) -> int:
         network_denied=confinement.network_is_denied(),
     )
     sys.excepthook = telling(window.say_fault)
+    window.setWindowIcon(theme.icon("library", "accent", 64))
     window.show()
     if folder is not None:
         QtCore.QTimer.singleShot(0, partial(window.ask_for, folder))
-    return int(application.exec())
+    signal.signal(signal.SIGINT, partial(_quit, application))
+    code = int(application.exec())
+    window.leave()
+    return code
+
+
+def _quit(application: "QtWidgets.QApplication", _number: int, _frame: object) -> None:
+    application.quit()
 
 
 def prepared(arguments: list[str]) -> "QtWidgets.QApplication":

@@ -6,6 +6,8 @@ from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
 
+from archivist.errors import ArchivistError
+
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 
@@ -21,9 +23,15 @@ def sentence(kind: type[BaseException], trace: TracebackType | None) -> str:
 
 
 def telling(show: Callable[[str], object]) -> Hook:
-    """An exception hook that shows the sentence, and writes it to standard error."""
+    """An exception hook: shows what a person can act on as it is, else the sentence of a fault.
 
-    def tell(kind: type[BaseException], _fault: BaseException, trace: TracebackType | None) -> None:
+    Only the latter, which holds nothing of the archive, is written to standard error too.
+    """
+
+    def tell(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(fault, ArchivistError):
+            show(str(fault))
+            return
         words = sentence(kind, trace)
         print(words, file=sys.stderr)  # noqa: T201 - the console of whoever started it
         show(words)

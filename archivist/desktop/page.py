@@ -116,6 +116,7 @@ class Page(QtWidgets.QWidget):
         column.addWidget(self.find_bar)
         column.addWidget(self.reader, 1)
         theme.changed.connect(self._draw)
+        self._draw_theme()
 
     def box_in(self, widget: QtWidgets.QWidget) -> QtCore.QRect:
         """The box around the selection, or the middle of the page, as `widget` counts pixels."""
@@ -152,3 +153,7 @@ class Page(QtWidgets.QWidget):
     @QtCore.Slot()
     def _draw(self) -> None:
         self.reader.set_palette_tokens(self._theme.tokens)
+        self._draw_theme()
+
+    def _draw_theme(self) -> None:
+        self.buttons["theme"].show_icon("sun" if self._theme.tokens.dark else "moon")

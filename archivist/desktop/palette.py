@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from archivist.desktop.acts import ActSet
 from archivist.desktop.picker import Choice, Picker
@@ -55,7 +55,7 @@ class Palette(Picker):
     def _do(self, choice: Choice) -> None:
         self.close_panel()
         if choice.kind == "act":
-            QtCore.QTimer.singleShot(0, self._acts.actions[choice.key], QtGui.QAction.trigger)
+            QtCore.QTimer.singleShot(0, self._acts.actions[choice.key].trigger)
             return
         kind = choice.kind.removeprefix("place:")
         for place in (each for each in KINDS if each == kind):

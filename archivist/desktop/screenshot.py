@@ -165,10 +165,12 @@ def _chance() -> Callable[[int], bytes]:
 
 def _picture(archive: Archive, out: Path) -> None:
     from archivist.desktop.app import prepared, themed
+    from archivist.desktop.collecting import Collector
     from archivist.desktop.opening import Opener
     from archivist.desktop.window import MainWindow
 
     application = prepared(["archivist"])
+    Collector(application)
     theme = themed(application)
     window = MainWindow(
         theme, Opener(lambda: _MOMENT, os.urandom), assets.sample_archive, network_denied=True

@@ -60,7 +60,7 @@ class Session(QtCore.QObject):
         self.naming = Naming(archive, self.desk, theme, names)
         self.importing = Importing(self.desk, self.jobs)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
-        self.verifying = Verifying(self.desk, self.jobs)
+        self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
         self.past = Past(archive, self)
         self.view = View(archive, self.desk, theme)
         self.verbs = self._verbs()
@@ -68,6 +68,7 @@ class Session(QtCore.QObject):
         self._soon = _timer(self, 0)
         self._later = _timer(self, _COUNT_AFTER)
         self._saved = ""
+        self._count = archive.articles.count()
         self._job = ""
         self._connect()
         self._show_state(network_denied=network_denied)
@@ -89,6 +90,8 @@ class Session(QtCore.QObject):
         self._lister.close()
         self._counter.close()
         self.view.keep()
+        self._soon.stop()
+        self._later.stop()
         self.archive.close()
 
     def _connect(self) -> None:
@@ -186,17 +189,22 @@ class Session(QtCore.QObject):
         self.desk.status.show_saved(_clock(self._saved))
         if "setting" in touched:
             self.view.follow()
-        if "article" in touched and self.reading.article is None:
-            self.browsing.again()
         self.reading.refresh()
-        self.listing.cards.refresh()
+        if "article" in touched and self.archive.articles.count() != self._count:
+            self._repaint_list()
+        else:
+            self.listing.cards.refresh()
         self._later.start()
 
     @QtCore.Slot()
     def _repaint_all(self) -> None:
-        self.browsing.again()
+        self._repaint_list()
         self.browsing.survey()
         self.reading.refresh()
+
+    def _repaint_list(self) -> None:
+        self._count = self.archive.articles.count()
+        self.browsing.again()
 
     @QtCore.Slot()
     def _allow(self) -> None:
@@ -205,6 +213,7 @@ class Session(QtCore.QObject):
         self._acts.allow(_WRITING, allowed=writable)
         self._acts.allow(_ON_ARTICLE, allowed=article is not None)
         self._acts.allow(_WRITING_ON_ARTICLE, allowed=writable and article is not None)
+        self._acts.allow(("fold",), allowed=self.desk.page.reader.folded_leaves > 0)
         self._acts.allow(("back",), allowed=self.reading.can_go_back)
         self._acts.allow(("forward",), allowed=self.reading.can_go_on)
         buttons = self.desk.page.buttons
@@ -269,7 +278,7 @@ class Session(QtCore.QObject):
 
 
 _WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
-_ON_ARTICLE = ("find", "cite", "next-mark", "previous-mark", "fold")
+_ON_ARTICLE = ("find", "cite", "next-mark", "previous-mark")
 _ON_MARK = ("note", "actor", "event", "tag", "cite", "withdraw")
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),

@@ -16,6 +16,7 @@ _AXIS = 34
 _HEAD = 34
 _ROW = 25
 _GRAIN = 3
+_MANY = 60
 _FIRST = 84
 _Middle = QtCore.Qt.AlignmentFlag.AlignVCenter
 
@@ -60,7 +61,7 @@ class Timeline(QtWidgets.QWidget):
         dated = tuple(each for each in found if each is not None)
         self._undated = len(found) - len(dated)
         if {each.key for each in dated} != {each.key for each in self._all}:
-            self._span = _whole(dated)
+            self._span = _most(dated)
         self._all = dated
         self._arrange()
 
@@ -256,6 +257,14 @@ class Timeline(QtWidgets.QWidget):
     def _x(self, day: float) -> float:
         first, last = self._span
         return _SIDE + (day - first) * self._width() / max(1.0, last - first)
+
+
+def _most(happenings: tuple[Happening, ...]) -> tuple[float, float]:
+    """The span of all of a few events; of many, without the earliest few far away."""
+    if len(happenings) < _MANY:
+        return _whole(happenings)
+    by_date = sorted(happenings, key=lambda each: each.first)
+    return _whole(tuple(by_date[len(by_date) // 12 :]))
 
 
 def _whole(happenings: tuple[Happening, ...]) -> tuple[float, float]:

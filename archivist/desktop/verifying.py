@@ -1,5 +1,6 @@
 """The check of the whole archive on demand: a job, and a line that says what it found."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6 import QtCore
@@ -24,11 +25,13 @@ class Verifying(QtCore.QObject):
 
     said = QtCore.Signal(str)
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
-        """Works through `jobs`."""
+    def __init__(self, desk: Desk, jobs: Jobs, count: Callable[[], int]) -> None:
+        """Works through `jobs`; `count` says how many articles there are."""
         super().__init__(desk)
         self._desk = desk
         self._jobs = jobs
+        self._count = count
+        self._originals = 0
         desk.status.verifying.connect(self.begin)
 
     @QtCore.Slot()
@@ -38,6 +41,7 @@ class Verifying(QtCore.QObject):
         def work(archive: Archive, steps: Steps) -> Any:
             return check(archive, steps)
 
+        self._originals = self._count()
         self._jobs.begin(self.tr("Verifying"), work, self._finish, self.said.emit)
 
     def _finish(self, checks: tuple[Check, ...] | None) -> None:
@@ -49,5 +53,6 @@ class Verifying(QtCore.QObject):
             self._desk.status.show_originals(self.tr("Verification found a fault"))
             self.said.emit(" ".join(faults))
             return
-        self._desk.status.show_originals(self.tr("Originals verified"))
+        words = self.tr("%n original(s) verified", "", self._originals)
+        self._desk.status.show_originals(words)
         self.said.emit(" ".join(each.detail for each in checks))

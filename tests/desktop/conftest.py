@@ -1,6 +1,8 @@
 """A screen's worth of Qt for the tests of the window: letters, theme, an archive at work."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -93,3 +95,29 @@ def folder(tmp_path: Path) -> Path:
     for name, text in files.items():
         (made / name).write_bytes(text.encode())
     return made
+
+
+@pytest.fixture
+def run_script(tmp_path: Path) -> Callable[[str, list[str]], str]:
+    """Runs Python in a process of its own with an empty HOME and no screen; what it prints."""
+
+    def run(code: str, words: list[str]) -> str:
+        home = tmp_path / "home"
+        home.mkdir(exist_ok=True)
+        environment = {
+            **{key: value for key, value in os.environ.items() if not key.startswith("XDG_")},
+            "HOME": str(home),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        ended = subprocess.run(
+            [sys.executable, "-c", code, *words],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=90,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
+        return ended.stdout
+
+    return run
