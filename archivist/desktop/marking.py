@@ -12,6 +12,7 @@ from archivist.desktop.desk import Desk
 from archivist.desktop.offers import Names, offers
 from archivist.desktop.picker import Choice
 from archivist.desktop.places import Kind
+from archivist.desktop.reader.selection import clip
 from archivist.desktop.reading import Reading
 from archivist.desktop.tokens import INKS
 from archivist.errors import ArchivistError
@@ -268,8 +269,6 @@ class Marking(QtCore.QObject):
         self._reader.setTextCursor(cursor)
 
     def _copy(self, words: str) -> None:
-        from archivist.desktop.reader.selection import clip
-
         QtWidgets.QApplication.clipboard().setMimeData(clip(words))
 
 

@@ -6,6 +6,7 @@ from PySide6 import QtCore, QtWidgets
 
 from archivist.archive import SUFFIX
 from archivist.desktop import fonts, plain
+from archivist.desktop.reader.selection import clip
 from archivist.desktop.theme import Theme
 
 
@@ -281,8 +282,6 @@ class Code(Way):
 
     @QtCore.Slot()
     def _copy(self) -> None:
-        from archivist.desktop.reader.selection import clip
-
         QtWidgets.QApplication.clipboard().setMimeData(clip(self.words.text()))
 
 

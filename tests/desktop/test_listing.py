@@ -6,8 +6,10 @@ import pytest
 from PySide6 import QtCore, QtTest
 from pytestqt.qtbot import QtBot
 
+from archivist.desktop.cards import CardColumn
 from archivist.desktop.listing import CARD, KEPT, PAGE, Asked, Cards
 from archivist.desktop.session import Session
+from archivist.desktop.theme import Theme
 from archivist.search.listing import Card, Scope
 
 
@@ -86,3 +88,18 @@ def test_a_refused_query_leaves_the_list_as_it_was(
     assert session.listing.cards.rowCount() == 3
     role = QtCore.Qt.ItemDataRole.AccessibleTextRole
     assert session.listing.cards.index(0, 0).data(role)
+
+
+def test_a_row_that_is_reached_before_its_page_opens_when_the_page_comes(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    cards = Cards()
+    column = CardColumn(theme, cards)
+    qtbot.addWidget(column)
+    opened: list[str] = []
+    column.opened.connect(opened.append)
+    cards.show(PAGE * 4, page(0))
+    column.setCurrentIndex(cards.index(PAGE * 3, 0))
+    assert opened == []
+    cards.keep(3, page(3))
+    assert opened == [card(PAGE * 3).id]

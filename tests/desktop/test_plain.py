@@ -1,5 +1,6 @@
 """A title is an attack: all the window shows is words, and a screen reader can name it all."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,3 +145,14 @@ def test_every_act_does_something_and_every_icon_is_there(
     assert {act.name for act in acts()} == set(attacked.verbs) | of_the_window
     known = set(window.acts._theme.icons.names())
     assert {act.icon for act in acts() if act.icon} <= known
+
+
+def test_one_author_makes_labels_and_tooltips_and_no_sentence_is_an_f_string() -> None:
+    desktop = Path(plain.__file__).parent
+    for path in desktop.rglob("*.py"):
+        words = path.read_text("utf-8")
+        assert not re.search(r"\b(tr|translate)\(\s*f[\"']", words), path
+        if path.name != "plain.py":
+            assert "QLabel(" not in words, path
+            assert "QMessageBox" not in words, path
+            assert "setToolTip(" not in words, path

@@ -6,6 +6,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.articles import Article
 from archivist.desktop import fonts, painting, plain
+from archivist.desktop.reader.selection import clip
 from archivist.desktop.theme import Theme
 from archivist.intake.deposit import Fact
 from archivist.proposals import Proposal
@@ -80,7 +81,10 @@ class Provenance(QtWidgets.QScrollArea):
         yield edit
         yield plain.heading(self.tr("Custody"))
         yield self._table(self._custody(article))
-        conflicts = tuple(_conflicts(article.facts))
+        names = self._field_names()
+        conflicts = tuple(
+            (names.get(name, name), values) for name, values in _conflicts(article.facts)
+        )
         if conflicts:
             yield plain.heading(self.tr("Sources disagree"))
             yield self._table(conflicts)
@@ -111,6 +115,17 @@ class Provenance(QtWidgets.QScrollArea):
             (self.tr("Words"), f"{article.words:,}"),
         )
 
+    def _field_names(self) -> dict[str, str]:
+        return {
+            "title": self.tr("Title"),
+            "author": self.tr("Author"),
+            "publisher": self.tr("Publisher"),
+            "published": self.tr("Published"),
+            "retrieved": self.tr("Captured"),
+            "url": self.tr("Address"),
+            "language": self.tr("Language"),
+        }
+
     def _facts(self, facts: tuple[Fact, ...]) -> tuple[tuple[str, str], ...]:
         sure = {
             "declared": self.tr("declared in the file"),
@@ -118,9 +133,10 @@ class Provenance(QtWidgets.QScrollArea):
             "guess": self.tr("a guess"),
         }
         line = self.tr("{value} ({where}; {sure})")
+        names = self._field_names()
         return tuple(
             (
-                fact.field,
+                names.get(fact.field, fact.field),
                 line.format(
                     value=fact.value if fact.value is not None else fact.raw,
                     where=fact.source,
@@ -218,6 +234,7 @@ class Copyable(QtWidgets.QWidget):
         self._words = plain.label(font=fonts.interface(12.5))
         self._words.setMinimumWidth(20)
         copy = plain.IconButton(theme, "copy", self.tr("Copy {name}").format(name=name), size=14)
+        copy.setFixedSize(20, 20)
         copy.clicked.connect(self._copy)
         plain.hint(self, whole)
         row = QtWidgets.QHBoxLayout(self)
@@ -233,7 +250,7 @@ class Copyable(QtWidgets.QWidget):
 
     @QtCore.Slot()
     def _copy(self) -> None:
-        QtWidgets.QApplication.clipboard().setText(self._whole)
+        QtWidgets.QApplication.clipboard().setMimeData(clip(self._whole))
 
 
 def _conflicts(facts: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:
