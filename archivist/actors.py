@@ -3,12 +3,11 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 from archivist.errors import Conflict, NotFound, Refused
 from archivist.folding import skeleton
-from archivist.naming import begins, plain_name
-from archivist.store.store import Change, Row, Store
+from archivist.naming import begins, plain_name, typed_words
+from archivist.store.store import Change, Row, Store, as_dict
 
 KINDS = ("person", "organisation", "state body", "group", "unknown")
 
@@ -52,13 +51,14 @@ class Actors:
     ) -> Actor:
         """A new actor. Raises `Conflict` when the name is taken, `Refused` when it is no name."""
         name = plain_name(name, of="an actor")
-        if self.named(name):
-            raise Conflict(f"There is already an actor named {name}.")
-        row = {"id": self._store.circumstances.new_id(), "name": name, "kind": _kind(kind)}
+        actor = self._store.circumstances.new_id()
+        row = {"id": actor, "name": name, "kind": _kind(kind), "description": description}
         with self._store.change("add actor") as change:
-            self._store.put(change, "actor", {**row, "description": description})
-            self._set_aliases(change, row["id"], aliases)
-        return self.get(row["id"])
+            if self.named(name):
+                raise Conflict(f"There is already an actor named {name}.")
+            self._store.add(change, "actor", row)
+            self._set_aliases(change, actor, aliases)
+        return self.get(actor)
 
     def enter(self, name: str) -> str:
         """The id of the actor of that plain name or alias, who is made when there is none."""
@@ -85,25 +85,29 @@ class Actors:
         description: str | None = None,
     ) -> Actor:
         """Change what is given. The old name of a renamed actor stays as an alias."""
-        old = self.get(actor)
-        new_name = old.name if name is None else plain_name(name, of="an actor")
-        taken = self.named(new_name)
-        if taken and taken.id != old.id:
-            raise Conflict(f"There is already an actor named {new_name}.")
-        names = old.aliases if aliases is None else tuple(aliases)
-        if new_name != old.name and aliases is None:
-            names = (*names, old.name)
-        row = {"id": old.id, "name": new_name, "kind": old.kind if kind is None else _kind(kind)}
-        row["description"] = old.description if description is None else description
         with self._store.change("edit actor") as change:
+            old = self.get(actor)
+            new_name = old.name if name is None else plain_name(name, of="an actor")
+            taken = self.named(new_name)
+            if taken and taken.id != old.id:
+                raise Conflict(f"There is already an actor named {new_name}; merge the two.")
+            names = old.aliases if aliases is None else tuple(aliases)
+            if new_name != old.name and aliases is None:
+                names = (*names, old.name)
+            row = {
+                "id": old.id,
+                "name": new_name,
+                "kind": old.kind if kind is None else _kind(kind),
+            }
+            row["description"] = old.description if description is None else description
             self._store.put(change, "actor", row)
             self._set_aliases(change, old.id, (alias for alias in names if alias != new_name))
         return self.get(old.id)
 
     def remove(self, actor: str) -> None:
         """Take an actor away, out of every passage and event that names it."""
-        old = self.get(actor)
         with self._store.change("remove actor") as change:
+            old = self.get(actor)
             for table in ("annotation_actor", "event_actor"):
                 other = table.removesuffix("_actor")
                 for row in self._store.read(
@@ -116,13 +120,13 @@ class Actors:
 
     def merge(self, into: str, *others: str) -> Actor:
         """Make one actor of several: the others' names become aliases, their passages its own."""
-        target = self.get(into)
-        absorbed = [self.get(other) for other in others]
-        if any(other.id == target.id for other in absorbed):
-            raise Refused(f"{target.name} cannot be merged with itself.")
         with self._store.change("merge actors") as change:
+            target = self.get(into)
+            absorbed = {actor.id: actor for actor in map(self.get, others)}
+            if target.id in absorbed:
+                raise Refused(f"{target.name} cannot be merged with itself.")
             names = list(target.aliases)
-            for other in absorbed:
+            for other in absorbed.values():
                 self._relink(change, "annotation_actor", other.id, target.id)
                 self._relink(change, "event_actor", other.id, target.id)
                 names += [other.name, *other.aliases]
@@ -134,14 +138,16 @@ class Actors:
 
     def split(self, actor: str, alias: str) -> Actor:
         """Make an actor of its own from one alias; passages stay where they are."""
-        old = self.get(actor)
-        if alias not in old.aliases:
-            raise NotFound(f"{old.name} has no alias {alias}.")
+        own = self._store.circumstances.new_id()
         with self._store.change("split actor") as change:
+            old = self.get(actor)
+            if alias not in old.aliases:
+                raise NotFound(f"{old.name} has no alias {alias}.")
             self._store.drop(change, "alias", old.id, alias)
-            row = {"id": self._store.circumstances.new_id(), "name": alias, "kind": old.kind}
-            self._store.put(change, "actor", {**row, "description": ""})
-        return self.get(row["id"])
+            self._require_free(alias, old.id)
+            row = {"id": own, "name": alias, "kind": old.kind, "description": ""}
+            self._store.add(change, "actor", row)
+        return self.get(own)
 
     def get(self, actor: str) -> Actor:
         """The actor with that id, a unique beginning of it, or that very name or alias.
@@ -172,21 +178,40 @@ class Actors:
 
     def suggest(self, typed: str, *, limit: int = 8) -> tuple[Actor, ...]:
         """Actors with a word that begins with what was typed, in any script or case."""
-        fitting = (actor for actor in self.all() if begins(typed, (actor.name, *actor.aliases)))
-        return tuple(islice(fitting, limit))
+        wanted = typed_words(typed)
+        found = {actor for actor, name in self._names() if begins(wanted, name)}
+        return self._some(found)[:limit]
 
     def lookalike(self, name: str) -> Actor | None:
         """An actor whose name looks the same but is written with other characters."""
+        if self.named(name):
+            return None
         shape = skeleton(name)
-        for actor in self.all():
-            if actor.name != name and skeleton(actor.name) == shape and name not in actor.aliases:
-                return actor
-        return None
+        alike = (actor for actor, other in self._names() if skeleton(other) == shape)
+        found = next(alike, None)
+        return None if found is None else self.get(found)
+
+    def _names(self) -> list[tuple[str, str]]:
+        """Every name and alias with its actor, and nothing else of them."""
+        sql = "SELECT id, name FROM actor UNION ALL SELECT actor, name FROM alias"
+        return [(row[0], row[1]) for row in self._store.read(sql)]
+
+    def _some(self, ids: Iterable[str]) -> tuple[Actor, ...]:
+        sql = f"{_SELECT} WHERE actor.id IN (SELECT value FROM json_each(?))"
+        rows = self._store.read(f"{sql} ORDER BY mentions DESC, name, n", (json.dumps([*ids]),))
+        return tuple(_actor(row) for row in rows)
+
+    def _require_free(self, name: str, actor: str) -> None:
+        taken = self.named(name)
+        if taken and taken.id != actor:
+            raise Conflict(f"{name} is a name of {taken.name}; merge the two actors instead.")
 
     def _set_aliases(self, change: Change, actor: str, aliases: Iterable[str]) -> None:
         wanted = list(dict.fromkeys(plain_name(alias, of="an alias") for alias in aliases))
         rows = self._store.read("SELECT name FROM alias WHERE actor = ?", (actor,))
         present = [row["name"] for row in rows]
+        for alias in wanted:
+            self._require_free(alias, actor)
         for alias in present:
             if alias not in wanted:
                 self._store.drop(change, "alias", actor, alias)
@@ -197,7 +222,7 @@ class Actors:
     def _relink(self, change: Change, table: str, old: str, new: str) -> None:
         other = table.removesuffix("_actor")
         for found in self._store.read(f"SELECT * FROM {table} WHERE actor = ?", (old,)):
-            row = dict(zip(found.keys(), found, strict=True))
+            row = as_dict(found)
             self._store.drop(change, table, row[other], old)
             if not self._store.one(
                 f"SELECT 1 FROM {table} WHERE {other} = ? AND actor = ?", (row[other], new)

@@ -9,6 +9,7 @@ from archivist.anchoring import Target, describe
 from archivist.articles import Articles
 from archivist.errors import NotFound, Refused
 from archivist.events import Event, Events, Part, Ref
+from archivist.store.circumstances import ID_LENGTH
 from archivist.store.store import Change, Row, Store
 from archivist.tags import Tag, Tags
 
@@ -86,24 +87,25 @@ class Annotations:
 
         Raises `Refused` when the passage is empty or outside the text, or the colour is none.
         """
-        subject = self._articles.get(article)
         now = self._store.circumstances.now()
-        row = {
-            "id": self._store.circumstances.new_id(),
-            "article": subject.id,
-            **self._anchored(subject.text_sha256, start, end),
-            "note": note,
-            "colour": _colour(colour),
-            "created_at": now,
-            "created_by": self._store.circumstances.agent,
-            "changed_at": now,
-        }
+        annotation = self._store.circumstances.new_id()
         with self._store.change("highlight") as change:
-            self._store.put(change, "annotation", row)
-            self._set_links(change, row["id"], "tag", _roleless(tags))
-            self._set_links(change, row["id"], "actor", actors)
-            self._set_links(change, row["id"], "event", _roleless(events))
-        return self.get(str(row["id"]))
+            subject = self._articles.get(article)
+            row = {
+                "id": annotation,
+                "article": subject.id,
+                **self._anchored(subject.text_sha256, start, end),
+                "note": note,
+                "colour": _colour(colour),
+                "created_at": now,
+                "created_by": self._store.circumstances.agent,
+                "changed_at": now,
+            }
+            self._store.add(change, "annotation", row)
+            self._set_links(change, annotation, "tag", _roleless(tags))
+            self._set_links(change, annotation, "actor", actors)
+            self._set_links(change, annotation, "event", _roleless(events))
+        return self.get(annotation)
 
     def annotate(
         self,
@@ -116,38 +118,40 @@ class Annotations:
         events: Iterable[str] | None = None,
     ) -> Annotation:
         """Change note, colour, tags, actors or events; what is `None` stays."""
-        old = self.get(annotation)
-        row = self._row(old.id)
-        row["note"] = old.note if note is None else note
-        row["colour"] = old.colour if colour is None else _colour(colour)
         links: Mapping[str, Iterable[Part] | None] = {
             "tag": tags,
             "actor": actors,
             "event": events,
         }
         with self._store.change("annotate") as change:
+            old = self.get(annotation)
+            before = self._store.row("annotation", old.id) or {}
+            row = dict(before)
+            row["note"] = old.note if note is None else note
+            row["colour"] = old.colour if colour is None else _colour(colour)
             for kind, wanted in links.items():
                 if wanted is not None:
                     self._set_links(change, old.id, kind, wanted)
-            if row != self._row(old.id) or change.steps:
+            if row != before or change.steps:
                 row["changed_at"] = self._store.circumstances.now()
                 self._store.put(change, "annotation", row)
         return self.get(old.id)
 
     def move(self, annotation: str, start: int, end: int) -> Annotation:
         """Put the passage's ends elsewhere in the same text. Raises as `highlight`."""
-        old = self.get(annotation)
-        row = self._row(old.id) | self._anchored(old.target.text_sha256, start, end)
         with self._store.change("move highlight") as change:
-            if row != self._row(old.id):
+            old = self.get(annotation)
+            before = self._store.row("annotation", old.id) or {}
+            row = before | self._anchored(old.target.text_sha256, start, end)
+            if row != before:
                 row["changed_at"] = self._store.circumstances.now()
             self._store.put(change, "annotation", row)
         return self.get(old.id)
 
     def withdraw(self, annotation: str) -> None:
         """Take the highlight off, with its note and its tags."""
-        old = self.get(annotation)
         with self._store.change("withdraw highlight") as change:
+            old = self.get(annotation)
             for kind in self._find:
                 self._set_links(change, old.id, kind, ())
             self._store.drop(change, "annotation", old.id)
@@ -176,11 +180,11 @@ class Annotations:
         where, values = ["1"], []
         if article is not None:
             where.append("article = ?")
-            values.append(article)
+            values.append(self._whole("article", article))
         for kind, wanted in (("actor", actor), ("event", event), ("tag", tag)):
             if wanted is not None:
                 where.append(f"id IN (SELECT annotation FROM annotation_{kind} WHERE {kind} = ?)")
-                values.append(wanted)
+                values.append(self._whole(kind, wanted))
         sql = f'SELECT * FROM annotation WHERE {" AND ".join(where)} ORDER BY article, "start", n'
         return self._annotations(self._store.read(sql, values))
 
@@ -188,6 +192,9 @@ class Annotations:
         """How many passages are marked."""
         row = self._store.one("SELECT count(*) FROM annotation")
         return int(row[0]) if row else 0
+
+    def _whole(self, table: str, prefix: str) -> str:
+        return prefix if len(prefix) == ID_LENGTH else self._store.identify(table, prefix)
 
     def _anchored(self, text_sha256: str, start: int, end: int) -> dict[str, Any]:
         row = self._store.one("SELECT body FROM text WHERE sha256 = ?", (text_sha256,))
@@ -207,10 +214,6 @@ class Annotations:
             "suffix": target.suffix,
             "text_sha256": text_sha256,
         }
-
-    def _row(self, annotation: str) -> dict[str, Any]:
-        found = self._store.read("SELECT * FROM annotation WHERE id = ?", (annotation,))[0]
-        return dict(zip(found.keys(), found, strict=True))
 
     def _set_links(
         self, change: Change, annotation: str, kind: str, wanted: Iterable[Part]

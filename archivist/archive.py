@@ -1,7 +1,7 @@
 """One open archive: a room for each concept, on one store."""
 
 import os
-import shutil
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from archivist import custody
 from archivist.actors import Actors
 from archivist.annotations import Annotations
 from archivist.articles import Accession, Articles
-from archivist.errors import ArchivistError, NotFound, Refused
+from archivist.errors import ArchivistError, Refused
 from archivist.events import Events
 from archivist.intake.deposit import Deposit
 from archivist.intake.gather import Refusal, gather
@@ -21,7 +21,8 @@ from archivist.issues import Issues
 from archivist.proposals import Proposals
 from archivist.search.room import Search
 from archivist.settings import Settings
-from archivist.store import copies, inspection, keys
+from archivist.store import copies, history, inspection, keys
+from archivist.store.arrival import arriving, require_archive
 from archivist.store.circumstances import Circumstances, Clock, Entropy
 from archivist.store.inspection import Check
 from archivist.store.journal import Entry
@@ -31,8 +32,11 @@ from archivist.tags import Tags
 
 SUFFIX = ".archivist"
 
-_BATCH_FILES = 100
-_BATCH_BYTES = 8 * 2**20
+_ID = re.compile("[0-9a-f]{32}")
+
+# A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
+_BATCH_FILES = 32
+_BATCH_BYTES = 2 * 2**20
 
 
 def now() -> datetime:
@@ -87,26 +91,19 @@ class Archive:
         Raises `Refused` when the folder exists or cannot be made.
         """
         folder = named(folder)
-        if folder.exists():
-            raise Refused(f"{folder} is there already; choose another name.")
         key, content, code = keys.new_keys(passphrase, entropy=entropy, cost=cost)
-        unfinished = folder.with_name(folder.name + ".partial")
         circumstances = Circumstances(agent or f"R-{entropy(2).hex().upper()}", clock, entropy)
-        try:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            unfinished.mkdir(mode=0o700, parents=True)
+        lock: Lock | None = None
+        with arriving(folder) as unfinished:
             keys.write_keys(unfinished, content)
             store = Store.create(unfinished, key, circumstances)
-        except OSError as error:
-            raise Refused(f"{folder} cannot be made: {error.strerror}.") from None
-        with store.change("create archive") as change:
-            settings = Settings(agent=circumstances.agent)
-            store.put(change, "setting", {"key": "settings", "value": settings.to_json()})
-            store.put(change, "setting", {"key": "archive", "value": circumstances.new_id()})
-        store.close()
-        unfinished.rename(folder)
-        lock = Lock(folder)
-        lock.acquire()
+            with store.change("create archive") as change:
+                settings = Settings(agent=circumstances.agent).to_json()
+                store.put(change, "setting", {"key": "settings", "value": settings})
+                store.put(change, "setting", {"key": "archive", "value": circumstances.new_id()})
+            store.close()
+            lock = Lock(unfinished)
+            lock.acquire()
         return cls(Store.open(folder, key, circumstances), lock, encrypted=bool(code)), code
 
     @classmethod
@@ -126,11 +123,10 @@ class Archive:
         Raises `Locked` for a wrong secret or an archive that is open elsewhere, `Damaged` for
         one that cannot be read, `NotFound` where there is none.
         """
-        if not (folder / FILE).exists():
-            raise NotFound(f"There is no archive in {folder}.")
+        require_archive(folder)
         content = keys.read_keys(folder)
         key = keys.unlock(content, passphrase=passphrase, recovery=recovery, keyfile=keyfile)
-        read_only = not os.access(folder, os.W_OK)
+        read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / FILE))
         lock = None if read_only else Lock(folder)
         if lock:
             lock.acquire()
@@ -151,9 +147,11 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the archive; everything acknowledged is on the disk already."""
-        self._store.close()
-        if self._lock:
-            self._lock.release()
+        try:
+            self._store.close()
+        finally:
+            if self._lock:
+                self._lock.release()
 
     @property
     def folder(self) -> Path:
@@ -182,7 +180,8 @@ class Archive:
     @property
     def settings(self) -> Settings:
         """The archive's settings."""
-        return Settings.from_json(self._setting("settings"))
+        kept = self._setting("settings")
+        return Settings.from_json(kept) if kept else Settings(agent=self.agent)
 
     def set_settings(self, settings: Settings) -> None:
         """Change the archive's settings."""
@@ -203,11 +202,12 @@ class Archive:
         Files reach the archive in batches, and the whole import is one act for `undo`. Closing
         the generator stops the import; what is in stays in.
         """
-        with self._store.act():
-            for batch in _batches(_read_all(paths, follow_links=follow_links)):
-                with self._store.batch():
-                    lines = [self._line(path, found) for path, found in batch]
-                yield from lines
+        act: int | None = None
+        for batch in _batches(_read_all(paths, follow_links=follow_links)):
+            with self._store.act(act) as store, store.batch():
+                lines = [self._line(path, found) for path, found in batch]
+                act = store.current_act
+            yield from lines
 
     def accession(self, deposit: Deposit) -> Accession:
         """Take in one deposit: the article, the event it declares, and what it proposes."""
@@ -240,15 +240,14 @@ class Archive:
 
     def withdraw_article(self, article: str) -> None:
         """Take an article out, with its highlights and proposals; its event stays without it."""
-        subject = self.articles.get(article)
         with self._store.change("withdraw article") as change:
+            subject = self.articles.get(article)
             for annotation in self.annotations.of(subject.id):
                 self.annotations.withdraw(annotation.id)
             rows = self._store.read("SELECT id FROM proposal WHERE article = ?", (subject.id,))
             for row in rows:
                 self._store.drop(change, "proposal", row["id"])
-            event = self.events.declared_by(subject.id)
-            if event:
+            for event in self.events.on(subject.id):
                 self.events.edit(event.id, article="")
             self._store.drop(change, "article", subject.id)
 
@@ -259,22 +258,22 @@ class Archive:
 
         Raises `NotFound` when there is none, `Conflict` when something was built on it since.
         """
-        return self._store.undo()
+        return history.undo(self._store)
 
     def redo(self) -> tuple[Entry, ...]:
         """Do again what `undo` last took back. Raises as `undo`."""
-        return self._store.redo()
+        return history.redo(self._store)
 
     def can_undo(self) -> bool:
         """Whether `undo` has something to take back."""
-        return self._store.can_undo()
+        return self._store.undoable_act() is not None
 
     def can_redo(self) -> bool:
         """Whether `redo` has something to do again."""
-        return self._store.can_redo()
+        return self._store.redoable_act() is not None
 
-    def act(self) -> AbstractContextManager[None]:
-        """A context in which several acts count as one for `undo`."""
+    def act(self) -> AbstractContextManager[object]:
+        """A context in which several changes count as one for `undo`."""
         return self._store.act()
 
     def log(
@@ -291,7 +290,8 @@ class Archive:
         return tuple(
             entry
             for entry in self._store.entries()
-            if any(wanted.intersection(name.split()) for _, name in entry.touched)
+            if not wanted.isdisjoint(_ID.findall(entry.payload or ""))
+            and any(wanted.intersection(name.split()) for _, name in entry.touched)
         )
 
     def leaves(self) -> tuple[bytes, ...]:
@@ -300,14 +300,7 @@ class Archive:
 
     def checkpoint(self) -> custody.Checkpoint:
         """The journal's present head, to hand to someone else."""
-        size, _, chain = self._store.last_entry()
-        return custody.Checkpoint(
-            archive=self.identity,
-            at=self._store.circumstances.now(),
-            size=size,
-            chain=chain.hex(),
-            merkle=custody.merkle_root(self._store.leaves()).hex(),
-        )
+        return custody.Checkpoint.over(self.leaves(), archive=self.identity, at=self.now())
 
     def snapshot(self) -> AbstractContextManager[None]:
         """A context in which one moment is read, whatever others write; for reading only."""
@@ -325,8 +318,7 @@ class Archive:
 
     def verify(self) -> Iterator[Check]:
         """Check the whole archive as it is at one moment, a sentence a check."""
-        with self._store.snapshot():
-            yield from inspection.inspect(self._store)
+        yield from inspection.inspect(self._store)
 
     def backup(self, destination: Path) -> Path:
         """A whole copy of the archive, encrypted as it is, in a new folder.
@@ -346,7 +338,9 @@ def restore(backup: Path, destination: Path) -> Path:
 
 
 def named(folder: Path) -> Path:
-    """The folder with the ending every archive has."""
+    """The folder with the ending every archive has. Raises `Refused` where it has no name."""
+    if not folder.name:
+        raise Refused(f"“{folder}” is no name for an archive; give it one, like case{SUFFIX}.")
     return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
 
 

@@ -10,7 +10,7 @@ from archivist.errors import NotFound, Refused
 from archivist.fixity import sha256
 from archivist.intake.deposit import Deposit, Fact
 from archivist.naming import plain_name
-from archivist.store.store import Row, Store
+from archivist.store.store import Row, Store, as_dict
 from archivist.text import StructuredText
 
 STATES = ("to review", "reviewed")
@@ -146,16 +146,12 @@ class Articles:
         The original and the text never change. Raises `Refused` for a date that is none or a
         status that does not exist.
         """
-        old = self.get(article)
-        row = self._row(old.id)
-        row |= _checked(values)
+        checked = _checked(values)
         with self._store.change("edit article") as change:
-            self._store.put(change, "article", row)
+            old = self.get(article)
+            row = self._store.row("article", old.id) or {}
+            self._store.put(change, "article", row | checked)
         return self.get(old.id)
-
-    def _row(self, article: str) -> dict[str, Any]:
-        found = self._store.read("SELECT * FROM article WHERE id = ?", (article,))[0]
-        return dict(zip(found.keys(), found, strict=True))
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -232,7 +228,7 @@ def _json(value: object) -> str:
 
 
 def _article(row: Row | Mapping[str, Any]) -> Article:
-    values = dict(row) if isinstance(row, Mapping) else dict(zip(row.keys(), row, strict=True))
+    values = dict(row) if isinstance(row, Mapping) else as_dict(row)
     values["text_id"] = values.pop("text")
     values["starred"] = bool(values["starred"])
     values["warnings"] = tuple(json.loads(values["warnings"]))

@@ -25,5 +25,9 @@ class BadQuery(ArchivistError):
     """A search that cannot be understood; the message names the word that is wrong."""
 
 
+class Trouble(ArchivistError):
+    """The machine stands in the way, not what was asked: a full disk, a busy file."""
+
+
 class Damaged(ArchivistError):
     """Stored bytes are not what was written."""

@@ -11,7 +11,7 @@ from archivist.actors import Actors
 from archivist.dates import FuzzyDate
 from archivist.errors import NotFound, Refused
 from archivist.intake.deposit import EventDeposit, SourceDeposit
-from archivist.naming import LONGEST, begins, plain_name
+from archivist.naming import LONGEST, begins, plain_name, typed_words
 from archivist.store.store import Change, Row, Store
 from archivist.tags import Tags
 
@@ -106,7 +106,7 @@ class Events:
         blank = {"status": "", "location": "", "summary": "", "article": None, "written": "{}"}
         event = self._store.circumstances.new_id()
         row: dict[str, Any] = {"id": event, **blank, "importance": None, **_dated("")}
-        row |= _checked({"title": title, **values})
+        row |= self._checked({"title": title, **values})
         with self._store.change("add event") as change:
             self._store.put(change, "event", row)
             self._set_actors(change, event, actors)
@@ -160,10 +160,10 @@ class Events:
         **values: Any,
     ) -> Event:
         """Change what is given. Raises as `add`."""
-        old = self.get(event)
-        row = self._row(old.id) | _checked(values)
+        checked = self._checked(values)
         with self._store.change("edit event") as change:
-            self._store.put(change, "event", row)
+            old = self.get(event)
+            self._store.put(change, "event", (self._store.row("event", old.id) or {}) | checked)
             if actors is not None:
                 self._set_actors(change, old.id, actors)
             if tags is not None:
@@ -174,8 +174,8 @@ class Events:
 
     def remove(self, event: str) -> None:
         """Take an event away, off every passage tagged with it."""
-        old = self.get(event)
         with self._store.change("remove event") as change:
+            old = self.get(event)
             links = "SELECT annotation FROM annotation_event WHERE event = ?"
             for row in self._store.read(links, (old.id,)):
                 self._store.drop(change, "annotation_event", row[0], old.id)
@@ -198,22 +198,22 @@ class Events:
             row = self._store.one("SELECT * FROM event WHERE id = ?", (found,))
         if row is None:
             raise NotFound(f"There is no event {event}.")
-        return self._event(row)
+        return self._events([row])[0]
 
     def named(self, title: str) -> Event | None:
         """The first event of that very title."""
         row = self._store.one("SELECT * FROM event WHERE title = ? ORDER BY n", (title,))
-        return None if row is None else self._event(row)
+        return None if row is None else self._events([row])[0]
 
-    def declared_by(self, article: str) -> Event | None:
-        """The event that the article's file declared."""
-        row = self._store.one("SELECT * FROM event WHERE article = ?", (article,))
-        return None if row is None else self._event(row)
+    def on(self, article: str) -> tuple[Event, ...]:
+        """The events that the article stands for: what its file declared, if it did."""
+        rows = self._store.read("SELECT * FROM event WHERE article = ? ORDER BY n", (article,))
+        return self._events(rows)
 
     def all(self) -> tuple[Event, ...]:
         """All events by date, undated ones last."""
         rows = self._store.read("SELECT * FROM event ORDER BY earliest = '', earliest, n")
-        return tuple(self._event(row) for row in rows)
+        return self._events(rows)
 
     def refs(self) -> tuple[tuple[Ref, str, int], ...]:
         """Every event with its date as written and the passages tagged with it, by date."""
@@ -225,12 +225,9 @@ class Events:
 
     def suggest(self, typed: str, *, limit: int = 8) -> tuple[Event, ...]:
         """Events with a word in the title that begins with what was typed."""
-        fitting = (ref.id for ref, _, _ in self.refs() if begins(typed, (ref.name,)))
+        wanted = typed_words(typed)
+        fitting = (ref.id for ref, _, _ in self.refs() if begins(wanted, ref.name))
         return tuple(self.get(event) for event in islice(fitting, limit))
-
-    def _row(self, event: str) -> dict[str, Any]:
-        found = self._store.read("SELECT * FROM event WHERE id = ?", (event,))[0]
-        return dict(zip(found.keys(), found, strict=True))
 
     def _set_actors(self, change: Change, event: str, actors: Iterable[Part]) -> None:
         parts = [(part, "") if isinstance(part, str) else part for part in actors]
@@ -265,55 +262,62 @@ class Events:
         for position, source in enumerate(wanted):
             self._store.put(change, "source", _source_row(event, position, source))
 
-    def _event(self, row: Row) -> Event:
-        event = row["id"]
-        return Event(
-            n=row["n"],
-            id=event,
-            title=row["title"],
-            written_date=row["date"],
-            date=_date(row),
-            importance=row["importance"],
-            status=row["status"],
-            location=row["location"],
-            summary=row["summary"],
-            article=row["article"] or "",
-            written=json.loads(row["written"]),
-            actors=tuple(Participation(*found) for found in self._store.read(_ACTORS, (event,))),
-            tags=tuple(Ref(*found) for found in self._store.read(_TAGS, (event,))),
-            sources=tuple(_source(found) for found in self._store.read(_SOURCES, (event,))),
+    def _events(self, rows: list[Row]) -> tuple[Event, ...]:
+        wanted = [row["id"] for row in rows]
+        actors, tags = self._linked(_ACTORS, wanted), self._linked(_TAGS, wanted)
+        sources = self._linked(_SOURCES, wanted)
+        return tuple(
+            Event(
+                n=row["n"],
+                id=row["id"],
+                title=row["title"],
+                written_date=row["date"],
+                date=_date(row),
+                importance=row["importance"],
+                status=row["status"],
+                location=row["location"],
+                summary=row["summary"],
+                article=row["article"] or "",
+                written=json.loads(row["written"]),
+                actors=tuple(Participation(*found[1:]) for found in actors.get(row["id"], ())),
+                tags=tuple(Ref(*found[1:]) for found in tags.get(row["id"], ())),
+                sources=tuple(_source(found) for found in sources.get(row["id"], ())),
+            )
+            for row in rows
         )
 
+    def _linked(self, sql: str, events: list[str]) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self._store.read(sql, (json.dumps(events),)):
+            found.setdefault(row["event"], []).append(row)
+        return found
 
+    def _checked(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        row: dict[str, Any] = {}
+        for name, value in values.items():
+            if name == "title":
+                row[name] = plain_name(value, of="an event")
+            elif name == "date":
+                row |= _dated(value)
+            elif name == "importance":
+                row[name] = _importance(value)
+            elif name == "article":
+                row[name] = self._store.identify("article", value) if value else None
+            elif name in _WORDS:
+                row[name] = value
+            else:
+                raise TypeError(f"an event has no {name} that can be set")
+        return row
+
+
+_OF = "WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, position"
 _ACTORS = (
-    "SELECT actor.id, actor.name, role FROM event_actor JOIN actor ON actor.id = actor "
-    "WHERE event = ? ORDER BY position, actor.n"
+    f"SELECT event, actor.id, name, role FROM event_actor JOIN actor ON actor.id = actor {_OF}"
 )
-_TAGS = (
-    "SELECT tag.id, tag.name FROM event_tag JOIN tag ON tag.id = tag "
-    "WHERE event = ? ORDER BY position, tag.n"
-)
-_SOURCES = "SELECT * FROM source WHERE event = ? ORDER BY position"
+_TAGS = f"SELECT event, tag.id, name FROM event_tag JOIN tag ON tag.id = tag {_OF}"
+_SOURCES = f"SELECT * FROM source {_OF}"
 
 _WORDS = ("status", "location", "summary")
-
-
-def _checked(values: Mapping[str, Any]) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    for name, value in values.items():
-        if name == "title":
-            row[name] = plain_name(value, of="an event")
-        elif name == "date":
-            row |= _dated(value)
-        elif name == "importance":
-            row[name] = _importance(value)
-        elif name == "article":
-            row[name] = value or None
-        elif name in _WORDS:
-            row[name] = value
-        else:
-            raise TypeError(f"an event has no {name} that can be set")
-    return row
 
 
 def _dated(written: str) -> dict[str, str]:

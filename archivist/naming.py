@@ -1,7 +1,5 @@
 """What a name is: one line, neither empty nor a passage, found by the words it begins with."""
 
-from collections.abc import Iterable
-
 from archivist.errors import Refused
 from archivist.folding import fold
 
@@ -24,10 +22,12 @@ def plain_name(name: str, *, of: str) -> str:
     return plain
 
 
-def begins(typed: str, names: Iterable[str]) -> bool:
-    """Whether each word typed begins a word of one of the names, in any script, case or marks."""
-    wanted = fold(typed).split()
-    return any(
-        all(any(word.startswith(part) for word in present) for part in wanted)
-        for present in (fold(name).split() for name in names)
-    )
+def typed_words(typed: str) -> tuple[str, ...]:
+    """What was typed, as `begins` compares it: in any script, case or marks."""
+    return tuple(fold(typed).split())
+
+
+def begins(wanted: tuple[str, ...], name: str) -> bool:
+    """Whether each of the `typed_words` begins a word of the name."""
+    present = fold(name).split()
+    return all(any(word.startswith(part) for word in present) for part in wanted)

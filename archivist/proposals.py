@@ -8,7 +8,7 @@ from typing import Any, Literal
 from archivist.articles import Articles
 from archivist.errors import Refused
 from archivist.intake import deposit
-from archivist.store.store import Row, Store
+from archivist.store.store import Change, Row, Store
 
 State = Literal["waiting", "accepted", "dismissed"]
 
@@ -63,18 +63,19 @@ class Proposals:
 
     def accept(self, proposal: str) -> Proposal:
         """Make the proposed change. Raises `Refused` when it was decided on before."""
-        old = self._undecided(proposal)
-        with self._store.change("accept proposal"):
+        with self._store.change("accept proposal") as change:
+            old = self._undecided(proposal)
             if old.kind == "metadata":
                 value = {old.content["field"]: old.content["value"]}
                 self._articles.edit(old.article, **value)
-            self._settle(old.id, "accepted")
+            self._settle(change, old.id, "accepted")
         return self.get(old.id)
 
     def dismiss(self, proposal: str) -> Proposal:
         """Leave everything as it is. Raises `Refused` when it was decided on before."""
-        old = self._undecided(proposal)
-        self._settle(old.id, "dismissed")
+        with self._store.change("dismiss proposal") as change:
+            old = self._undecided(proposal)
+            self._settle(change, old.id, "dismissed")
         return self.get(old.id)
 
     def folded(self, article: str) -> tuple[tuple[int, int], ...]:
@@ -92,11 +93,9 @@ class Proposals:
             raise Refused(f"This proposal was {old.state} before; undo that to decide anew.")
         return old
 
-    def _settle(self, proposal: str, state: State) -> None:
-        found = self._store.read("SELECT * FROM proposal WHERE id = ?", (proposal,))[0]
-        row = dict(zip(found.keys(), found, strict=True))
-        with self._store.change(f"{state.removesuffix('ed')} proposal") as change:
-            self._store.put(change, "proposal", {**row, "state": state})
+    def _settle(self, change: Change, proposal: str, state: State) -> None:
+        row = self._store.row("proposal", proposal) or {}
+        self._store.put(change, "proposal", row | {"state": state})
 
 
 def _proposal(row: Row) -> Proposal:

@@ -1,11 +1,12 @@
 """Tags: the themes passages and events are gathered under, in a hierarchy with definitions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from archivist.errors import Conflict, NotFound, Refused
-from archivist.naming import begins, plain_name
-from archivist.store.store import Change, Row, Store
+from archivist.naming import begins, plain_name, typed_words
+from archivist.store.store import Change, Row, Store, as_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +39,14 @@ class Tags:
     def add(self, name: str, *, parent: str = "", colour: str = "", definition: str = "") -> Tag:
         """A new tag. Raises `Conflict` when the name is taken, `Refused` when it is no name."""
         name = plain_name(name, of="a tag")
-        if self.named(name):
-            raise Conflict(f"There is already a tag named {name}.")
-        row = {
-            "id": self._store.circumstances.new_id(),
-            "name": name,
-            "parent": self.get(parent).id if parent else None,
-            "colour": colour,
-            "definition": definition,
-        }
+        tag = self._store.circumstances.new_id()
         with self._store.change("add tag") as change:
-            self._store.put(change, "tag", row)
-        return self.get(str(row["id"]))
+            if self.named(name):
+                raise Conflict(f"There is already a tag named {name}.")
+            above = self.get(parent).id if parent else None
+            row = {"id": tag, "name": name, "parent": above, "colour": colour}
+            self._store.add(change, "tag", row | {"definition": definition})
+        return self.get(tag)
 
     def enter(self, name: str) -> str:
         """The id of the tag of that plain name, which is made when there is none."""
@@ -72,22 +69,22 @@ class Tags:
         definition: str | None = None,
     ) -> Tag:
         """Change what is given. Raises `Refused` when a tag would stand above itself."""
-        old = self.get(tag)
-        new_name = old.name if name is None else plain_name(name, of="a tag")
-        taken = self.named(new_name)
-        if taken and taken.id != old.id:
-            raise Conflict(f"There is already a tag named {new_name}; merge the two instead.")
-        above = old.parent if parent is None else (self.get(parent).id if parent else "")
-        if old.id in self._line(above):
-            raise Refused(f"The tag {old.name} cannot stand below itself.")
-        row = {
-            "id": old.id,
-            "name": new_name,
-            "parent": above or None,
-            "colour": old.colour if colour is None else colour,
-            "definition": old.definition if definition is None else definition,
-        }
         with self._store.change("edit tag") as change:
+            old = self.get(tag)
+            new_name = old.name if name is None else plain_name(name, of="a tag")
+            taken = self.named(new_name)
+            if taken and taken.id != old.id:
+                raise Conflict(f"There is already a tag named {new_name}; merge the two instead.")
+            above = old.parent if parent is None else (self.get(parent).id if parent else "")
+            if old.id in self._line(above):
+                raise Refused(f"The tag {old.name} cannot stand below itself.")
+            row = {
+                "id": old.id,
+                "name": new_name,
+                "parent": above or None,
+                "colour": old.colour if colour is None else colour,
+                "definition": old.definition if definition is None else definition,
+            }
             self._store.put(change, "tag", row)
         return self.get(old.id)
 
@@ -97,22 +94,31 @@ class Tags:
 
     def merge(self, into: str, *others: str) -> Tag:
         """Make one tag of several; what the others held is held by the one."""
-        target = self.get(into)
-        absorbed = [self.get(other) for other in others]
-        if any(other.id == target.id for other in absorbed):
-            raise Refused(f"The tag {target.name} cannot be merged with itself.")
         with self._store.change("merge tags") as change:
+            absorbed = {tag.id: tag for tag in map(self.get, others)}
+            target = self._lifted(change, self.get(into), absorbed)
             for other in absorbed:
-                self._relink(change, "annotation_tag", other.id, target.id)
-                self._relink(change, "event_tag", other.id, target.id)
-                self._adopt_children(change, other.id, target.id)
-                self._store.drop(change, "tag", other.id)
+                self._relink(change, "annotation_tag", other, target.id)
+                self._relink(change, "event_tag", other, target.id)
+                self._adopt_children(change, other, target.id)
+                self._store.drop(change, "tag", other)
+        return self.get(target.id)
+
+    def _lifted(self, change: Change, target: Tag, absorbed: Mapping[str, Tag]) -> Tag:
+        """The target, moved above the highest of the absorbed tags it stands below."""
+        if target.id in absorbed:
+            raise Refused(f"The tag {target.name} cannot be merged with itself.")
+        above = [tag for tag in self._line(target.parent) if tag in absorbed]
+        if not above:
+            return target
+        row = self._store.row("tag", target.id) or {}
+        self._store.put(change, "tag", row | {"parent": absorbed[above[-1]].parent or None})
         return self.get(target.id)
 
     def remove(self, tag: str) -> None:
         """Take a tag away, off every passage and event; tags below it move up to its parent."""
-        old = self.get(tag)
         with self._store.change("remove tag") as change:
+            old = self.get(tag)
             for table in ("annotation_tag", "event_tag"):
                 other = table.removesuffix("_tag")
                 for row in self._store.read(
@@ -150,7 +156,8 @@ class Tags:
 
     def suggest(self, typed: str, *, limit: int = 8) -> tuple[Tag, ...]:
         """Tags with a word that begins with what was typed."""
-        return tuple(islice((tag for tag in self.all() if begins(typed, (tag.name,))), limit))
+        wanted = typed_words(typed)
+        return tuple(islice((tag for tag in self.all() if begins(wanted, tag.name)), limit))
 
     def _line(self, tag: str) -> tuple[str, ...]:
         above: list[str] = []
@@ -162,7 +169,7 @@ class Tags:
     def _relink(self, change: Change, table: str, old: str, new: str) -> None:
         other = table.removesuffix("_tag")
         for found in self._store.read(f"SELECT * FROM {table} WHERE tag = ?", (old,)):
-            row = dict(zip(found.keys(), found, strict=True))
+            row = as_dict(found)
             self._store.drop(change, table, row[other], old)
             known = f"SELECT 1 FROM {table} WHERE {other} = ? AND tag = ?"
             if not self._store.one(known, (row[other], new)):
@@ -170,7 +177,7 @@ class Tags:
 
     def _adopt_children(self, change: Change, old: str, new: str | None) -> None:
         for found in self._store.read("SELECT * FROM tag WHERE parent = ?", (old,)):
-            row = dict(zip(found.keys(), found, strict=True))
+            row = as_dict(found)
             parent = None if row["id"] == new else new
             self._store.put(change, "tag", {**row, "parent": parent})
 

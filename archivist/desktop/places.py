@@ -7,7 +7,7 @@ from typing import Literal
 from PySide6 import QtCore
 
 from archivist.archive import Archive
-from archivist.naming import begins
+from archivist.naming import begins, typed_words
 from archivist.search.listing import Scope
 
 translate = QtCore.QCoreApplication.translate
@@ -122,9 +122,14 @@ def kind_words(kind: str) -> str:
 
 def fitting(places: Iterable[Place], typed: str) -> tuple[Place, ...]:
     """The places with a name or an alias whose words begin with each word typed."""
-    if not typed.strip():
+    wanted = typed_words(typed)
+    if not wanted:
         return tuple(places)
-    return tuple(place for place in places if begins(typed, (place.name, *place.aliases)))
+    return tuple(
+        place
+        for place in places
+        if any(begins(wanted, name) for name in (place.name, *place.aliases))
+    )
 
 
 def _most_used(places: Iterable[Place]) -> tuple[Place, ...]:

@@ -199,8 +199,7 @@ class Reading(QtCore.QObject):
         for mark in self.marks:
             for event in mark.events:
                 counts[event.id] = counts.get(event.id, 0) + 1
-        declared = self.article and self._archive.events.declared_by(self.article.id)
-        if declared:
+        for declared in self._archive.events.on(self.article.id) if self.article else ():
             counts.setdefault(declared.id, 0)
         found = (self._archive.events.get(key) for key in counts)
         return tuple(

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+ID_LENGTH = 32
+"""Hexadecimal digits of an id."""
+
 Clock = Callable[[], datetime]
 Entropy = Callable[[int], bytes]
 
@@ -23,4 +26,4 @@ class Circumstances:
 
     def new_id(self) -> str:
         """A fresh random id of 32 hexadecimal digits."""
-        return self.entropy(16).hex()
+        return self.entropy(ID_LENGTH // 2).hex()

@@ -7,7 +7,7 @@ from typing import Any
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-from archivist.errors import ArchivistError, Damaged, Locked, NotFound, Refused
+from archivist.errors import ArchivistError, Damaged, NotFound, Refused, Trouble
 
 Connection = Any  # sqlcipher3 ships no types
 
@@ -29,6 +29,12 @@ _SETTINGS = (
 )
 
 
+_FOREIGN = (
+    "The archive's file does not answer to its key: its first page is damaged, or keys.json "
+    "belongs to another archive. Restore a backup."
+)
+
+
 def require_encrypted(path: Path) -> None:
     """Raise `NotFound` where there is no file, `Damaged` where it is no encrypted one."""
     try:
@@ -36,6 +42,8 @@ def require_encrypted(path: Path) -> None:
             head = file.read(_HEAD)
     except FileNotFoundError:
         raise NotFound(f"There is no archive in {path.parent}.") from None
+    except OSError as error:
+        raise Refused(f"The archive in {path.parent} cannot be read: {error.strerror}.") from None
     if len(head) < _HEAD or head == _PLAIN:
         raise Damaged(f"{path.parent.name} is not an Archivist archive.")
 
@@ -43,7 +51,8 @@ def require_encrypted(path: Path) -> None:
 def plain_connection(path: Path, key: bytes, *, query: str = "") -> Connection:
     """A connection with its key and nothing else set.
 
-    Raises `Locked` when the key does not open the file, `Damaged` when it cannot be read.
+    Raises `Damaged` when the file does not answer to the key or cannot be read: that the key is
+    right was proved when it was unwrapped.
     """
     target = f"file:{_quoted(path)}{query}"
     connection = sqlcipher3.connect(
@@ -56,7 +65,7 @@ def plain_connection(path: Path, key: bytes, *, query: str = "") -> Connection:
     except sqlcipher3.DatabaseError as error:
         connection.close()
         if "not a database" in str(error):
-            raise Locked("That passphrase does not open this archive.") from None
+            raise Damaged(_FOREIGN) from None
         raise Damaged(f"The archive cannot be read: {error}. Restore a backup.") from None
     except ArchivistError:
         connection.close()
@@ -114,11 +123,19 @@ class _Connection(dbapi2.Connection):  # type: ignore[misc]
 _SENTENCES: dict[str, tuple[type[ArchivistError], str]] = {
     "malformed": (Damaged, "The archive's file is damaged. Restore a backup."),
     "hmac": (Damaged, "The archive's file is damaged. Restore a backup."),
-    "disk is full": (Refused, "The disk is full. Nothing was lost; free some and try again."),
-    "is locked": (Refused, "The archive is busy with another act; try again in a moment."),
-    "disk I/O error": (Refused, "The archive's disk does not answer; check that it is there."),
-    "readonly database": (Refused, "The archive cannot be written to; check its disk."),
+    "disk is full": (Trouble, "The disk is full. Nothing was lost; free some and try again."),
+    "is locked": (Trouble, "The archive is busy with another act; try again in a moment."),
+    "disk I/O error": (Trouble, "The archive's disk does not answer; check that it is there."),
+    "readonly database": (Trouble, "The archive cannot be written to; check its disk."),
 }
+
+
+def copy(source: Connection, target: Connection) -> None:
+    """Copy one open file into another, page by page. Raises `Trouble` when there is no room."""
+    try:
+        source.backup(target)
+    except dbapi2.DatabaseError as error:
+        raise _told(error) from error
 
 
 def _told(error: Exception) -> Exception:

@@ -80,7 +80,10 @@ def text(connection: Connection, name: str) -> StructuredText:
 
 def text_is_whole(name: str, digest: str, body: str, structure: str) -> bool:
     """Whether a stored text still has the hashes it was kept under."""
-    return sha256_text(body) == digest and sha256_text(f"{digest}\n{structure}") == name
+    try:
+        return sha256_text(body) == digest and sha256_text(f"{digest}\n{structure}") == name
+    except UnicodeEncodeError:  # stored bytes that are no UTF-8
+        return False
 
 
 def _brief(leaf: Leaf) -> dict[str, Any]:

@@ -57,6 +57,16 @@ def require_known(connection: Connection) -> None:
         )
 
 
+def require_present(connection: Connection) -> None:
+    """Raise as `require_known`, and `Refused` for an edition that would have to be upgraded."""
+    require_known(connection)
+    if present(connection) < len(EDITIONS):
+        raise Refused(
+            "The archive was made by an older Archivist and lies where nothing can be written: "
+            "copy the whole folder to a place you can write to, and open it there."
+        )
+
+
 def upgrade(connection: Connection) -> None:
     """Bring the file to the newest edition; each step and its mark are one transaction."""
     done = present(connection)
@@ -127,7 +137,7 @@ def _contents(database: Any) -> None:
 
 def _people_and_tags(database: Any) -> None:
     _table(database, "actor", {"id": str, "name": str, "kind": str, "description": str})
-    database["actor"].create_index(["name"])
+    database["actor"].create_index(["name"], unique=True)
     columns = {"actor": str, "name": str, "position": int}
     _table(database, "alias", columns, references={"actor": ("actor", "id")})
     database["alias"].create_index(["name"])
@@ -138,7 +148,7 @@ def _people_and_tags(database: Any) -> None:
         references={"parent": ("tag", "id")},
         optional=("parent",),
     )
-    database["tag"].create_index(["name"])
+    database["tag"].create_index(["name"], unique=True)
 
 
 def _articles(database: Any) -> None:
@@ -206,7 +216,10 @@ def _journal(database: Any) -> None:
     columns |= {"salt": bytes, "payload": str, "commitment": str, "leaf": bytes, "chain": bytes}
     optional = {"undoes", "salt", "payload"}
     database["journal"].create(columns, pk="seq", not_null=set(columns) - optional, strict=True)
-    database["journal"].create_index(["act"])
+    columns = {"seq": int, "agent": str, "act": int, "way": str}
+    database["standing"].create(columns, pk="seq", not_null=set(columns), strict=True)
+    database["standing"].create_index(["agent", "way", "seq"])
+    database["standing"].create_index(["act"])
     database.execute(
         "CREATE TRIGGER journal_keeps_its_entries BEFORE DELETE ON journal BEGIN "
         "SELECT RAISE(ABORT, 'the journal keeps its entries'); END"

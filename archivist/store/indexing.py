@@ -54,24 +54,5 @@ def follow_rows(connection: Any) -> None:
     connection.executescript(_TRIGGERS)
 
 
-_REBUILD = """
-DELETE FROM article_fts;
-DELETE FROM annotation_fts;
-DELETE FROM term;
-INSERT INTO article_fts(rowid, title, text)
-  SELECT n, fold(title), fold(body) FROM article JOIN text ON text.id = article.text;
-INSERT INTO annotation_fts(rowid, quote, note) SELECT n, fold(exact), fold(note) FROM annotation;
-INSERT OR IGNORE INTO term
-  SELECT value FROM article JOIN text ON text.id = article.text, json_each(words(title, body));
-INSERT OR IGNORE INTO term SELECT value FROM annotation, json_each(words(note, ''));
-"""
-
-
-def rebuild(connection: Any) -> None:
-    """Write the whole index anew from the present rows, inside the caller's transaction."""
-    for statement in _REBUILD.split(";"):
-        connection.execute(statement)
-
-
 def _word_list(first: str, second: str) -> str:
     return json.dumps(words(f"{first}\n{second}"), ensure_ascii=False)

@@ -1,15 +1,17 @@
 """The inspection of a whole archive: whether every byte is still what was written."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice
 
-from archivist.errors import Damaged
+from archivist.errors import Damaged, Trouble
 from archivist.store import journal
 from archivist.store.contents import text_is_whole
-from archivist.store.editions import KEYS
+from archivist.store.editions import KEYS, NUMBERED
 from archivist.store.journal import row_name
-from archivist.store.store import Store
+from archivist.store.store import Store, as_dict
 
 _TOLD = 3  # clock faults in full; more would bury them
 
@@ -24,80 +26,122 @@ class Check:
 
 
 def inspect(store: Store) -> Iterator[Check]:
-    """Check pages, journal, rows, originals, texts, quotes and index, in that order."""
-    checks: tuple[tuple[str, Callable[[Store], tuple[str, str]]], ...] = (
-        ("pages", _pages),
-        ("journal", _journal),
-        ("rows", _rows),
-        ("originals", _originals),
-        ("texts", _texts),
-        ("quotes", _quotes),
-        ("index", _index),
-    )
-    for name, examine in checks:
-        fault, praise = examine(store)
-        yield Check(name, not fault, fault or praise)
-        if fault and name == "pages":
-            return  # what stands on a damaged page cannot be read
+    """Check pages, journal, rows, originals, texts, quotes and index, in that order.
+
+    Everything but the pages is read over a connection of its own, as it is at one moment.
+    """
+    fault, praise = _pages(store)
+    yield Check("pages", not fault, fault or praise)
+    if fault:
+        return  # what stands on a damaged page cannot be read
+    with closing(store.beside(lenient=True)) as fresh, fresh.snapshot():
+        for name, examine in _CHECKS:
+            fault, praise = examine(fresh)
+            yield Check(name, not fault, fault or praise)
 
 
 def _pages(store: Store) -> tuple[str, str]:
-    faults = [str(row[0]) for row in store.read("PRAGMA cipher_integrity_check")]
-    if not faults:
-        faults = [row[0] for row in store.read("PRAGMA quick_check") if row[0] != "ok"]
-        unrooted = store.read("PRAGMA foreign_key_check")
-        faults += [f"a row of {row[0]} stands without its {row[2]}" for row in unrooted]
-    if faults:
-        return f"The file is damaged: {faults[0]}. Restore a backup.", ""
+    """A page seen while another connection writes it back looks torn: look again, writers out."""
+    fault = _page_fault(store)
+    if fault and not store.read_only:
+        with store.alone():
+            fault = _page_fault(store)
+    if fault:
+        return f"The file is damaged: {fault}. Restore a backup.", ""
     return "", "Every page is authentic."
+
+
+def _page_fault(store: Store) -> str:
+    with closing(store.beside()) as fresh:
+        try:
+            for pragma in ("cipher_integrity_check", "quick_check"):
+                found = [str(row[0]) for row in fresh.read(f"PRAGMA {pragma}") if row[0] != "ok"]
+                if found:
+                    return found[0]
+            unrooted = fresh.read("PRAGMA foreign_key_check")
+        except (Damaged, Trouble) as error:
+            return str(error).rstrip(".")
+    return f"a row of {unrooted[0][0]} stands without its {unrooted[0][2]}" if unrooted else ""
 
 
 def _journal(store: Store) -> tuple[str, str]:
     fault = journal.first_fault(store.entries())
     if fault:
         return fault, ""
+    if not store.standing_is_right():
+        return "What can be undone is not what the log says. Restore a backup.", ""
     count, _, _ = store.last_entry()
-    told = " ".join(islice(journal.clock_faults(store.entries()), _TOLD))
-    return "", f"{count} entries, each following from the one before. {told}".strip()
+    erased = sum(entry.is_erased for entry in store.entries())
+    told = [f"{count} entries, each following from the one before."]
+    told += [f"{erased} of them without their words, which were erased."] if erased else []
+    told += islice(journal.clock_faults(store.entries()), _TOLD)
+    return "", " ".join(told)
 
 
 def _rows(store: Store) -> tuple[str, str]:
     """The present must be what the journal says was last written."""
-    remembered: dict[tuple[str, str], object] = {}
     try:
-        for entry in store.entries():
-            for step in entry.steps():
-                row = step.after or step.before or {}
-                remembered[step.table, row_name(step.table, row)] = step.after
-    except (ValueError, TypeError, KeyError):
+        remembered = _remembered(store)
+    except (ValueError, TypeError, KeyError, AttributeError):
         return "A journal entry cannot be read.", ""
     count = 0
     for table in KEYS:
         for row in store.read(f"SELECT * FROM {table}"):
-            values = dict(zip(row.keys(), row, strict=True))
+            values = as_dict(row)
             count += 1
-            if remembered.pop((table, row_name(table, values)), None) != values:
+            if remembered.pop((table, row_name(table, values)), None) != _digest(values):
                 return f"The {table} {row_name(table, values)} is not what the log says.", ""
-    gone = [name for name, after in remembered.items() if after is not None]
-    if gone:
-        return f"The {gone[0][0]} {gone[0][1]} is missing, though no entry takes it away.", ""
-    return "", f"{count} rows, each as the log says."
+    if remembered:
+        table, name = next(iter(remembered))
+        return f"The {table} {name} is missing, though no entry takes it away.", ""
+    return _numbers(store) or ("", f"{count} rows, each as the log says.")
+
+
+def _remembered(store: Store) -> dict[tuple[str, str], bytes]:
+    remembered: dict[tuple[str, str], bytes] = {}
+    for entry in store.entries():
+        for step in entry.steps():
+            name = (step.table, row_name(step.table, step.after or step.before or {}))
+            if step.after is None:
+                remembered.pop(name, None)
+            else:
+                remembered[name] = _digest(step.after)
+    return remembered
+
+
+def _digest(row: object) -> bytes:
+    """Enough of a row to know it by, so that a million rows fit in memory."""
+    content = journal.PAYLOAD.encode(row).encode("utf-8", "surrogateescape")
+    return blake2b(content, digest_size=16).digest()
+
+
+def _numbers(store: Store) -> tuple[str, str] | None:
+    for table in sorted(NUMBERED):
+        found = store.one(
+            f"SELECT last < (SELECT coalesce(max(n), 0) FROM {table}) FROM counter WHERE kind = ?",
+            (table,),
+        )
+        if found is None or found[0]:
+            return f"The numbers of the {table}s do not run on. Restore a backup.", ""
+    return None
 
 
 def _originals(store: Store) -> tuple[str, str]:
-    digests = [row["original"] for row in store.read("SELECT original FROM article")]
-    for digest in digests:
+    kept = store.read("SELECT sha256, size FROM original")
+    for row in kept:
         try:
-            store.original(digest)
+            size = len(store.original(row["sha256"]))
         except Damaged as error:
             return str(error), ""
-    return "", f"{len(digests)} originals, each with its SHA-256."
+        if size != row["size"]:
+            return f"The original {row['sha256'][:12]}… is not as long as was noted.", ""
+    return "", f"{len(kept)} originals, each with its SHA-256."
 
 
 def _texts(store: Store) -> tuple[str, str]:
     count = 0
     for row in store.read("SELECT id FROM text"):
-        found = store.read("SELECT * FROM text WHERE id = ?", (row["id"],))[0]
+        found = store.row_of_text(row["id"])
         if not text_is_whole(found["id"], found["sha256"], found["body"], found["structure"]):
             return f"The text {found['id'][:12]}… is not what was kept. Restore a backup.", ""
         count += 1
@@ -119,11 +163,24 @@ def _quotes(store: Store) -> tuple[str, str]:
 
 def _index(store: Store) -> tuple[str, str]:
     for table, index in (("article", "article_fts"), ("annotation", "annotation_fts")):
-        sql = (
-            f"SELECT count(*) FROM (SELECT n FROM {table} EXCEPT SELECT rowid FROM {index} "
-            f"UNION ALL SELECT rowid FROM {index} EXCEPT SELECT n FROM {table})"
-        )
-        found = store.one(sql)
-        if found and found[0]:
-            return f"The search index misses {found[0]} of the {table}s.", ""
+        for one, other, fault in (
+            (f"n FROM {table}", f"rowid FROM {index}", "misses"),
+            (f"rowid FROM {index}", f"n FROM {table}", "holds, and nobody else,"),
+        ):
+            found = store.one(f"SELECT count(*) FROM (SELECT {one} EXCEPT SELECT {other})")
+            if found and found[0]:
+                return f"The search index {fault} {found[0]} of the {table}s.", ""
+    words = store.one("SELECT EXISTS(SELECT 1 FROM article) AND NOT EXISTS(SELECT 1 FROM term)")
+    if words and words[0]:
+        return "The search index has lost its words. Restore a backup.", ""
     return "", "The search index covers every article and highlight."
+
+
+_CHECKS: tuple[tuple[str, Callable[[Store], tuple[str, str]]], ...] = (
+    ("journal", _journal),
+    ("rows", _rows),
+    ("originals", _originals),
+    ("texts", _texts),
+    ("quotes", _quotes),
+    ("index", _index),
+)

@@ -12,13 +12,15 @@ from itertools import pairwise
 from typing import Any
 
 from archivist import custody
+from archivist.store.editions import KEYS
 
 Connection = Any  # sqlcipher3 ships no types
 Values = Mapping[str, Any]
 
 # Rows hold text, whole numbers and nothing (the tables are strict), for which this form is
 # canonical as it is.
-_PAYLOAD = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+PAYLOAD = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+"""How rows are written, before they are hashed."""
 
 _COLUMNS = "seq, at, agent, action, act, undoes, salt, payload, commitment, leaf, chain"
 
@@ -76,6 +78,11 @@ class Entry:
         return tuple(Step(*step) for step in json.loads(self.payload))
 
     @property
+    def is_erased(self) -> bool:
+        """Whether the payload was erased on purpose: it and its salt are gone together."""
+        return self.payload is None and self.salt is None
+
+    @property
     def touched(self) -> tuple[tuple[str, str], ...]:
         """The tables and keys of the rows the entry changed, for whoever shows them."""
         rows = ((step.table, step.after or step.before or {}) for step in self.steps())
@@ -84,8 +91,6 @@ class Entry:
 
 def row_name(table: str, row: Values) -> str:
     """The id of the row; for a link, the ids it joins."""
-    from archivist.store.editions import KEYS
-
     return " ".join(str(row[column]) for column in KEYS[table])
 
 
@@ -112,7 +117,7 @@ def append(
 ) -> Entry:
     """Write the next entry, inside the caller's transaction, and return it."""
     number, _, chain = last(connection)
-    payload = _PAYLOAD.encode([(step.table, step.before, step.after) for step in steps]).encode()
+    payload = PAYLOAD.encode([(step.table, step.before, step.after) for step in steps]).encode()
     seq = number + 1
     unlinked = Entry(
         seq=seq,
@@ -152,51 +157,6 @@ def leaves(connection: Connection) -> list[bytes]:
     return [row[0] for row in connection.execute("SELECT leaf FROM journal ORDER BY seq")]
 
 
-def undoable(connection: Connection, agent: str) -> int | None:
-    """The act `undo` takes back: the agent's newest that is not itself taken back."""
-    dead: set[int] = set()
-    for act, undone in _acts(connection, agent):
-        if act in dead:
-            continue
-        if undone is None or _is_undo(connection, undone):
-            return act
-        dead.add(undone)
-    return None
-
-
-def redoable(connection: Connection, agent: str) -> int | None:
-    """The undoing act `redo` takes back, if nothing new was done since."""
-    dead: set[int] = set()
-    for act, undone in _acts(connection, agent):
-        if act in dead:
-            continue
-        if undone is None:
-            return None
-        if not _is_undo(connection, undone):
-            return act
-        dead.add(undone)
-    return None
-
-
-def _acts(connection: Connection, agent: str) -> Iterator[tuple[int, int | None]]:
-    """The agent's acts, newest first, each with the act it takes back."""
-    rows = connection.execute(
-        "SELECT j.act, u.act FROM journal j LEFT JOIN journal u ON u.seq = j.undoes "
-        "WHERE j.seq = j.act AND j.agent = ? ORDER BY j.seq DESC",
-        (agent,),
-    )
-    yield from rows
-
-
-def _is_undo(connection: Connection, act: int) -> bool:
-    """Whether the act takes back something done (and not something undone)."""
-    row = connection.execute("SELECT undoes FROM journal WHERE seq = ?", (act,)).fetchone()
-    if row is None or row[0] is None:
-        return False
-    undone = connection.execute("SELECT act FROM journal WHERE seq = ?", (row[0],)).fetchone()
-    return not _is_undo(connection, undone[0])
-
-
 def first_fault(entries: Iterable[Entry]) -> str | None:
     """The sentence for the first of all entries that is not what was written, or `None`."""
     chain, expected = custody.GENESIS, 1
@@ -211,7 +171,7 @@ def first_fault(entries: Iterable[Entry]) -> str | None:
 def _fault(entry: Entry, chain: bytes, expected: int) -> str | None:
     if entry.seq != expected:
         return f"Entry {expected} is missing: the log jumps from {expected - 1} to {entry.seq}."
-    if custody.leaf(entry.header()) != entry.leaf:
+    if not _is_what_was_chained(entry):
         return f"Entry {entry.seq} was changed after it was written."
     if custody.link(chain, entry.leaf) != entry.chain:
         return (
@@ -223,12 +183,20 @@ def _fault(entry: Entry, chain: bytes, expected: int) -> str | None:
     return None
 
 
+def _is_what_was_chained(entry: Entry) -> bool:
+    try:
+        return custody.leaf(entry.header()) == entry.leaf
+    except ValueError:  # a number or a character no entry is written with
+        return False
+
+
 def _payload_is_whole(entry: Entry) -> bool:
-    if entry.payload is None and entry.salt is None:
-        return True  # erased on purpose: both are gone, the commitment stays
+    if entry.is_erased:
+        return True
     if entry.payload is None or entry.salt is None:
         return False
-    return custody.commitment(entry.payload.encode(), entry.salt) == entry.commitment
+    content = entry.payload.encode("utf-8", "surrogateescape")
+    return custody.commitment(content, entry.salt) == entry.commitment
 
 
 def clock_faults(entries: Iterable[Entry]) -> Iterator[str]:

@@ -11,10 +11,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
-from archivist.errors import Conflict, NotFound, Refused
-from archivist.store import contents, editions, guards, indexing, journal
+from archivist.errors import Conflict, Damaged, NotFound, Refused, Trouble
+from archivist.store import contents, editions, guards, indexing, journal, standing
 from archivist.store.circumstances import Circumstances
 from archivist.store.connection import (
+    copy,
     plain_connection,
     require_encrypted,
     working_connection,
@@ -52,7 +53,7 @@ class Store:
         self.read_only = read_only
         self._key = key
         self._watchers: list[Callable[[Entry], None]] = []
-        self._act: int | None = None
+        self.current_act: int | None = None
         self._acting = 0
         self._batched: list[Entry] | None = None
         self._open_change: Change | None = None
@@ -88,22 +89,34 @@ class Store:
         """
         path = folder / FILE
         require_encrypted(path)
-        if not read_only:
-            connection = plain_connection(path, key)
-            editions.require_known(connection)
-            editions.upgrade(connection)
-            connection.close()
-        return cls(folder, key, circumstances, read_only=read_only)
+        if read_only:
+            _require_settled(path)
+            store = cls(folder, key, circumstances, read_only=True)
+            editions.require_present(store._connection)
+            return store
+        connection = plain_connection(path, key)
+        editions.require_known(connection)
+        editions.upgrade(connection)
+        connection.close()
+        return cls(folder, key, circumstances)
 
-    def beside(self) -> "Store":
-        """Another connection to the same file, for the calling thread."""
-        return Store(self.folder, self._key, self.circumstances, read_only=self.read_only)
+    def beside(self, *, lenient: bool = False) -> "Store":
+        """Another connection to the same file, for the calling thread.
+
+        A lenient one reads text that is not UTF-8 too, in order to say that it is wrong.
+        """
+        other = Store(self.folder, self._key, self.circumstances, read_only=self.read_only)
+        if lenient:
+            other._connection.text_factory = _any_text
+        return other
 
     def close(self) -> None:
         """Write the log back into the file and let go of it."""
-        if not self.read_only:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._connection.close()
+        try:
+            if not self.read_only:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._connection.close()
 
     def interrupt(self) -> None:
         """Stop what the connection is reading, from any thread; the reader sees it raise."""
@@ -120,6 +133,11 @@ class Store:
         """The first row of one query."""
         return self._connection.execute(sql, tuple(values)).fetchone()
 
+    def row(self, table: str, *key: str | int) -> dict[str, Any] | None:
+        """The whole row of `table` with that key, as `put` writes it."""
+        found = self.one(f"SELECT * FROM {table} WHERE {_matching(table)}", key)
+        return None if found is None else as_dict(found)
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read one moment of the archive, whatever other connections write meanwhile."""
@@ -131,6 +149,19 @@ class Store:
             yield
         finally:
             self._roll_back()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other connection from writing for a while."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self._roll_back()
+
+    def row_of_text(self, name: str) -> Row:
+        """A kept text as it is stored: id, sha256, body and structure."""
+        return self.read("SELECT * FROM text WHERE id = ?", (name,))[0]
 
     def scratch(self, sql: str, values: Iterable[Any] = ()) -> None:
         """Write to a temporary table of this connection, which lives in memory only."""
@@ -164,6 +195,8 @@ class Store:
             yield self._open_change
             return
         if self._batched is not None:
+            if not self._connection.in_transaction:  # a full disk ended it under our hands
+                raise Trouble("The transaction was lost; nothing of it was written. Try again.")
             yield from self._savepoint(action, undoes)
             return
         with self.batch():
@@ -179,27 +212,33 @@ class Store:
             raise Refused("The archive is open read-only: copy it to a place you can write to.")
         self._connection.execute("BEGIN IMMEDIATE")
         self._batched = []
-        act = self._act
+        act = self.current_act
         try:
             yield
             self._keep_numbers()
         except BaseException:
             self._roll_back()
-            self._batched, self._act = None, act
+            self._batched, self.current_act = None, act
             self._numbers.clear()
             raise
         self._commit(act)
 
     @contextmanager
-    def act(self) -> Iterator[None]:
-        """Several changes that `undo` takes back as one, however many transactions they take."""
+    def act(self, joining: int | None = None) -> Iterator["Store"]:
+        """Several changes that `undo` takes back as one, however many transactions they take.
+
+        `joining` goes on with an act begun before; `current_act` names the one under way.
+        """
+        outermost = not self._acting
+        if outermost:
+            self.current_act = joining
         self._acting += 1
         try:
-            yield
+            yield self
         finally:
             self._acting -= 1
-            if not self._acting:
-                self._act = None
+            if outermost:
+                self.current_act = None
 
     def _commit(self, act: int | None) -> None:
         written, self._batched = self._batched or [], None
@@ -207,11 +246,21 @@ class Store:
             self._connection.execute("COMMIT")
         except BaseException:
             self._roll_back()
-            self._act = act
+            self.current_act = act
             raise
+        self._tell(written)
+
+    def _tell(self, written: list[Entry]) -> None:
+        """Every watcher hears of every entry, also when one of them fails."""
+        failures: list[Exception] = []
         for entry in written:
             for watcher in self._watchers:
-                watcher(entry)
+                try:
+                    watcher(entry)
+                except Exception as failure:  # noqa: BLE001 - raised again below, as a group
+                    failures.append(failure)
+        if failures:
+            raise ExceptionGroup("watchers failed after the change was saved", failures)
 
     def _roll_back(self) -> None:
         if self._connection.in_transaction:  # a full disk may have ended it already
@@ -239,19 +288,20 @@ class Store:
             at=self.circumstances.now(),
             agent=self.circumstances.agent,
             action=change.action,
-            act=self._act,
+            act=self.current_act,
             undoes=change.undoes,
         )
         salt = self.circumstances.entropy(16)
         entry = journal.append(self._connection, heading, tuple(change.steps), salt=salt)
+        standing.follow(self._connection, entry)
         if self._acting:
-            self._act = entry.act
+            self.current_act = entry.act
         if self._batched is not None:
             self._batched.append(entry)
 
     def put(self, change: Change, table: str, row: dict[str, Any]) -> dict[str, Any]:
         """Write the whole row, new or in place of the one with its key, and return it."""
-        before = self._row(table, row)
+        before = self.row(table, *_key(table, row))
         if before is None:
             return self.add(change, table, row)
         after = {"n": before["n"], **row} if table in NUMBERED else row
@@ -276,22 +326,16 @@ class Store:
 
     def drop(self, change: Change, table: str, *key: str | int) -> None:
         """Take the row away. Raises `NotFound` when there is none."""
-        named = dict(zip(KEYS[table], key, strict=True))
-        before = self._row(table, named)
+        before = self.row(table, *key)
         if before is None:
             raise NotFound(f"There is no {table} {' '.join(map(str, key))}.")
         self._connection.execute(f"DELETE FROM {table} WHERE {_matching(table)}", key)
         change.steps.append(Step(table, before, None))
 
-    def _row(self, table: str, named: dict[str, Any]) -> dict[str, Any] | None:
-        found = self.one(f"SELECT * FROM {table} WHERE {_matching(table)}", _key(table, named))
-        return None if found is None else dict(zip(found.keys(), found, strict=True))
-
     def _number(self, table: str) -> int:
         if table not in self._numbers:
-            found = self._connection.execute(
-                "SELECT last FROM counter WHERE kind = ?", (table,)
-            ).fetchone()
+            sql = f"SELECT max(last, (SELECT coalesce(max(n), 0) FROM {table})) FROM counter "
+            found = self._connection.execute(f"{sql} WHERE kind = ?", (table,)).fetchone()
             self._numbers[table] = found[0]
         self._numbers[table] += 1
         return self._numbers[table]
@@ -348,69 +392,68 @@ class Store:
         """Number, time and chain of the newest entry."""
         return journal.last(self._connection)
 
-    def undo(self) -> tuple[Entry, ...]:
-        """Take back this agent's last act, as a new one; returns what was taken back.
+    def undoable_act(self) -> int | None:
+        """The act of this agent that `history.undo` takes back."""
+        return standing.undoable(self._connection, self.circumstances.agent)
 
-        Raises `NotFound` when there is nothing to take back, `Conflict` when a row is no longer
-        what the act left.
-        """
-        act = journal.undoable(self._connection, self.circumstances.agent)
-        if act is None:
-            raise NotFound("There is nothing to undo.")
-        return self._take_back(act, "undo")
+    def redoable_act(self) -> int | None:
+        """The undoing act of this agent that `history.redo` takes back."""
+        return standing.redoable(self._connection, self.circumstances.agent)
 
-    def redo(self) -> tuple[Entry, ...]:
-        """Do again what was last taken back; returns the undoing entries. Raises as `undo`."""
-        act = journal.redoable(self._connection, self.circumstances.agent)
-        if act is None:
-            raise NotFound("There is nothing to redo.")
-        return self._take_back(act, "redo")
+    def standing_entries(self, act: int) -> tuple[Entry, ...]:
+        """The entries of an act that nothing took back, newest first."""
+        numbers = standing.of(self._connection, act)
+        return tuple(entry for seq in numbers for entry in self.entries("seq = ?", (seq,)))
 
-    def can_undo(self) -> bool:
-        """Whether `undo` has something to take back."""
-        return journal.undoable(self._connection, self.circumstances.agent) is not None
+    def standing_is_right(self) -> bool:
+        """Whether what is known of standing entries agrees with the journal."""
+        return standing.is_right(self._connection, self.entries())
 
-    def can_redo(self) -> bool:
-        """Whether `redo` has something to do again."""
-        return journal.redoable(self._connection, self.circumstances.agent) is not None
+    @contextmanager
+    def conflict_when_bound(self, sentence: str) -> Iterator[None]:
+        """Raise `Conflict` with the sentence when another row holds on to the one written."""
+        try:
+            yield
+        except self._connection.IntegrityError:
+            raise Conflict(sentence) from None
 
-    def _take_back(self, act: int, how: str) -> tuple[Entry, ...]:
-        taken = tuple(journal.entries(self._connection, "act = ?", (act,), order="seq DESC"))
-        with self.act(), self.batch():
-            for entry in taken:
-                if entry.payload is None:
-                    raise Conflict(f"Entry {entry.seq} was erased and cannot be taken back.")
-                words = entry.action.removeprefix("undo ").removeprefix("redo ")
-                with self.change(f"{how} {words}", undoes=entry.seq) as change:
-                    for step in reversed(entry.steps()):
-                        self._step_back(change, step)
-        return taken
-
-    def _step_back(self, change: Change, step: Step) -> None:
-        row = dict(step.after or step.before or {})
-        if self._row(step.table, row) != step.after:
-            raise Conflict(
-                f"The {step.table.replace('_', ' ')} was changed since; "
-                "take back the later change first."
-            )
-        if step.before is None:
-            self.drop(change, step.table, *_key(step.table, row))
-        else:
-            self.put(change, step.table, dict(step.before))
-
-    def rebuild_index(self) -> None:
-        """Write the search index anew from the present rows."""
-        with self.batch():
-            indexing.rebuild(self._connection)
+    def key_of(self, table: str, row: dict[str, Any]) -> tuple[Any, ...]:
+        """The values that tell the row apart in its table."""
+        return _key(table, row)
 
     def copy_to(self, path: Path) -> None:
-        """A consistent, encrypted copy of the file, whole even while others write."""
+        """A consistent, encrypted copy of the file, whole even while others write.
+
+        Raises `Trouble` when there is no room, `Damaged` when the copy is not sound.
+        """
         path.touch(mode=0o600)
         target = plain_connection(path, self._key)
         try:
-            self._connection.backup(target)
+            copy(self._connection, target)
+            fault = target.execute("PRAGMA cipher_integrity_check").fetchone()
+            if fault:
+                raise Damaged(f"The copy is not sound: {fault[0]}. Try again or check the disk.")
         finally:
             target.close()
+
+
+def _require_settled(path: Path) -> None:
+    """Refuse a log beside the file: it holds the last acts and cannot be read without writing."""
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size:
+        raise Refused(
+            f"The archive in {path.parent} was not closed and lies where nothing can be written: "
+            "copy the whole folder to a place you can write to, and open it there."
+        )
+
+
+def _any_text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogateescape")
+
+
+def as_dict(row: Row) -> dict[str, Any]:
+    """A row by its columns' names."""
+    return dict(zip(row.keys(), row, strict=True))
 
 
 def _key(table: str, named: dict[str, Any]) -> tuple[Any, ...]:

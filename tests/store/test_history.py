@@ -1,0 +1,127 @@
+"""Taking back in hard places: two agents, an import under way, links in between, many toggles."""
+
+from pathlib import Path
+
+import pytest
+
+from archivist.archive import Archive
+from archivist.errors import Conflict, NotFound
+from archivist.intake.reading import read_bytes
+
+
+def many(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:03}.txt").write_text(f"Zapis {number} 😀\r\n", encoding="utf-8")
+    return folder
+
+
+def everything_undone(archive: Archive) -> int:
+    count = 0
+    while archive.can_undo():
+        archive.undo()
+        count += 1
+    return count
+
+
+def test_the_founding_of_an_archive_is_never_taken_back(archive: Archive) -> None:
+    archive.tags.add("jedan")
+    assert everything_undone(archive) == 1
+    with pytest.raises(NotFound, match="nothing to undo"):
+        archive.undo()
+    assert archive.identity
+    assert archive.settings.agent == "R-1"
+    archive.redo()
+    assert [tag.name for tag in archive.tags.all()] == ["jedan"]
+
+
+def test_an_import_taken_back_half_way_can_be_taken_back_to_its_end(
+    archive: Archive, tmp_path: Path
+) -> None:
+    beside = archive.beside()
+    report = beside.import_from([many(tmp_path / "many", 100)])
+    next(report)
+    archive.undo()
+    assert archive.articles.count() == 0
+    statuses = [line.status for line in report]
+    assert statuses.count("imported") == 99
+    archive.undo()
+    assert archive.articles.count() == 0
+    assert not archive.can_undo()
+    assert all(check.ok for check in archive.verify())
+    beside.close()
+
+
+def test_what_someone_else_does_during_an_import_is_an_act_of_its_own(
+    archive: Archive, tmp_path: Path
+) -> None:
+    report = archive.import_from([many(tmp_path / "many", 100)])
+    next(report)
+    actor = archive.actors.add("Đorđe")
+    list(report)
+    archive.undo()
+    assert archive.articles.count() == 0
+    assert archive.actors.all() == (actor,)
+
+
+def test_an_event_that_names_an_actor_made_meanwhile_can_be_taken_back(archive: Archive) -> None:
+    event = "---\ntitle: Događaj {n}\ndate: 2024-0{n}-01\nactors: [Zed 😀]\n---\nTekst {n}.\n"
+    beside = archive.beside()
+    with beside.act():
+        beside.accession(read_bytes(event.format(n=1).encode().replace(b"Zed", b"Ana"), "1.md"))
+        archive.actors.add("Zed 😀")
+        beside.accession(read_bytes(event.format(n=2).encode(), "2.md"))
+    assert everything_undone(archive) == 2
+    assert archive.events.all() == ()
+    assert archive.actors.all() == ()
+    beside.close()
+
+
+def test_what_another_agent_built_on_is_a_conflict_and_not_a_crash(archive: Archive) -> None:
+    article = archive.accession(read_bytes("Zapis 😀\r\nDva.".encode(), "a.txt")).article.id
+    actor = archive.actors.add("Đorđe")
+    archive.act_as("R-2")
+    marked = archive.annotations.highlight(article, 0, 5, actors=[actor.id])
+    archive.act_as("R-1")
+    with pytest.raises(Conflict, match="take back the later change first"):
+        archive.undo()
+    assert archive.annotations.get(marked.id).actors
+    archive.act_as("R-2")
+    archive.undo()
+    archive.act_as("R-1")
+    archive.undo()
+    assert archive.actors.all() == ()
+
+
+def test_a_link_to_someone_who_is_gone_cannot_be_brought_back(archive: Archive) -> None:
+    article = archive.accession(read_bytes("Zapis 😀\r\nDva.".encode(), "a.txt")).article.id
+    actor = archive.actors.add("Đorđe")
+    marked = archive.annotations.highlight(article, 0, 5, actors=[actor.id])
+    archive.annotations.annotate(marked.id, actors=[])
+    archive.act_as("R-2")
+    archive.actors.remove(actor.id)
+    archive.act_as("R-1")
+    with pytest.raises(Conflict, match="take back the later change first"):
+        archive.undo()
+    assert all(check.ok for check in archive.verify())
+
+
+def test_undo_and_redo_can_alternate_for_ever(archive: Archive) -> None:
+    archive.tags.add("jedan")
+    for _ in range(700):
+        archive.undo()
+        archive.redo()
+    archive.undo()
+    assert archive.tags.all() == ()
+    assert all(check.ok for check in archive.verify())
+
+
+def test_a_name_taken_again_meanwhile_is_a_conflict(archive: Archive) -> None:
+    actor = archive.actors.add("Đorđe")
+    archive.actors.remove(actor.id)
+    archive.act_as("R-2")
+    archive.actors.add("Đorđe")
+    archive.act_as("R-1")
+    with pytest.raises(Conflict):
+        archive.undo()
+    assert len(archive.actors.all()) == 1
