@@ -11,12 +11,17 @@ from archivist.store.journal import Entry
 Connection = Any  # sqlcipher3 ships no types
 Way = Literal["do", "undo", "redo"]
 
-FOUNDING = 1
-"""The entry that made the archive; it is never taken back."""
+LASTING = frozenset({"setting", "issue"})
+"""Tables whose rows are not taken back: how a person likes to work, and what has left the house.
+
+An entry that writes nothing else, the founding of the archive among them, never stands for undo.
+"""
 
 
 def follow(connection: Connection, entry: Entry) -> None:
     """Note a new entry, and that the one it takes back stands no more."""
+    if _is_lasting(entry):
+        return
     way: Way = "do"
     if entry.undoes is not None:
         row = connection.execute("SELECT way FROM standing WHERE seq = ?", (entry.undoes,))
@@ -29,10 +34,10 @@ def follow(connection: Connection, entry: Entry) -> None:
 def undoable(connection: Connection, agent: str) -> int | None:
     """The act `undo` takes back: that of the agent's newest standing entry but for undoing ones."""
     sql = (
-        "SELECT act FROM standing WHERE agent = ? AND way IN ('do', 'redo') AND seq > ? "
+        "SELECT act FROM standing WHERE agent = ? AND way IN ('do', 'redo') "
         "ORDER BY seq DESC LIMIT 1"
     )
-    found = connection.execute(sql, (agent, FOUNDING)).fetchone()
+    found = connection.execute(sql, (agent,)).fetchone()
     return None if found is None else int(found[0])
 
 
@@ -48,16 +53,23 @@ def redoable(connection: Connection, agent: str) -> int | None:
 
 def of(connection: Connection, act: int) -> list[int]:
     """The standing entries of an act, newest first."""
-    sql = "SELECT seq FROM standing WHERE act = ? AND seq > ? ORDER BY seq DESC"
-    return [row[0] for row in connection.execute(sql, (act, FOUNDING))]
+    sql = "SELECT seq FROM standing WHERE act = ? ORDER BY seq DESC"
+    return [row[0] for row in connection.execute(sql, (act,))]
 
 
 def is_right(connection: Connection, entries: Iterable[Entry]) -> bool:
     """Whether the table says what the journal says."""
     derived: dict[int, tuple[int, str, int, str]] = {}
     for entry in entries:
+        if _is_lasting(entry):
+            continue
         taken = derived.pop(entry.undoes, None) if entry.undoes is not None else None
         way = "do" if taken is None else ("redo" if taken[3] == "undo" else "undo")
         derived[entry.seq] = (entry.seq, entry.agent, entry.act, way)
     rows = connection.execute("SELECT seq, agent, act, way FROM standing")
     return {tuple(row) for row in rows} == set(derived.values())
+
+
+def _is_lasting(entry: Entry) -> bool:
+    first = (entry.payload or "").removeprefix('[["').partition('"')[0]
+    return first in LASTING and all(step.table in LASTING for step in entry.steps())

@@ -1,5 +1,6 @@
 """Taking back in hard places: two agents, an import under way, links in between, many toggles."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def test_the_founding_of_an_archive_is_never_taken_back(archive: Archive) -> Non
     assert archive.settings.agent == "R-1"
     archive.redo()
     assert [tag.name for tag in archive.tags.all()] == ["jedan"]
+
+
+def test_settings_and_issued_bundles_are_not_taken_back(archive: Archive) -> None:
+    archive.tags.add("jedan")
+    archive.set_settings(replace(archive.settings, text_size=archive.settings.text_size + 1))
+    archive.undo()
+    assert archive.tags.all() == ()
+    assert not archive.can_undo()
+    archive.set_settings(replace(archive.settings, text_size=archive.settings.text_size + 1))
+    archive.redo()
+    assert [tag.name for tag in archive.tags.all()] == ["jedan"]
+    assert all(check.ok for check in archive.verify())
 
 
 def test_an_import_taken_back_half_way_can_be_taken_back_to_its_end(
