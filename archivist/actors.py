@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from archivist.errors import Conflict, NotFound, Refused
 from archivist.folding import skeleton
 from archivist.naming import begins, plain_name, typed_words
-from archivist.store.store import Change, Row, Store, as_dict
+from archivist.store.reading import Row, as_dict
+from archivist.store.store import Change, Store
 
 KINDS = ("person", "organisation", "state body", "group", "unknown")
 

@@ -10,7 +10,8 @@ from archivist.articles import Articles
 from archivist.errors import NotFound, Refused
 from archivist.events import Event, Events, Part, Ref
 from archivist.store.circumstances import ID_LENGTH
-from archivist.store.store import Change, Row, Store
+from archivist.store.reading import Row
+from archivist.store.store import Change, Store
 from archivist.tags import Tag, Tags
 
 COLOURS = ("yellow", "rose", "blue", "green", "violet", "orange")

@@ -10,7 +10,8 @@ from archivist.errors import NotFound, Refused
 from archivist.fixity import sha256
 from archivist.intake.deposit import Deposit, Fact
 from archivist.naming import plain_name
-from archivist.store.store import Row, Store, as_dict
+from archivist.store.reading import Row, as_dict
+from archivist.store.store import Store
 from archivist.text import StructuredText
 
 STATES = ("to review", "reviewed")

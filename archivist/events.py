@@ -12,7 +12,8 @@ from archivist.dates import FuzzyDate
 from archivist.errors import NotFound, Refused
 from archivist.intake.deposit import EventDeposit, SourceDeposit
 from archivist.naming import LONGEST, begins, plain_name, typed_words
-from archivist.store.store import Change, Row, Store
+from archivist.store.reading import Row
+from archivist.store.store import Change, Store
 from archivist.tags import Tags
 
 LEAST, MOST = 1, 10

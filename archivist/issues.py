@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from archivist.store.store import Row, Store
+from archivist.store.reading import Row
+from archivist.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from archivist.articles import Articles
 from archivist.errors import Refused
 from archivist.intake import deposit
-from archivist.store.store import Change, Row, Store
+from archivist.store.reading import Row
+from archivist.store.store import Change, Store
 
 State = Literal["waiting", "accepted", "dismissed"]
 

@@ -6,7 +6,8 @@ from itertools import islice
 
 from archivist.errors import Conflict, NotFound, Refused
 from archivist.naming import begins, plain_name, typed_words
-from archivist.store.store import Change, Row, Store, as_dict
+from archivist.store.reading import Row, as_dict
+from archivist.store.store import Change, Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from archivist.folding import fold
 from archivist.search.passages import Seeker
 from archivist.search.query import Leaf, Period, Words
 from archivist.search.sql import Sql, joined, match_of, one_of, within
-from archivist.store.store import Row, Store
+from archivist.store.reading import Row
+from archivist.store.store import Store
 
 _HOST = re.compile(r"(?:[A-Za-z][\w+.-]*:)?(?://)?(?:[^/?#@]*@)?([^/?#:]+)")
 _NAMES = {

@@ -14,7 +14,8 @@ from archivist.search.query import parse
 from archivist.search.ranking import count, ordered
 from archivist.search.snippets import Snippet, excerpt, from_notes, seekers, snippets, whole
 from archivist.search.sql import Sql, one_of, within
-from archivist.store.store import Row, Store
+from archivist.store.reading import Row
+from archivist.store.store import Store
 
 _LEAD = 24
 _OPENING = 8_000

@@ -19,7 +19,8 @@ from archivist.search.snippets import (
 )
 from archivist.search.sql import one_of
 from archivist.search.suggestions import Correction, corrections
-from archivist.store.store import Row, Store
+from archivist.store.reading import Row
+from archivist.store.store import Store
 
 _TEXT_SNIPPETS = 2
 _NOTE_SNIPPETS = 2

@@ -11,7 +11,8 @@ from archivist.store import journal
 from archivist.store.contents import text_is_whole
 from archivist.store.editions import KEYS, NUMBERED
 from archivist.store.journal import row_name
-from archivist.store.store import Store, as_dict
+from archivist.store.reading import as_dict
+from archivist.store.store import Store
 
 _TOLD = 3  # clock faults in full; more would bury them
 

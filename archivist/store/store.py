@@ -1,13 +1,12 @@
-"""One encrypted file: reading, the one way of writing, and taking back.
+"""One encrypted file, and the one way of writing to it.
 
 Tables hold the present, the journal holds the past. Every write is a change: rows put or
 dropped, one journal entry with each row before and after, one transaction.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,13 +19,12 @@ from archivist.store.connection import (
     require_encrypted,
     working_connection,
 )
-from archivist.store.editions import KEYS, NUMBERED
+from archivist.store.editions import NUMBERED
 from archivist.store.journal import Entry, Heading, Step
+from archivist.store.reading import Reading
 from archivist.text import StructuredText
 
 FILE = "archive.db"
-
-Row = Any  # a sqlcipher3.Row: row["column"]
 
 
 @dataclass(slots=True)
@@ -38,7 +36,7 @@ class Change:
     undoes: int | None = None
 
 
-class Store:
+class Store(Reading):
     """One connection to one archive file, used on one thread.
 
     `beside()` gives another one, for another thread. Only the process that holds the archive's
@@ -48,8 +46,8 @@ class Store:
     def __init__(
         self, folder: Path, key: bytes, circumstances: Circumstances, *, read_only: bool = False
     ) -> None:
+        super().__init__(working_connection(folder / FILE, key, read_only=read_only), circumstances)
         self.folder = folder
-        self.circumstances = circumstances
         self.read_only = read_only
         self._key = key
         self._watchers: list[Callable[[Entry], None]] = []
@@ -58,7 +56,6 @@ class Store:
         self._batched: list[Entry] | None = None
         self._open_change: Change | None = None
         self._numbers: dict[str, int] = {}
-        self._connection = working_connection(folder / FILE, key, read_only=read_only)
         indexing.know_folding(self._connection)
         if not read_only:
             indexing.follow_rows(self._connection)
@@ -117,70 +114,6 @@ class Store:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._connection.close()
-
-    def interrupt(self) -> None:
-        """Stop what the connection is reading, from any thread; the reader sees it raise."""
-        self._connection.interrupt()
-
-    # Reading
-
-    def read(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
-        """All rows of one query."""
-        rows: list[Row] = self._connection.execute(sql, tuple(values)).fetchall()
-        return rows
-
-    def one(self, sql: str, values: Iterable[Any] = ()) -> Row | None:
-        """The first row of one query."""
-        return self._connection.execute(sql, tuple(values)).fetchone()
-
-    def row(self, table: str, *key: str | int) -> dict[str, Any] | None:
-        """The whole row of `table` with that key, as `put` writes it."""
-        found = self.one(f"SELECT * FROM {table} WHERE {_matching(table)}", key)
-        return None if found is None else as_dict(found)
-
-    @contextmanager
-    def snapshot(self) -> Iterator[None]:
-        """Read one moment of the archive, whatever other connections write meanwhile."""
-        if self._connection.in_transaction:
-            yield
-            return
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._roll_back()
-
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep every other connection from writing for a while."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        finally:
-            self._roll_back()
-
-    def row_of_text(self, name: str) -> Row:
-        """A kept text as it is stored: id, sha256, body and structure."""
-        return self.read("SELECT * FROM text WHERE id = ?", (name,))[0]
-
-    def scratch(self, sql: str, values: Iterable[Any] = ()) -> None:
-        """Write to a temporary table of this connection, which lives in memory only."""
-        self._connection.execute(sql, tuple(values))
-
-    def identify(self, table: str, prefix: str) -> str:
-        """The one id of `table` that begins with `prefix`.
-
-        Raises `NotFound` when there is none or more than one.
-        """
-        rows = self.read(
-            f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2",
-            (prefix, prefix + "g"),
-        )
-        if not rows or not prefix:
-            raise NotFound(f"There is no {table} {prefix or '(empty)'}.")
-        if len(rows) > 1 and rows[0]["id"] != prefix:
-            raise NotFound(f"More than one {table} begins with {prefix}; give more of its id.")
-        return str(rows[0]["id"])
 
     # Writing
 
@@ -262,10 +195,6 @@ class Store:
         if failures:
             raise ExceptionGroup("watchers failed after the change was saved", failures)
 
-    def _roll_back(self) -> None:
-        if self._connection.in_transaction:  # a full disk may have ended it already
-            self._connection.execute("ROLLBACK")
-
     def _savepoint(self, action: str, undoes: int | None) -> Iterator[Change]:
         change = Change(action, undoes=undoes)
         self._connection.execute("SAVEPOINT change")
@@ -301,15 +230,15 @@ class Store:
 
     def put(self, change: Change, table: str, row: dict[str, Any]) -> dict[str, Any]:
         """Write the whole row, new or in place of the one with its key, and return it."""
-        before = self.row(table, *_key(table, row))
+        before = self.row(table, *self.key_of(table, row))
         if before is None:
             return self.add(change, table, row)
         after = {"n": before["n"], **row} if table in NUMBERED else row
         if before == after:
             return after
         names = ", ".join(f'"{name}" = ?' for name in after)
-        sql = f"UPDATE {table} SET {names} WHERE {_matching(table)}"
-        self._connection.execute(sql, (*after.values(), *_key(table, row)))
+        sql = f"UPDATE {table} SET {names} WHERE {self.matching(table)}"
+        self._connection.execute(sql, (*after.values(), *self.key_of(table, row)))
         change.steps.append(Step(table, before, after))
         return after
 
@@ -329,7 +258,7 @@ class Store:
         before = self.row(table, *key)
         if before is None:
             raise NotFound(f"There is no {table} {' '.join(map(str, key))}.")
-        self._connection.execute(f"DELETE FROM {table} WHERE {_matching(table)}", key)
+        self._connection.execute(f"DELETE FROM {table} WHERE {self.matching(table)}", key)
         change.steps.append(Step(table, before, None))
 
     def _number(self, table: str) -> int:
@@ -356,58 +285,11 @@ class Store:
         """Keep a canonical text with its structure. Inside a change."""
         return contents.keep_text(self._connection, text)
 
-    def original(self, digest: str) -> bytes:
-        """The kept bytes with that SHA-256.
-
-        Raises `NotFound`, or `Damaged` when the bytes no longer have it.
-        """
-        return contents.original(self._connection, digest)
-
-    def text(self, name: str) -> StructuredText:
-        """The kept text with that id. Raises `NotFound`."""
-        return contents.text(self._connection, name)
-
     # The past
 
     def watch(self, watcher: Callable[[Entry], None]) -> None:
         """Call `watcher` with each entry this connection commits."""
         self._watchers.append(watcher)
-
-    def entries(self, where: str = "1", values: tuple[Any, ...] = ()) -> Iterator[Entry]:
-        """Journal entries that answer to the condition, oldest first."""
-        return journal.entries(self._connection, where, values)
-
-    def latest_entries(
-        self, where: str, values: tuple[Any, ...], *, limit: int | None
-    ) -> tuple[Entry, ...]:
-        """The newest entries that answer to the condition, oldest first."""
-        found = journal.entries(self._connection, where, values, order="seq DESC")
-        return tuple(islice(found, limit))[::-1]
-
-    def leaves(self) -> list[bytes]:
-        """The leaves of all journal entries, oldest first."""
-        return journal.leaves(self._connection)
-
-    def last_entry(self) -> tuple[int, str, bytes]:
-        """Number, time and chain of the newest entry."""
-        return journal.last(self._connection)
-
-    def undoable_act(self) -> int | None:
-        """The act of this agent that `history.undo` takes back."""
-        return standing.undoable(self._connection, self.circumstances.agent)
-
-    def redoable_act(self) -> int | None:
-        """The undoing act of this agent that `history.redo` takes back."""
-        return standing.redoable(self._connection, self.circumstances.agent)
-
-    def standing_entries(self, act: int) -> tuple[Entry, ...]:
-        """The entries of an act that nothing took back, newest first."""
-        numbers = standing.of(self._connection, act)
-        return tuple(entry for seq in numbers for entry in self.entries("seq = ?", (seq,)))
-
-    def standing_is_right(self) -> bool:
-        """Whether what is known of standing entries agrees with the journal."""
-        return standing.is_right(self._connection, self.entries())
 
     @contextmanager
     def conflict_when_bound(self, sentence: str) -> Iterator[None]:
@@ -416,10 +298,6 @@ class Store:
             yield
         except self._connection.IntegrityError:
             raise Conflict(sentence) from None
-
-    def key_of(self, table: str, row: dict[str, Any]) -> tuple[Any, ...]:
-        """The values that tell the row apart in its table."""
-        return _key(table, row)
 
     def copy_to(self, path: Path) -> None:
         """A consistent, encrypted copy of the file, whole even while others write.
@@ -449,16 +327,3 @@ def _require_settled(path: Path) -> None:
 
 def _any_text(content: bytes) -> str:
     return content.decode("utf-8", "surrogateescape")
-
-
-def as_dict(row: Row) -> dict[str, Any]:
-    """A row by its columns' names."""
-    return dict(zip(row.keys(), row, strict=True))
-
-
-def _key(table: str, named: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(named[column] for column in KEYS[table])
-
-
-def _matching(table: str) -> str:
-    return " AND ".join(f'"{column}" = ?' for column in KEYS[table])

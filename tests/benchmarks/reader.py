@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit
 
-from archivist.desktop import fonts
+from archivist.desktop.look import fonts
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.reader import Reader
 from archivist.desktop.reader.typography import Heading

@@ -12,12 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from archivist import assets
 from archivist.archive import Archive
-from archivist.desktop import fonts
 from archivist.desktop.app import prepared, themed
-from archivist.desktop.opening import Opener
-from archivist.desktop.session import Session
-from archivist.desktop.theme import Theme
-from archivist.desktop.window import MainWindow
+from archivist.desktop.look import fonts
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.session.session import Session
+from archivist.desktop.window.opening import Opener
+from archivist.desktop.window.window import MainWindow
 from archivist.store import keys
 
 

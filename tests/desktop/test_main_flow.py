@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.bundle.verify import verify
-from archivist.desktop.bundle_dialog import BundleDialog
-from archivist.desktop.session import Session
-from archivist.desktop.window import MainWindow
+from archivist.desktop.handing_over.bundle_dialog import BundleDialog
+from archivist.desktop.session.session import Session
+from archivist.desktop.window.window import MainWindow
 
 Key = QtCore.Qt.Key
 Control = QtCore.Qt.KeyboardModifier.ControlModifier

@@ -9,15 +9,15 @@ from pytestqt.qtbot import QtBot
 
 from archivist import assets
 from archivist.archive import Archive
-from archivist.desktop import fonts, painting
 from archivist.desktop.collecting import Collector
-from archivist.desktop.hits import occurrences
-from archivist.desktop.icons import Icons
-from archivist.desktop.offers import offers
-from archivist.desktop.painting import Words
-from archivist.desktop.places import Place, fitting, survey
-from archivist.desktop.theme import Theme
-from archivist.desktop.timeline_marks import Happening, happening, place, ticks
+from archivist.desktop.look import fonts, painting
+from archivist.desktop.look.icons import Icons
+from archivist.desktop.look.painting import Words
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.passage.offers import offers
+from archivist.desktop.session.hits import occurrences
+from archivist.desktop.shelves.places import Place, fitting, survey
+from archivist.desktop.timeline.marks import Happening, happening, place, ticks
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from PySide6 import QtCore, QtWidgets
 from archivist import assets
 from archivist.archive import now
 from archivist.desktop.app import prepared, themed
-from archivist.desktop.opening import Opener
-from archivist.desktop.window import MainWindow
+from archivist.desktop.window.opening import Opener
+from archivist.desktop.window.window import MainWindow
 from archivist.store.keys import FLOOR
 import os
 

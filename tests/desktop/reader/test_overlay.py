@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 
+from archivist.desktop.look.tokens import DARK, INKS, LIGHT, Tokens, contrast
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.typography import Heading
-from archivist.desktop.tokens import DARK, INKS, LIGHT, Tokens, contrast
 from archivist.text import lines
 
 if TYPE_CHECKING:

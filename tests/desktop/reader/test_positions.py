@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from archivist.desktop.look.tokens import LIGHT
 from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.typography import Heading, Style, Typography
-from archivist.desktop.tokens import LIGHT
 from archivist.text import Leaf, Span, StructuredText, canonical
 
 HEADING = Heading("The Record 📰", "Ко је отворио телефон", ("SHA-256 66df8c40",))

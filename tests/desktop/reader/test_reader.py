@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 import archivist.desktop.reader.reader as reader_module
+from archivist.desktop.look.tokens import DARK
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.typography import Heading, Typography
-from archivist.desktop.tokens import DARK
 from archivist.text import Leaf, Span, StructuredText, lines
 
 if TYPE_CHECKING:

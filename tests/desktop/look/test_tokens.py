@@ -2,7 +2,7 @@
 
 import pytest
 
-from archivist.desktop.tokens import DARK, INKS, LIGHT, TEXT_PAIRS, Tokens, contrast, ink_of
+from archivist.desktop.look.tokens import DARK, INKS, LIGHT, TEXT_PAIRS, Tokens, contrast, ink_of
 
 BOTH = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 

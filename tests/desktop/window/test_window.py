@@ -15,12 +15,12 @@ from archivist.desktop.forms.actor import ActorForm
 from archivist.desktop.forms.description import DescriptionForm
 from archivist.desktop.forms.event import EventForm
 from archivist.desktop.forms.tag import TagForm
+from archivist.desktop.handing_over.issues_dialog import IssuesDialog
 from archivist.desktop.inspector.panel import EVENTS, PEOPLE, PROVENANCE
-from archivist.desktop.issues_dialog import IssuesDialog
-from archivist.desktop.opening import Opener
-from archivist.desktop.places import Place
-from archivist.desktop.session import Session
-from archivist.desktop.window import MainWindow
+from archivist.desktop.session.session import Session
+from archivist.desktop.shelves.places import Place
+from archivist.desktop.window.opening import Opener
+from archivist.desktop.window.window import MainWindow
 from archivist.errors import Refused
 
 Key = QtCore.Qt.Key

@@ -6,10 +6,10 @@ import pytest
 from PySide6 import QtCore, QtTest
 from pytestqt.qtbot import QtBot
 
-from archivist.desktop.cards import CardColumn
-from archivist.desktop.listing import CARD, KEPT, PAGE, Asked, Cards
-from archivist.desktop.session import Session
-from archivist.desktop.theme import Theme
+from archivist.desktop.cards.column import CardColumn
+from archivist.desktop.cards.listing import CARD, KEPT, PAGE, Asked, Cards
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.session.session import Session
 from archivist.search.listing import Card, Scope
 
 

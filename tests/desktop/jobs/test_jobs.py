@@ -9,10 +9,10 @@ from PySide6 import QtCore
 from pytestqt.qtbot import QtBot
 
 from archivist.archive import Archive
-from archivist.desktop.jobs import Jobs, Steps
-from archivist.desktop.session import Session
-from archivist.desktop.window import MainWindow
-from archivist.desktop.worker import Worker
+from archivist.desktop.jobs.jobs import Jobs, Steps
+from archivist.desktop.jobs.worker import Worker
+from archivist.desktop.session.session import Session
+from archivist.desktop.window.window import MainWindow
 from archivist.errors import Refused
 
 

@@ -7,8 +7,8 @@ from PySide6 import QtCore, QtWidgets
 from pytestqt.qtbot import QtBot
 
 from archivist.archive import Archive
-from archivist.desktop.opening import Opener
-from archivist.desktop.window import MainWindow
+from archivist.desktop.window.opening import Opener
+from archivist.desktop.window.window import MainWindow
 
 Left = QtCore.Qt.MouseButton.LeftButton
 Enter = QtCore.Qt.Key.Key_Return

@@ -9,18 +9,18 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from archivist.desktop import plain
-from archivist.desktop.acts import acts
-from archivist.desktop.bundle_dialog import BundleDialog
+from archivist.desktop.acts.acts import acts
+from archivist.desktop.acts.keys_sheet import KeysSheet
+from archivist.desktop.cards.listing import CARD
+from archivist.desktop.controls import plain
 from archivist.desktop.forms.actor import ActorForm
 from archivist.desktop.forms.description import DescriptionForm
 from archivist.desktop.forms.event import EventForm
 from archivist.desktop.forms.tag import TagForm
-from archivist.desktop.importing import ReportDialog
-from archivist.desktop.keys_sheet import KeysSheet
-from archivist.desktop.listing import CARD
-from archivist.desktop.session import Session
-from archivist.desktop.window import MainWindow
+from archivist.desktop.handing_over.bundle_dialog import BundleDialog
+from archivist.desktop.session.importing import ReportDialog
+from archivist.desktop.session.session import Session
+from archivist.desktop.window.window import MainWindow
 
 ATTACK = '<img src="/etc/hostname"> & <b>bold</b>'
 
@@ -148,7 +148,7 @@ def test_every_act_does_something_and_every_icon_is_there(
 
 
 def test_one_author_makes_labels_and_tooltips_and_no_sentence_is_an_f_string() -> None:
-    desktop = Path(plain.__file__).parent
+    desktop = Path(plain.__file__).parents[1]
     for path in desktop.rglob("*.py"):
         words = path.read_text("utf-8")
         assert not re.search(r"\b(tr|translate)\(\s*f[\"']", words), path
