@@ -13,7 +13,7 @@ from archivist.desktop import preflight
 if TYPE_CHECKING:
     from PySide6 import QtWidgets
 
-    from archivist.desktop.theme import Theme
+    from archivist.desktop.look.theme import Theme
 
 _NOWHERE = os.path.join(os.devnull, "none")  # noqa: PTH118 - never a real place
 
@@ -32,8 +32,8 @@ def run(folder: Path | None = None) -> int:
     from archivist.archive import now
     from archivist.desktop.collecting import Collector
     from archivist.desktop.faults import telling
-    from archivist.desktop.opening import Opener
-    from archivist.desktop.window import MainWindow
+    from archivist.desktop.window.opening import Opener
+    from archivist.desktop.window.window import MainWindow
 
     application = prepared(sys.argv)
     theme = themed(application)
@@ -63,7 +63,7 @@ def prepared(arguments: list[str]) -> "QtWidgets.QApplication":
     """The application: nothing of it is written outside an archive."""
     from PySide6 import QtCore, QtWidgets
 
-    from archivist.desktop.english import English
+    from archivist.desktop.look.english import English
 
     # Qt's own file dialog would write the folders it showed to the home folder.
     for kind in (QtCore.QSettings.Format.NativeFormat, QtCore.QSettings.Format.IniFormat):
@@ -84,9 +84,9 @@ def prepared(arguments: list[str]) -> "QtWidgets.QApplication":
 
 def themed(application: "QtWidgets.QApplication") -> "Theme":
     """The fonts and the theme of an application."""
-    from archivist.desktop import fonts
-    from archivist.desktop.icons import Icons
-    from archivist.desktop.theme import Theme
+    from archivist.desktop.look import fonts
+    from archivist.desktop.look.icons import Icons
+    from archivist.desktop.look.theme import Theme
 
     fonts.load()
     application.setFont(fonts.interface(13))

@@ -166,8 +166,8 @@ def _chance() -> Callable[[int], bytes]:
 def _picture(archive: Archive, out: Path) -> None:
     from archivist.desktop.app import prepared, themed
     from archivist.desktop.collecting import Collector
-    from archivist.desktop.opening import Opener
-    from archivist.desktop.window import MainWindow
+    from archivist.desktop.window.opening import Opener
+    from archivist.desktop.window.window import MainWindow
 
     application = prepared(["archivist"])
     Collector(application)

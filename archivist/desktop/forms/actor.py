@@ -4,9 +4,10 @@ from PySide6 import QtWidgets
 
 from archivist.actors import KINDS, Actor
 from archivist.archive import Archive
-from archivist.desktop import fonts, plain
-from archivist.desktop.combo import Combo
+from archivist.desktop.controls import plain
+from archivist.desktop.controls.combo import Combo
 from archivist.desktop.forms.form import Form, kept_lines, lines
+from archivist.desktop.look import fonts
 
 
 class ActorForm(Form):

@@ -4,7 +4,7 @@ from PySide6 import QtWidgets
 
 from archivist.archive import Archive
 from archivist.articles import Article
-from archivist.desktop import plain
+from archivist.desktop.controls import plain
 from archivist.desktop.forms.form import Form
 
 

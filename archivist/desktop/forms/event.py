@@ -7,9 +7,10 @@ from PySide6 import QtCore, QtWidgets
 
 from archivist import dates
 from archivist.archive import Archive
-from archivist.desktop import fonts, plain
-from archivist.desktop.combo import Combo
+from archivist.desktop.controls import plain
+from archivist.desktop.controls.combo import Combo
 from archivist.desktop.forms.form import Form, kept_lines, lines
+from archivist.desktop.look import fonts
 from archivist.events import LEAST, MOST, Event, Source
 from archivist.text import canonical
 

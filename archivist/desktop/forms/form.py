@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.desktop import fonts, plain
+from archivist.desktop.controls import plain
+from archivist.desktop.look import fonts
 from archivist.errors import ArchivistError
 
 _SIDE = 22

@@ -3,8 +3,8 @@
 from PySide6 import QtWidgets
 
 from archivist.archive import Archive
-from archivist.desktop import plain
-from archivist.desktop.combo import Combo
+from archivist.desktop.controls import plain
+from archivist.desktop.controls.combo import Combo
 from archivist.desktop.forms.form import Form, lines
 from archivist.tags import Tag
 

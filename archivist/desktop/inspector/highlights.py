@@ -3,9 +3,10 @@
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.annotations import Annotation
-from archivist.desktop import fonts, plain
+from archivist.desktop.controls import plain
 from archivist.desktop.inspector.mark_card import MARK, MarkDelegate, Marks
-from archivist.desktop.theme import Theme
+from archivist.desktop.look import fonts
+from archivist.desktop.look.theme import Theme
 
 
 class Highlights(QtWidgets.QStackedWidget):

@@ -7,10 +7,10 @@ from typing import Any
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.annotations import Annotation
-from archivist.desktop import fonts, painting
-from archivist.desktop.painting import Words
-from archivist.desktop.places import KIND_ICONS, Kind
-from archivist.desktop.theme import Theme
+from archivist.desktop.look import fonts, painting
+from archivist.desktop.look.painting import Words
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.shelves.places import KIND_ICONS, Kind
 
 MARK = int(QtCore.Qt.ItemDataRole.UserRole)
 Option = QtWidgets.QStyleOptionViewItem

@@ -5,10 +5,11 @@ from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.desktop import fonts, painting, plain
-from archivist.desktop.painting import Words
-from archivist.desktop.theme import Theme
-from archivist.desktop.tokens import ink_of
+from archivist.desktop.controls import plain
+from archivist.desktop.look import fonts, painting
+from archivist.desktop.look.painting import Words
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.look.tokens import ink_of
 
 NAME = int(QtCore.Qt.ItemDataRole.UserRole)
 Option = QtWidgets.QStyleOptionViewItem

@@ -4,12 +4,12 @@ from PySide6 import QtCore, QtWidgets
 
 from archivist.annotations import Annotation
 from archivist.articles import Article
-from archivist.desktop import plain
+from archivist.desktop.controls import plain
 from archivist.desktop.inspector.highlights import Highlights
 from archivist.desktop.inspector.names import Named, NameList
 from archivist.desktop.inspector.provenance import Provenance
 from archivist.desktop.inspector.tabs import Tabs
-from archivist.desktop.theme import Theme
+from archivist.desktop.look.theme import Theme
 from archivist.proposals import Proposal
 
 HIGHLIGHTS, PEOPLE, EVENTS, PROVENANCE = range(4)

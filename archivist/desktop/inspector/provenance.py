@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.articles import Article
-from archivist.desktop import fonts, painting, plain
+from archivist.desktop.controls import plain
+from archivist.desktop.look import fonts, painting
+from archivist.desktop.look.theme import Theme
 from archivist.desktop.reader.selection import clip
-from archivist.desktop.theme import Theme
 from archivist.intake.deposit import Fact
 from archivist.proposals import Proposal
 

@@ -2,8 +2,8 @@
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.desktop import fonts
-from archivist.desktop.theme import Theme
+from archivist.desktop.look import fonts
+from archivist.desktop.look.theme import Theme
 
 _HEIGHT = 42
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from archivist.desktop.look.tokens import Tokens
 from archivist.desktop.reader.geometry import Line, lines_in, lines_over
 from archivist.desktop.reader.marks import Highlights, Lane, Matches
 from archivist.desktop.reader.ornaments import paint_ornaments
 from archivist.desktop.reader.page import Page
-from archivist.desktop.tokens import Tokens
 
 _ROUND = 2.5
 _LINE = 1.6

@@ -20,10 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from archivist.desktop.look.tokens import LIGHT, Tokens
 from archivist.desktop.reader.geometry import top_of
 from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.typography import Heading, Style, Typography
-from archivist.desktop.tokens import LIGHT, Tokens
 from archivist.text import StructuredText, leaf_at
 
 # Seconds and code points of a slice: adding words is quick where laying them out is slow.

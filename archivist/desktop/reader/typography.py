@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from archivist.desktop.tokens import Tokens
+from archivist.desktop.look.tokens import Tokens
 from archivist.text import Leaf, SpanKind
 
 INDENT = 26

@@ -1,0 +1,1 @@
+"""What a person can do: the one registry, and the two ways to look through it."""

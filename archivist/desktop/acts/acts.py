@@ -1,0 +1,180 @@
+"""Every act of the window by name: its words, keys and icon; menus and palette are made of it."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.desktop.look.theme import Theme
+
+translate = QtCore.QCoreApplication.translate
+_Key = QtGui.QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing a person can do. `keys` as Qt writes them; the first one is shown."""
+
+    name: str
+    group: str
+    words: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+
+
+def acts() -> tuple[Act, ...]:
+    """The registry, in the order of menus and of the F1 sheet."""
+    return (*_archive_acts(), *_passage_acts(), *_reading_acts(), *_view_acts())
+
+
+def _archive_acts() -> Iterator[Act]:
+    group = translate("Acts", "Archive")
+    yield Act("import-files", group, translate("Acts", "Import files…"), ("Ctrl+I",), "import")
+    yield Act(
+        "import-folder", group, translate("Acts", "Import a folder…"), ("Ctrl+Shift+I",), "folder"
+    )
+    yield Act(
+        "export",
+        group,
+        translate("Acts", "Export an evidence bundle…"),
+        ("Ctrl+Shift+E",),
+        "bundle",
+    )
+    yield Act("verify", group, translate("Acts", "Verify the archive"), (), "shield-check")
+    yield Act("new-actor", group, translate("Acts", "New actor…"), (), "person")
+    yield Act("new-event", group, translate("Acts", "New event…"), (), "calendar")
+    yield Act("new-tag", group, translate("Acts", "New tag…"), (), "tag")
+    yield Act("undo", group, translate("Acts", "Undo"), ("Ctrl+Z",), "undo")
+    yield Act("redo", group, translate("Acts", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo")
+    yield Act("close", group, translate("Acts", "Close the archive"), ("Ctrl+W",), "lock")
+    yield Act("quit", group, translate("Acts", "Quit"), ("Ctrl+Q",), "close")
+
+
+def _passage_acts() -> Iterator[Act]:
+    group = translate("Acts", "Passage")
+    inks = (
+        ("yellow", translate("Acts", "Highlight yellow")),
+        ("rose", translate("Acts", "Highlight rose")),
+        ("blue", translate("Acts", "Highlight blue")),
+        ("green", translate("Acts", "Highlight green")),
+        ("violet", translate("Acts", "Highlight violet")),
+        ("orange", translate("Acts", "Highlight orange")),
+    )
+    for number, (ink, words) in enumerate(inks, 1):
+        yield Act(f"ink-{ink}", group, words, (str(number),), "highlighter")
+    yield Act("actor", group, translate("Acts", "Name an actor…"), ("A",), "person")
+    yield Act("event", group, translate("Acts", "Name an event…"), ("E",), "calendar")
+    yield Act("tag", group, translate("Acts", "Tag…"), ("T",), "tag")
+    yield Act("note", group, translate("Acts", "Write a note…"), ("N",), "note")
+    yield Act("cite", group, translate("Acts", "Copy with citation"), ("Ctrl+Shift+C",), "quote")
+    yield Act("withdraw", group, translate("Acts", "Withdraw the highlight"), ("Del",), "trash")
+    yield Act("next-mark", group, translate("Acts", "Next highlight"), ("J",), "chevron-down")
+    yield Act("previous-mark", group, translate("Acts", "Previous highlight"), ("K",), "chevron-up")
+
+
+def _reading_acts() -> Iterator[Act]:
+    group = translate("Acts", "Article")
+    yield Act("search", group, translate("Acts", "Search the archive"), ("Ctrl+L", "/"), "search")
+    yield Act("find", group, translate("Acts", "Find in this article"), ("Ctrl+F",), "search")
+    yield Act("next-hit", group, translate("Acts", "Next hit"), ("F3",), "chevron-down")
+    yield Act(
+        "previous-hit",
+        group,
+        translate("Acts", "Previous hit"),
+        ("Shift+F3", "Shift+N"),
+        "chevron-up",
+    )
+    yield Act("back", group, translate("Acts", "Back"), ("Alt+Left",), "chevron-left")
+    yield Act("forward", group, translate("Acts", "Forward"), ("Alt+Right",), "chevron-right")
+    yield Act("next-article", group, translate("Acts", "Next article"), ("Ctrl+J",), "chevron-down")
+    yield Act(
+        "previous-article",
+        group,
+        translate("Acts", "Previous article"),
+        ("Ctrl+Shift+J",),
+        "chevron-up",
+    )
+    yield Act("review", group, translate("Acts", "Mark as reviewed"), ("R",), "check-circle")
+    yield Act(
+        "review-next",
+        group,
+        translate("Acts", "Mark as reviewed and open the next"),
+        (".",),
+        "check",
+    )
+    yield Act("star", group, translate("Acts", "Star"), ("S",), "star")
+    yield Act("describe", group, translate("Acts", "Edit the description…"), (), "pencil")
+    yield Act("fold", group, translate("Acts", "Show folded parts"), ("B",), "fold")
+    yield Act("withdraw-article", group, translate("Acts", "Withdraw this article…"), (), "trash")
+
+
+def _view_acts() -> Iterator[Act]:
+    group = translate("Acts", "View")
+    yield Act("palette", group, translate("Acts", "All acts…"), ("Ctrl+K",), "command")
+    yield Act("theme", group, translate("Acts", "Light or dark"), ("Ctrl+Shift+L",), "moon")
+    yield Act("sidebar", group, translate("Acts", "Sidebar"), ("F7",), "panel-left")
+    yield Act("inspector", group, translate("Acts", "Inspector"), ("F8",), "panel-right")
+    yield Act("timeline", group, translate("Acts", "Timeline"), ("F9",), "panel-bottom")
+    yield Act("larger", group, translate("Acts", "Larger text"), ("Ctrl++", "Ctrl+="), "plus")
+    yield Act("smaller", group, translate("Acts", "Smaller text"), ("Ctrl+-",), "")
+    yield Act("reading", group, translate("Acts", "Only the page"), ("F11",), "article")
+    yield Act("keys", group, translate("Acts", "Keys"), ("F1",), "help")
+
+
+class ActSet(QtCore.QObject):
+    """The acts of one window as `QAction`s; `done` carries the name of the act asked for."""
+
+    done = QtCore.Signal(str)
+
+    def __init__(self, theme: Theme, window: QtWidgets.QWidget) -> None:
+        """The keys work anywhere in `window`."""
+        super().__init__(window)
+        self._theme = theme
+        self.all = acts()
+        self.actions = {act.name: self._action(act, window) for act in self.all}
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    def allow(self, names: Iterable[str], *, allowed: bool) -> None:
+        """Enables or disables acts."""
+        for name in names:
+            self.actions[name].setEnabled(allowed)
+
+    def menu(self, parent: QtWidgets.QWidget) -> QtWidgets.QMenu:
+        """A menu of all acts, a menu a group."""
+        whole = QtWidgets.QMenu(parent)
+        groups: dict[str, QtWidgets.QMenu] = {}
+        for act in self.all:
+            if act.group not in groups:
+                groups[act.group] = whole.addMenu(act.group.replace("&", "&&"))
+            groups[act.group].addAction(self.actions[act.name])
+        return whole
+
+    def keys_of(self, name: str) -> str:
+        """The keys of an act as a person reads them."""
+        return self.actions[name].shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
+
+    def _action(self, act: Act, window: QtWidgets.QWidget) -> QtGui.QAction:
+        action = QtGui.QAction(act.words.replace("&", "&&"), window)
+        action.setData(act.name)
+        action.setShortcuts([QtGui.QKeySequence(keys) for keys in act.keys])
+        action.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(self._tell)
+        window.addAction(action)
+        return action
+
+    @QtCore.Slot()
+    def _tell(self) -> None:
+        action = self.sender()
+        if isinstance(action, QtGui.QAction):
+            self.done.emit(action.data())
+
+    @QtCore.Slot()
+    def _draw(self) -> None:
+        for act in self.all:
+            if act.icon:
+                self.actions[act.name].setIcon(self._theme.icon(act.icon))
+
+
+Verbs = dict[str, Callable[[], object]]
+"""What each act does, by its name."""

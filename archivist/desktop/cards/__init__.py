@@ -1,0 +1,1 @@
+"""The column of cards: what is searched, what is listed, how it is painted."""

@@ -1,0 +1,1 @@
+"""The desk: every widget of an open archive, laid out."""

@@ -1,0 +1,133 @@
+"""The four parts of an open archive, laid out: sidebar, cards, page, inspector; timeline below."""
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.desktop.acts.acts import ActSet
+from archivist.desktop.acts.palette import Palette
+from archivist.desktop.cards.column import CardColumn
+from archivist.desktop.cards.listing import Cards
+from archivist.desktop.cards.search_bar import SearchBar
+from archivist.desktop.controls import plain
+from archivist.desktop.desk.notice import Notice
+from archivist.desktop.desk.page import Page
+from archivist.desktop.desk.status_line import StatusLine
+from archivist.desktop.inspector.panel import Inspector
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.passage.chooser import Chooser
+from archivist.desktop.passage.ink_bar import InkBar
+from archivist.desktop.passage.note_editor import NoteEditor
+from archivist.desktop.shelves.sidebar import Sidebar
+from archivist.desktop.timeline.strip import Timeline
+
+_WIDTHS = (213, 317, 654, 316)
+_HEIGHTS = (700, 150)
+
+
+class Desk(QtWidgets.QWidget):
+    """Every widget of an open archive; what they do to it is wired elsewhere.
+
+    `dropped` carries the local files and folders that were dropped on it; `escaped` follows Escape
+    that nothing else on it wanted.
+    """
+
+    dropped = QtCore.Signal(list)
+    escaped = QtCore.Signal()
+
+    def __init__(
+        self, theme: Theme, acts: ActSet, cards: Cards, parent: QtWidgets.QWidget | None = None
+    ) -> None:
+        """The column of cards shows `cards`."""
+        super().__init__(parent)
+        self.setAcceptDrops(True)
+        self.sidebar = Sidebar(theme)
+        self.search_bar = SearchBar(theme)
+        self.column = CardColumn(theme, cards)
+        self.nothing = plain.label(look="muted", wrap=True)
+        self.page = Page(theme, acts)
+        self.inspector = Inspector(theme)
+        self.timeline = Timeline(theme)
+        self.status = StatusLine(theme)
+        self.ink_bar = InkBar(theme, acts, self.page.reader)
+        self.notice = Notice(self.page)
+        self.chooser = Chooser(theme, self)
+        self.note_editor = NoteEditor(self)
+        self.palette_panel = Palette(theme, acts, self)
+        self._lay_out()
+
+    def show_nothing(self, words: str) -> None:
+        """Says why no card is listed; nothing to say shows the cards."""
+        self.nothing.setText(words)
+        self._listed.setCurrentWidget(self.nothing if words else self.column)
+
+    def dragEnterEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
+        """Files and folders of this machine may be dropped."""
+        if _paths(event):
+            event.acceptProposedAction()  # type: ignore[attr-defined] # a QDragEnterEvent
+
+    def dropEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
+        """Says what was dropped."""
+        paths = _paths(event)
+        if paths:
+            event.acceptProposedAction()  # type: ignore[attr-defined] # a QDropEvent
+            self.dropped.emit(paths)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Tells of Escape."""
+        if event.key() == QtCore.Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
+        """Keeps the notice at the foot of the page."""
+        super().resizeEvent(event)  # type: ignore[arg-type] # a QResizeEvent
+        self.notice.place()
+
+    def _lay_out(self) -> None:
+        across = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
+        self.list_part = self._list_part()
+        for part in (self.sidebar, self.list_part, self.page, self.inspector):
+            across.addWidget(part)
+        self.sidebar.setMinimumWidth(150)
+        self.inspector.setMinimumWidth(240)
+        self.page.setMinimumWidth(320)
+        across.setSizes(list(_WIDTHS))
+        for number, stretch in enumerate((0, 0, 1, 0)):
+            across.setStretchFactor(number, stretch)
+        down = QtWidgets.QSplitter(QtCore.Qt.Orientation.Vertical)
+        down.addWidget(across)
+        down.addWidget(self.timeline)
+        down.setSizes(list(_HEIGHTS))
+        down.setStretchFactor(0, 1)
+        down.setStretchFactor(1, 0)
+        for splitter in (across, down):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(down, 1)
+        column.addWidget(self.status)
+
+    def _list_part(self) -> QtWidgets.QWidget:
+        part = QtWidgets.QWidget()
+        part.setObjectName("cards")
+        part.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
+        part.setMinimumWidth(220)
+        self._listed = QtWidgets.QStackedWidget()
+        self._listed.addWidget(self.column)
+        self._listed.addWidget(self.nothing)
+        top = QtCore.Qt.AlignmentFlag.AlignTop
+        self.nothing.setAlignment(top)
+        self.nothing.setContentsMargins(22, 24, 22, 24)
+        column = QtWidgets.QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.search_bar)
+        column.addWidget(self._listed, 1)
+        return part
+
+
+def _paths(event: QtCore.QEvent) -> list[str]:
+    mime: QtCore.QMimeData = event.mimeData()  # type: ignore[attr-defined] # a QDropEvent
+    return [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]

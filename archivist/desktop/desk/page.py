@@ -1,0 +1,160 @@
+"""The page: a toolbar, a line to find words with, and the article itself."""
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.desktop.acts.acts import ActSet
+from archivist.desktop.controls import plain
+from archivist.desktop.look import fonts
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.reader.reader import Reader
+
+_LEFT = ("back", "forward")
+_RIGHT = ("review", "star", "find", "fold", "cite", "theme", "inspector")
+
+
+class ActButton(plain.IconButton):
+    """A toolbar button that does one act and is pressed only when the act is possible."""
+
+    def __init__(self, theme: Theme, action: QtGui.QAction, icon: str) -> None:
+        """Named after the act and its key."""
+        keys = action.shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
+        words = action.text().rstrip("…")
+        super().__init__(theme, icon, f"{words} ({keys})" if keys else words, size=20)
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @QtCore.Slot()
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+
+
+class FindBar(QtWidgets.QWidget):
+    """Finds words in the open article. `typed` carries them, `stepping` +1 or -1."""
+
+    typed = QtCore.Signal(str)
+    stepping = QtCore.Signal(int)
+    closed = QtCore.Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Hidden until `open`."""
+        super().__init__()
+        self.field = plain.field(
+            self.tr("Find in this article"), placeholder=self.tr("Find in this article")
+        )
+        self.count = plain.label(font=fonts.interface(12.5), look="muted")
+        self.count.setMinimumWidth(70)
+        before = plain.IconButton(theme, "chevron-up", self.tr("Previous (Shift+Enter)"), size=16)
+        after = plain.IconButton(theme, "chevron-down", self.tr("Next (Enter)"), size=16)
+        leave = plain.IconButton(theme, "close", self.tr("Close (Escape)"), size=16)
+        row = QtWidgets.QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.addWidget(self.field, 1)
+        for part in (self.count, before, after, leave):
+            row.addWidget(part)
+        self.field.textEdited.connect(self.typed)
+        self.field.installEventFilter(self)
+        before.clicked.connect(self._go_back)
+        after.clicked.connect(self._go_on)
+        leave.clicked.connect(self.close_bar)
+        self.hide()
+
+    def open(self) -> None:
+        """Shows the bar, ready to type."""
+        self.show()
+        self.field.setFocus()
+        self.field.selectAll()
+        self.typed.emit(self.field.text())
+
+    def close_bar(self) -> None:
+        """Hides the bar."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Enter goes to the next place, Shift+Enter to the one before, Escape leaves."""
+        if isinstance(event, QtGui.QKeyEvent) and event.type() == QtCore.QEvent.Type.KeyPress:
+            keys = QtCore.Qt.Key
+            if event.key() in (keys.Key_Return, keys.Key_Enter):
+                back = event.modifiers() & QtCore.Qt.KeyboardModifier.ShiftModifier
+                self.stepping.emit(-1 if back else 1)
+                return True
+            if event.key() == keys.Key_Escape:
+                self.close_bar()
+                return True
+        return super().eventFilter(watched, event)
+
+    @QtCore.Slot()
+    def _go_back(self) -> None:
+        self.stepping.emit(-1)
+
+    @QtCore.Slot()
+    def _go_on(self) -> None:
+        self.stepping.emit(1)
+
+
+class Page(QtWidgets.QWidget):
+    """Toolbar, find bar and reader; it is the ground that panels float over."""
+
+    def __init__(self, theme: Theme, acts: ActSet, parent: QtWidgets.QWidget | None = None) -> None:
+        """The toolbar does the acts of `acts`."""
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.reader = Reader(tokens=theme.tokens)
+        self.reader.setAccessibleName(self.tr("Article"))
+        self.find_bar = FindBar(theme)
+        self.buttons: dict[str, ActButton] = {}
+        toolbar = self._toolbar(acts)
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(toolbar)
+        column.addWidget(plain.rule())
+        column.addWidget(self.find_bar)
+        column.addWidget(self.reader, 1)
+        theme.changed.connect(self._draw)
+        self._draw_theme()
+
+    def box_in(self, widget: QtWidgets.QWidget) -> QtCore.QRect:
+        """The box around the selection, or the middle of the page, as `widget` counts pixels."""
+        box = self.reader.selection_rect()
+        if box.isEmpty():
+            area = self.reader.viewport().rect()
+            box = QtCore.QRect(area.center().x() - 20, area.height() // 3, 40, 24)
+        corner = self.reader.viewport().mapTo(widget, box.topLeft())
+        return QtCore.QRect(corner, box.size())
+
+    def _toolbar(self, acts: ActSet) -> QtWidgets.QFrame:
+        bar = QtWidgets.QFrame()
+        bar.setObjectName("toolbar")
+        bar.setFixedHeight(42)
+        row = QtWidgets.QHBoxLayout(bar)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(2)
+        icons = {act.name: act.icon for act in acts.all}
+        for name in (*_LEFT, "", *_RIGHT):
+            if not name:
+                row.addStretch(1)
+                continue
+            self.buttons[name] = ActButton(self._theme, acts.actions[name], icons[name])
+            row.addWidget(self.buttons[name])
+        row.addWidget(self._menu_button(acts.menu(bar)))
+        return bar
+
+    def _menu_button(self, menu: QtWidgets.QMenu) -> plain.IconButton:
+        button = plain.IconButton(self._theme, "menu", self.tr("Menu"), size=20)
+        button.setMenu(menu)
+        button.setPopupMode(QtWidgets.QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
+    @QtCore.Slot()
+    def _draw(self) -> None:
+        self.reader.set_palette_tokens(self._theme.tokens)
+        self._draw_theme()
+
+    def _draw_theme(self) -> None:
+        self.buttons["theme"].show_icon("sun" if self._theme.tokens.dark else "moon")

@@ -1,0 +1,1 @@
+"""Work beside the window: threads that answer, and long work that can be stopped."""

@@ -1,0 +1,1 @@
+"""What floats by a passage: its inks, its names, its note."""

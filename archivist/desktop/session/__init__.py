@@ -1,0 +1,1 @@
+"""One open archive in the window: what each act does."""

@@ -1,0 +1,300 @@
+"""One open archive in the window: its desk, its threads, and what each act does."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6 import QtCore, QtWidgets
+
+from archivist.archive import Archive
+from archivist.desktop.acts.acts import ActSet, Verbs
+from archivist.desktop.cards.listing import Listing
+from archivist.desktop.desk.desk import Desk
+from archivist.desktop.forms.description import DescriptionForm
+from archivist.desktop.inspector.mark_card import bearings
+from archivist.desktop.jobs.jobs import Jobs
+from archivist.desktop.jobs.worker import Worker
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.look.tokens import INKS
+from archivist.desktop.session.browsing import Browsing
+from archivist.desktop.session.exporting import Exporting
+from archivist.desktop.session.hits import Hits
+from archivist.desktop.session.importing import Importing
+from archivist.desktop.session.marking import Marking
+from archivist.desktop.session.naming import Naming
+from archivist.desktop.session.past import Past
+from archivist.desktop.session.reading import Reading
+from archivist.desktop.session.verifying import Verifying
+from archivist.desktop.session.view import View
+from archivist.desktop.shelves.places import KINDS
+from archivist.store.journal import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_COUNT_AFTER = 120
+"""Milliseconds after the last act in which the places are counted anew."""
+
+
+class Session(QtCore.QObject):
+    """Everything between opening an archive and closing it."""
+
+    def __init__(
+        self, archive: Archive, theme: Theme, acts: ActSet, *, network_denied: bool
+    ) -> None:
+        """Shows `archive` on a new desk."""
+        super().__init__()
+        self.archive = archive
+        self._acts = acts
+        self._lister = Worker(archive, self)
+        self._counter = Worker(archive, self)
+        self.jobs = Jobs(archive, self)
+        self.listing = Listing(self._lister, self)
+        self.desk = Desk(theme, acts, self.listing.cards)
+        self.reading = Reading(archive, self.desk)
+        self.hits = Hits(archive, self.desk, self.reading)
+        self.browsing = Browsing(
+            archive, self._counter, self.listing, self.desk, self.reading, self.hits
+        )
+        names = self.browsing.names
+        self.marking = Marking(archive, self.desk, self.reading, names)
+        self.naming = Naming(archive, self.desk, theme, names)
+        self.importing = Importing(self.desk, self.jobs)
+        self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
+        self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
+        self.past = Past(archive, self)
+        self.view = View(archive, self.desk, theme)
+        self.verbs = self._verbs()
+        self._touched: set[str] = set()
+        self._soon = _timer(self, 0)
+        self._later = _timer(self, _COUNT_AFTER)
+        self._saved = ""
+        self._count = archive.articles.count()
+        self._job = ""
+        self._connect()
+        self._show_state(network_denied=network_denied)
+
+    def begin(self) -> None:
+        """Lists everything; the way in."""
+        self.reading.close()
+        self.browsing.begin()
+
+    def do(self, name: str) -> None:
+        """Does the act of that name."""
+        verb = self.verbs.get(name)
+        if verb is not None:
+            verb()
+
+    def close(self) -> None:
+        """Waits for the threads, keeps the view, lets go of the archive."""
+        self.jobs.close()
+        self._lister.close()
+        self._counter.close()
+        self.view.keep()
+        self._soon.stop()
+        self._later.stop()
+        self.archive.close()
+
+    def _connect(self) -> None:
+        self.archive.watch(self._note)
+        self._soon.timeout.connect(self._repaint)
+        self._later.timeout.connect(self.browsing.survey)
+        for source in (
+            self.marking,
+            self.naming,
+            self.importing,
+            self.exporting,
+            self.verifying,
+            self.past,
+            self.browsing,
+        ):
+            source.said.connect(self.desk.notice.say)
+        status = self.desk.status
+        status.stopping.connect(self.jobs.stop)
+        self.jobs.started.connect(status.begin_job)
+        self.jobs.started.connect(self._name_job)
+        self.jobs.advanced.connect(self._advance)
+        self.jobs.ended.connect(status.end_job)
+        self.importing.ended.connect(self._repaint_all)
+        self.exporting.ended.connect(self._repaint_all)
+        self.reading.opened.connect(self._allow)
+        self.reading.moved.connect(self._allow)
+        self.reading.marked.connect(self._allow)
+        self._connect_inspector()
+
+    def _connect_inspector(self) -> None:
+        inspector = self.desk.inspector
+        inspector.exporting.connect(self.exporting.ask)
+        inspector.highlights.chip_pressed.connect(self.browsing.go)
+        inspector.highlights.menu_wanted.connect(self._offer_mark_menu)
+        for names, kind in ((inspector.people, "actor"), (inspector.events, "event")):
+            names.adding.connect(partial(self.naming.add, kind))
+            names.editing.connect(partial(self.naming.edit, kind))
+            names.removing.connect(partial(self.naming.remove, kind))
+            names.followed.connect(partial(self.browsing.go, kind))
+        inspector.provenance.accepted.connect(self._accept)
+        inspector.provenance.dismissed.connect(self._dismiss)
+        inspector.provenance.describing.connect(self._describe)
+        self.desk.escaped.connect(self.marking.leave)
+        self.desk.timeline.chosen.connect(partial(self.browsing.go, "event"))
+        self.desk.palette_panel.going.connect(self.browsing.show)
+
+    def _verbs(self) -> Verbs:
+        verbs: dict[str, Callable[[], object]] = {
+            "import-files": self.importing.choose_files,
+            "import-folder": self.importing.choose_folder,
+            "export": self.exporting.ask,
+            "verify": self.verifying.begin,
+            "undo": self.past.undo,
+            "redo": self.past.redo,
+            "note": self._note_or_next_hit,
+            "cite": self.marking.cite,
+            "withdraw": self.marking.withdraw,
+            "search": self._search,
+            "find": self.desk.page.find_bar.open,
+            "back": self.reading.back,
+            "forward": self.reading.forward,
+            "describe": self._describe,
+            "palette": self._open_palette,
+            "review": self.browsing.review,
+            "review-next": self.browsing.review_and_go_on,
+            "star": self.browsing.star,
+            "withdraw-article": self.browsing.withdraw_article,
+            **self.view.verbs(),
+        }
+        for ink in INKS:
+            verbs[f"ink-{ink}"] = partial(self.marking.ink, ink)
+        for kind in KINDS:
+            verbs[kind] = partial(self.marking.name, kind)
+            verbs[f"new-{kind}"] = partial(self.naming.add, kind)
+        for name, step in (("next", 1), ("previous", -1)):
+            verbs[f"{name}-mark"] = partial(self.reading.step_mark, step)
+            verbs[f"{name}-hit"] = partial(self.hits.step, step)
+            verbs[f"{name}-article"] = partial(self.browsing.step, step)
+        return verbs
+
+    def _show_state(self, *, network_denied: bool) -> None:
+        status = self.desk.status
+        status.show_lock(encrypted=self.archive.encrypted, read_only=self.archive.read_only)
+        status.show_network(denied=network_denied)
+        self._allow()
+
+    def _note(self, entry: Entry) -> None:
+        self._touched.update(table for table, _ in entry.touched)
+        self._saved = entry.at
+        self._soon.start()
+
+    @QtCore.Slot()
+    def _repaint(self) -> None:
+        touched, self._touched = self._touched, set()
+        self.desk.status.show_saved(_clock(self._saved))
+        if "setting" in touched:
+            self.view.follow()
+        self.reading.refresh()
+        if "article" in touched and self.archive.articles.count() != self._count:
+            self._repaint_list()
+        else:
+            self.listing.cards.refresh()
+        self._later.start()
+
+    @QtCore.Slot()
+    def _repaint_all(self) -> None:
+        self._repaint_list()
+        self.browsing.survey()
+        self.reading.refresh()
+
+    def _repaint_list(self) -> None:
+        self._count = self.archive.articles.count()
+        self.browsing.again()
+
+    @QtCore.Slot()
+    def _allow(self) -> None:
+        article = self.reading.article
+        writable = not self.archive.read_only
+        self._acts.allow(_WRITING, allowed=writable)
+        self._acts.allow(_ON_ARTICLE, allowed=article is not None)
+        self._acts.allow(_WRITING_ON_ARTICLE, allowed=writable and article is not None)
+        self._acts.allow(("fold",), allowed=self.desk.page.reader.folded_leaves > 0)
+        self._acts.allow(("back",), allowed=self.reading.can_go_back)
+        self._acts.allow(("forward",), allowed=self.reading.can_go_on)
+        buttons = self.desk.page.buttons
+        starred = article is not None and article.starred
+        reviewed = article is not None and article.status == "reviewed"
+        buttons["star"].show_icon("star-filled" if starred else "star")
+        buttons["review"].show_icon("check-circle-filled" if reviewed else "check-circle")
+
+    @QtCore.Slot()
+    def _note_or_next_hit(self) -> None:
+        # N is the next hit too, as long as there is nothing to write a note on.
+        if self.marking.passage() is None and self.hits.any:
+            self.hits.step(1)
+            return
+        self.marking.note()
+
+    def _search(self) -> None:
+        field = self.desk.search_bar.field
+        self.desk.list_part.show()
+        field.setFocus()
+        field.selectAll()
+
+    def _open_palette(self) -> None:
+        self.desk.palette_panel.open(self.browsing.overview)
+
+    def _describe(self) -> None:
+        if self.reading.article is not None:
+            DescriptionForm(self.archive, self.reading.article, self.desk).open()
+
+    @QtCore.Slot(str)
+    def _accept(self, proposal: str) -> None:
+        self.archive.proposals.accept(proposal)
+
+    @QtCore.Slot(str)
+    def _dismiss(self, proposal: str) -> None:
+        self.archive.proposals.dismiss(proposal)
+
+    @QtCore.Slot(str)
+    def _name_job(self, name: str) -> None:
+        self._job = name
+
+    @QtCore.Slot(int, int)
+    def _advance(self, done: int, total: int) -> None:
+        self.desk.status.advance_job(self._job, done, total)
+
+    @QtCore.Slot(str, QtCore.QPoint)
+    def _offer_mark_menu(self, annotation: str, at: QtCore.QPoint) -> None:
+        self.reading.choose(annotation)
+        mark = self.reading.mark()
+        if mark is None:
+            return
+        menu = QtWidgets.QMenu(self.desk)
+        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in _ON_MARK:
+            menu.addAction(self._acts.actions[name])
+        menu.addSeparator()
+        for kind, key, name, _icon in bearings(mark):
+            words = self.tr("Take off “{name}”").format(name=name).replace("&", "&&")
+            action = menu.addAction(words)
+            action.triggered.connect(partial(self.marking.unlink, mark.id, kind, key))
+        menu.popup(at)
+
+
+_WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
+_ON_ARTICLE = ("find", "cite", "next-mark", "previous-mark")
+_ON_MARK = ("note", "actor", "event", "tag", "cite", "withdraw")
+_WRITING_ON_ARTICLE = (
+    *(f"ink-{ink}" for ink in INKS),
+    *("actor", "event", "tag", "note", "withdraw"),
+    *("review", "review-next", "star", "describe", "withdraw-article"),
+)
+
+
+def _timer(parent: QtCore.QObject, pause: int) -> QtCore.QTimer:
+    timer = QtCore.QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(pause)
+    return timer
+
+
+def _clock(moment: str) -> str:
+    """The local time of day of a UTC moment."""
+    then = QtCore.QDateTime.fromString(moment, QtCore.Qt.DateFormat.ISODate)
+    return then.toLocalTime().toString("HH:mm")

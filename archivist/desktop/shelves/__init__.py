@@ -1,0 +1,1 @@
+"""The sidebar: the library's shelves, and every name with its count."""

@@ -1,0 +1,1 @@
+"""The timeline: every dated event of the archive on one axis."""

@@ -1,0 +1,1 @@
+"""The window itself, with the page that asks which archive."""

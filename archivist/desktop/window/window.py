@@ -1,0 +1,156 @@
+"""The main window: the welcome page or the desk of one open archive, and the menus."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.archive import Archive
+from archivist.desktop.acts.acts import ActSet
+from archivist.desktop.acts.keys_sheet import KeysSheet
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.session.session import Session
+from archivist.desktop.window.opening import Opener
+from archivist.desktop.window.welcome import Welcome
+from archivist.errors import ArchivistError
+
+
+class MainWindow(QtWidgets.QMainWindow):
+    """One window, at most one archive."""
+
+    def __init__(
+        self, theme: Theme, opener: Opener, sample: Callable[[], Path], *, network_denied: bool
+    ) -> None:
+        """Shows the welcome page; `sample` is the folder of the sample case."""
+        super().__init__()
+        self._theme = theme
+        self._opener = opener
+        self._sample = sample
+        self._network_denied = network_denied
+        self.session: Session | None = None
+        self.acts = ActSet(theme, self)
+        self.welcome = Welcome(theme)
+        self._made: Archive | None = None
+        self._stack = QtWidgets.QStackedWidget()
+        self._stack.addWidget(self.welcome)
+        self.setCentralWidget(self._stack)
+        self.resize(1500, 920)
+        self._connect()
+        self.leave()
+
+    def show_archive(self, archive: Archive) -> None:
+        """Shows an open archive."""
+        self.leave()
+        session = Session(archive, self._theme, self.acts, network_denied=self._network_denied)
+        self.session = session
+        self._stack.addWidget(session.desk)
+        self._stack.setCurrentWidget(session.desk)
+        self.setWindowTitle(self.tr("{name} – Archivist").format(name=archive.folder.stem))
+        self.acts.allow(session.verbs, allowed=True)
+        self.acts.allow(("close",), allowed=True)
+        session.begin()
+        session.desk.column.setFocus()
+
+    def ask_for(self, folder: Path) -> None:
+        """Opens the archive in `folder`, asking for its passphrase when it has one."""
+        self.welcome.ask_passphrase(folder)
+        if self._opener.needs_no_passphrase(folder):
+            self._open(str(folder), "")
+
+    def leave(self) -> None:
+        """Closes the archive that is open and shows the welcome page."""
+        session, self.session = self.session, None
+        if session is not None:
+            session.close()
+            self._stack.removeWidget(session.desk)
+            session.desk.deleteLater()
+            session.deleteLater()
+        self.setWindowTitle("Archivist")
+        self.acts.allow((act.name for act in self.acts.all), allowed=False)
+        self.acts.allow(("quit", "keys"), allowed=True)
+        self.welcome.show_start()
+        self._stack.setCurrentWidget(self.welcome)
+
+    def say_fault(self, sentence: str) -> None:
+        """Shows the sentence of a fault of our own."""
+        if self.session is not None:
+            self.session.desk.notice.say(sentence)
+        else:
+            self.welcome.complain(sentence)
+
+    def closeEvent(self, event: QtGui.QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Waits for what is at work, then lets the archive go."""
+        self.leave()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        self.acts.done.connect(self._do)
+        self.welcome.creating.connect(self._create)
+        self.welcome.opening.connect(self._open)
+        self.welcome.sampling.connect(self._ask_sample)
+        self.welcome.code.go.clicked.connect(self._enter)
+
+    @QtCore.Slot(str)
+    def _do(self, name: str) -> None:
+        if name == "quit":
+            self.close()
+        elif name == "close":
+            self.leave()
+        elif name == "keys":
+            KeysSheet(self.acts, self).open()
+        elif self.session is not None:
+            try:
+                self.session.do(name)
+            except ArchivistError as sentence:
+                self.session.desk.notice.say(str(sentence))
+
+    @QtCore.Slot(str, str)
+    def _create(self, folder: str, passphrase: str) -> None:
+        try:
+            archive, code = self._opener.create(Path(folder), passphrase)
+        except ArchivistError as sentence:
+            self.welcome.complain(str(sentence))
+            return
+        if not code:
+            self.show_archive(archive)
+            return
+        self._made = archive
+        self.welcome.show_code(code)
+
+    @QtCore.Slot()
+    def _enter(self) -> None:
+        archive, self._made = self._made, None
+        self.welcome.show_code("")
+        if archive is not None:
+            self.show_archive(archive)
+
+    @QtCore.Slot(str, str)
+    def _open(self, folder: str, secret: str) -> None:
+        try:
+            archive = self._opener.open(Path(folder), secret)
+        except ArchivistError as sentence:
+            self.welcome.complain(str(sentence))
+            return
+        self.welcome.known.passphrase.clear()
+        self.show_archive(archive)
+
+    @QtCore.Slot()
+    def _ask_sample(self) -> None:
+        dialog = QtWidgets.QFileDialog(self, self.tr("Where the sample archive goes"))
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
+        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.begin_sample)
+        dialog.open()
+
+    @QtCore.Slot(str)
+    def begin_sample(self, folder: str) -> None:
+        """Makes the sample archive in `folder` and opens it."""
+        try:
+            archive, _code = self._opener.create(Path(folder) / "Sample.archivist", "")
+        except ArchivistError as sentence:
+            self.welcome.complain(str(sentence))
+            return
+        self.show_archive(archive)
+        if self.session is not None:
+            self.session.importing.begin([str(self._sample())])
