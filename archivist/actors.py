@@ -151,13 +151,14 @@ class Actors:
         return self.get(own)
 
     def get(self, actor: str) -> Actor:
-        """The actor with that id, a unique beginning of it, or that very name or alias.
+        """The actor with that id or a unique beginning of it, or of that name or alias.
 
+        A name in other letters, case or marks is taken when one actor alone answers to it.
         Raises `NotFound`.
         """
         row = self._store.one(f"{_SELECT} WHERE actor.id = ?", (actor,))
         if row is None:
-            named = self.named(actor)
+            named = self.named(actor) or self._spelled(actor)
             if named:
                 return named
             found = self._store.identify("actor", actor)
@@ -191,6 +192,23 @@ class Actors:
         alike = (actor for actor, other in self._names() if skeleton(other) == shape)
         found = next(alike, None)
         return None if found is None else self.get(found)
+
+    def _spelled(self, name: str) -> Actor | None:
+        wanted = typed_words(name)
+        found = {actor for actor, other in self._names() if typed_words(other) == wanted}
+        return self.get(found.pop()) if wanted and len(found) == 1 else None
+
+    def alike(self, name: str) -> str | None:
+        """The name of another actor that looks like this one though it is written otherwise.
+
+        Only a name with letters beyond ASCII can look like one without, so that most of a large
+        register need not be looked at.
+        """
+        sql = "SELECT name FROM actor WHERE name != ?"
+        beyond = " AND name GLOB '*[^ -~]*'" if name.isascii() else ""
+        shape = skeleton(name)
+        rows = self._store.read(sql + beyond, (name,))
+        return next((row["name"] for row in rows if skeleton(row["name"]) == shape), None)
 
     def _names(self) -> list[tuple[str, str]]:
         """Every name and alias with its actor, and nothing else of them."""

@@ -4,19 +4,19 @@ import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Self
 
 from archivist import custody
+from archivist.accessions import Accessions, ImportLine
 from archivist.actors import Actors
 from archivist.annotations import Annotations
 from archivist.articles import Accession, Articles
-from archivist.errors import ArchivistError, Refused
+from archivist.errors import Refused
 from archivist.events import Events
 from archivist.intake.deposit import Deposit
-from archivist.intake.gather import Refusal, gather
 from archivist.issues import Issues
 from archivist.proposals import Proposals
 from archivist.search.room import Search
@@ -34,28 +34,10 @@ SUFFIX = ".archivist"
 
 _ID = re.compile("[0-9a-f]{32}")
 
-# A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
-_BATCH_FILES = 32
-_BATCH_BYTES = 2 * 2**20
-
 
 def now() -> datetime:
     """The machine's clock, in UTC: the clock an archive has unless it is given another."""
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class ImportLine:
-    """What became of one file: a line of the import's report. `reason` is a sentence or empty."""
-
-    path: Path
-    status: Literal["imported", "known", "refused"]
-    article: str = ""
-    title: str = ""
-    published: str = ""
-    sha256: str = ""
-    warnings: tuple[str, ...] = ()
-    reason: str = ""
 
 
 class Archive:
@@ -73,6 +55,7 @@ class Archive:
         self.proposals = Proposals(store)
         self.issues = Issues(store)
         self.search = Search(store)
+        self._accessions = Accessions(store)
 
     @classmethod
     def create(
@@ -141,6 +124,41 @@ class Archive:
             raise
         return archive
 
+    def change_passphrase(self, passphrase: str, *, cost: keys.Cost = keys.STANDARD) -> None:
+        """Open with this passphrase and with the former no more; an open archive is closed by it.
+
+        A copy of the folder made before still opens as it did then. Raises `Refused` for an
+        empty one.
+        """
+        self._rewrite_keys(keys.change_passphrase, passphrase, cost=cost)
+        self.encrypted = True
+
+    def add_keyfile(self, keyfile: bytes, *, cost: keys.Cost = keys.STANDARD) -> None:
+        """Open also with the exact bytes of this file. Raises `Refused` when it is empty."""
+        self._rewrite_keys(keys.add_keyfile, keyfile, cost=cost)
+
+    def new_recovery(self, *, cost: keys.Cost = keys.STANDARD) -> str:
+        """A new recovery code, which is told this once; the former opens no more."""
+        content, entropy = keys.read_keys(self.folder), self._store.circumstances.entropy
+        renewed, code = keys.new_recovery(content, self._store.key, entropy=entropy, cost=cost)
+        keys.write_keys(self.folder, renewed)
+        return code
+
+    def _rewrite_keys(
+        self, author: Callable[..., dict[str, Any]], secret: str | bytes, *, cost: keys.Cost
+    ) -> None:
+        content, entropy = keys.read_keys(self.folder), self._store.circumstances.entropy
+        changed = author(content, self._store.key, secret, entropy=entropy, cost=cost)
+        keys.write_keys(self.folder, changed)
+
+    def require_outside(self, destination: Path) -> None:
+        """Raise `Refused` when the place lies in the archive's folder, where all is encrypted."""
+        if destination.resolve().is_relative_to(self.folder.resolve()):
+            raise Refused(
+                f"{destination} lies inside the archive, where nothing stands in clear: "
+                "choose a place outside it."
+            )
+
     def beside(self) -> "Archive":
         """The same archive over a connection of its own, for the calling thread."""
         return Archive(self._store.beside(), None, encrypted=self.encrypted)
@@ -195,48 +213,14 @@ class Archive:
     # Intake
 
     def import_from(
-        self, paths: Iterable[Path], *, follow_links: bool = False
+        self, paths: Iterable[Path], *, follow_links: bool = False, encoding: str | None = None
     ) -> Generator[ImportLine, None, None]:
-        """Take in files and folders, a line of the report a file.
-
-        Files reach the archive in batches, and the whole import is one act for `undo`. Closing
-        the generator stops the import; what is in stays in.
-        """
-        act: int | None = None
-        for batch in _batches(_read_all(paths, follow_links=follow_links)):
-            with self._store.act(act) as store, store.batch():
-                lines = [self._line(path, found) for path, found in batch]
-                act = store.current_act
-            yield from lines
+        """Take in files and folders; see `accessions.Accessions.import_from`."""
+        return self._accessions.import_from(paths, follow_links=follow_links, encoding=encoding)
 
     def accession(self, deposit: Deposit) -> Accession:
         """Take in one deposit: the article, the event it declares, and what it proposes."""
-        with self._store.change("import"):
-            accession = self.articles.accession(deposit)
-            if accession.status == "imported":
-                if deposit.event:
-                    self.events.accession(deposit.event, article=accession.article.id)
-                self.proposals.add(accession.article.id, deposit.proposals)
-        return accession
-
-    def _line(self, path: Path, found: Deposit | str) -> ImportLine:
-        if isinstance(found, str):
-            return ImportLine(path, "refused", reason=found)
-        try:
-            accession = self.accession(found)
-        except Refused as refusal:
-            return ImportLine(path, "refused", reason=str(refusal))
-        article, known = accession.article, accession.status == "known"
-        return ImportLine(
-            path,
-            accession.status,
-            article=article.id,
-            title=article.title,
-            published=article.published,
-            sha256=article.original,
-            warnings=article.warnings,
-            reason=f"Already in the archive (imported {article.imported_at})." if known else "",
-        )
+        return self._accessions.accession(deposit)
 
     def withdraw_article(self, article: str) -> None:
         """Take an article out, with its highlights and proposals; its event stays without it."""
@@ -325,6 +309,7 @@ class Archive:
 
         Raises `Refused` when the destination exists or cannot be written.
         """
+        self.require_outside(destination)
         return copies.back_up(self._store, named(destination))
 
 
@@ -342,31 +327,3 @@ def named(folder: Path) -> Path:
     if not folder.name:
         raise Refused(f"“{folder}” is no name for an archive; give it one, like case{SUFFIX}.")
     return folder if folder.suffix == SUFFIX else folder.with_name(folder.name + SUFFIX)
-
-
-def _read_all(paths: Iterable[Path], *, follow_links: bool) -> Iterator[tuple[Path, Deposit | str]]:
-    from archivist.intake.reading import read
-
-    for found in gather(paths, follow_links=follow_links):
-        if isinstance(found, Refusal):
-            yield found.path, found.reason
-            continue
-        try:
-            yield found, read(found)
-        except ArchivistError as refusal:
-            yield found, str(refusal)
-
-
-def _batches(
-    found: Iterator[tuple[Path, Deposit | str]],
-) -> Iterator[list[tuple[Path, Deposit | str]]]:
-    batch: list[tuple[Path, Deposit | str]] = []
-    size = 0
-    for path, deposit in found:
-        batch.append((path, deposit))
-        size += 0 if isinstance(deposit, str) else len(deposit.original)
-        if len(batch) == _BATCH_FILES or size >= _BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from archivist import dates
@@ -12,7 +12,7 @@ from archivist.intake.deposit import Deposit, Fact
 from archivist.naming import plain_name
 from archivist.store.reading import Row, as_dict
 from archivist.store.store import Store
-from archivist.text import StructuredText
+from archivist.text import Role, StructuredText
 
 STATES = ("to review", "reviewed")
 
@@ -32,8 +32,10 @@ class Article:
 
     `original` and `text_sha256` are SHA-256 digests of the bytes as they came and of the
     canonical text as UTF-8; `text_id` names the text with its structure; `reader` the extractor
-    and version that derived it. `published` is a date as written, `earliest` and `latest` the
-    ISO days it spans, or empty. `name` is the file's own name, never a path.
+    and version that derived it. `roles` says which leaves, from first to last, a person found to
+    be something else than the article itself. `published` is a date as written, `earliest` and
+    `latest` the ISO days it spans or, for what declares an event, those of the event. `name` is
+    the file's own name, never a path.
     """
 
     n: int
@@ -53,6 +55,7 @@ class Article:
     original: str
     text_id: str
     text_sha256: str
+    roles: tuple[tuple[int, int, Role], ...]
     words: int
     status: str
     starred: bool
@@ -134,12 +137,28 @@ class Articles:
         return (int(row[0]), int(row[1]), int(row[2])) if row else (0, 0, 0)
 
     def text_of(self, article: Article) -> StructuredText:
-        """The canonical text with its leaves and spans."""
-        return self._store.text(article.text_id)
+        """The canonical text with its leaves, each in the role a person gave it, and spans."""
+        text = self._store.text(article.text_id)
+        if not article.roles:
+            return text
+        leaves = list(text.leaves)
+        for first, last, role in article.roles:
+            for place in range(first, min(last + 1, len(leaves))):
+                leaves[place] = replace(leaves[place], role=role)
+        return replace(text, leaves=tuple(leaves))
 
     def original_of(self, article: Article) -> bytes:
         """The bytes as they came. Raises `Damaged` when they no longer have their SHA-256."""
         return self._store.original(article.original)
+
+    def assign(self, article: str, stretches: Iterable[tuple[int, int]], *, role: Role) -> Article:
+        """Give the leaves from each first to each last another role; the text stays as it is."""
+        with self._store.change("assign role") as change:
+            old = self.get(article)
+            row = self._store.row("article", old.id) or {}
+            roles = [*old.roles, *((first, last, role) for first, last in stretches)]
+            self._store.put(change, "article", row | {"roles": _json(roles)})
+        return self.get(old.id)
 
     def edit(self, article: str, **values: str | bool) -> Article:
         """Change title, author, publisher, url, language, published, retrieved, status or starred.
@@ -195,6 +214,7 @@ def _dated(written: str) -> dict[str, str]:
 def _described(deposit: Deposit) -> dict[str, Any]:
     published = _declared(deposit.facts, "published")
     date = dates.parse(published) if published else None
+    told = date or (dates.parse(deposit.event.date) if deposit.event else None)
     return {
         "title": deposit.title,
         "author": _declared(deposit.facts, "author"),
@@ -202,13 +222,14 @@ def _described(deposit: Deposit) -> dict[str, Any]:
         "url": _declared(deposit.facts, "url"),
         "language": _declared(deposit.facts, "language"),
         "published": published if date else "",
-        "earliest": date.earliest if date else "",
-        "latest": date.latest if date else "",
+        "earliest": told.earliest if told else "",
+        "latest": told.latest if told else "",
         "retrieved": _declared(deposit.facts, "retrieved"),
         "name": deposit.name,
         "media_type": deposit.media_type,
         "reader": deposit.reader,
         "words": len(deposit.text.split()),
+        "roles": "[]",
         "status": "to review",
         "starred": 0,
         "warnings": _json(deposit.warnings),
@@ -231,6 +252,9 @@ def _json(value: object) -> str:
 def _article(row: Row | Mapping[str, Any]) -> Article:
     values = dict(row) if isinstance(row, Mapping) else as_dict(row)
     values["text_id"] = values.pop("text")
+    values["roles"] = tuple(
+        (first, last, role) for first, last, role in json.loads(values["roles"])
+    )
     values["starred"] = bool(values["starred"])
     values["warnings"] = tuple(json.loads(values["warnings"]))
     values["facts"] = tuple(Fact(**fact) for fact in json.loads(values["facts"]))

@@ -118,9 +118,14 @@ class Events:
     def accession(self, deposit: EventDeposit, *, article: str) -> str:
         """Take in an event that a file declares, with the actors and tags it names; its id.
 
+        An event whose article was withdrawn is taken up again by the same header.
+
         A date that is none is kept as written. Names that are new become actors and tags; what is
         too long for a name stays in `written` alone.
         """
+        orphan = self._orphan(deposit)
+        if orphan:
+            return self.edit(orphan, article=article).id
         date = dates.parse(deposit.date)
         event = self._store.circumstances.new_id()
         row = {
@@ -188,11 +193,11 @@ class Events:
     def get(self, event: str) -> Event:
         """The event with that id, a unique beginning of it, or that very title.
 
-        Raises `NotFound`.
+        Raises `NotFound`, also when more than one has the title.
         """
         row = self._store.one("SELECT * FROM event WHERE id = ?", (event,))
         if row is None:
-            named = self.named(event)
+            named = self._titled(event)
             if named:
                 return named
             found = self._store.identify("event", event)
@@ -205,6 +210,18 @@ class Events:
         """The first event of that very title."""
         row = self._store.one("SELECT * FROM event WHERE title = ? ORDER BY n", (title,))
         return None if row is None else self._events([row])[0]
+
+    def _orphan(self, deposit: EventDeposit) -> str | None:
+        sql = "SELECT id FROM event WHERE title = ? AND article IS NULL AND written = ?"
+        found = self._store.one(sql, (deposit.title, _json(deposit.written)))
+        return None if found is None else str(found["id"])
+
+    def _titled(self, title: str) -> Event | None:
+        rows = self._store.read("SELECT * FROM event WHERE title = ? ORDER BY n", (title,))
+        if len(rows) > 1:
+            ids = ", ".join(row["id"][:8] for row in rows)
+            raise NotFound(f"More than one event is called {title}: give its id ({ids}).")
+        return self._events(rows)[0] if rows else None
 
     def on(self, article: str) -> tuple[Event, ...]:
         """The events that the article stands for: what its file declared, if it did."""

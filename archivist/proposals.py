@@ -69,6 +69,9 @@ class Proposals:
             if old.kind == "metadata":
                 value = {old.content["field"]: old.content["value"]}
                 self._articles.edit(old.article, **value)
+            if old.kind == "boilerplate":
+                stretches = [(first, last) for first, last in old.content["leaves"]]
+                self._articles.assign(old.article, stretches, role="boilerplate")
             self._settle(change, old.id, "accepted")
         return self.get(old.id)
 

@@ -130,13 +130,14 @@ class Tags:
             self._store.drop(change, "tag", old.id)
 
     def get(self, tag: str) -> Tag:
-        """The tag with that id, a unique beginning of it, or that very name.
+        """The tag with that id or a unique beginning of it, or of that name.
 
+        A name in other letters, case or marks is taken when one tag alone answers to it.
         Raises `NotFound`.
         """
         row = self._store.one(f"{_SELECT} WHERE tag.id = ?", (tag,))
         if row is None:
-            named = self.named(tag)
+            named = self.named(tag) or self._spelled(tag)
             if named:
                 return named
             found = self._store.identify("tag", tag)
@@ -159,6 +160,12 @@ class Tags:
         """Tags with a word that begins with what was typed."""
         wanted = typed_words(typed)
         return tuple(islice((tag for tag in self.all() if begins(wanted, tag.name)), limit))
+
+    def _spelled(self, name: str) -> Tag | None:
+        wanted = typed_words(name)
+        rows = self._store.read("SELECT id, name FROM tag")
+        found = [row["id"] for row in rows if typed_words(row["name"]) == wanted]
+        return self.get(found[0]) if wanted and len(found) == 1 else None
 
     def _line(self, tag: str) -> tuple[str, ...]:
         above: list[str] = []

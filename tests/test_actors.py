@@ -90,3 +90,19 @@ def test_a_removed_actor_leaves_passages_and_events_whole(archive: Archive) -> N
     archive.undo()
     assert archive.annotations.get(marked.id) == marked
     assert archive.events.get(event.id) == event
+
+
+def test_an_actor_answers_to_its_name_in_any_script_when_alone(archive: Archive) -> None:
+    actor = archive.actors.add("Slaviša Milanov")
+    for name in ("slavisa milanov", "СЛАВИША МИЛАНОВ"):
+        assert archive.actors.get(name) == actor
+    archive.actors.add("SLAVISA MILANOV 😀".removesuffix(" 😀"))
+    with pytest.raises(NotFound):
+        archive.actors.get("Славиша Миланов")
+
+
+def test_a_name_of_someone_else_is_no_alias(archive: Archive) -> None:
+    archive.actors.add("Amnesty", aliases=["AI"])
+    with pytest.raises(Conflict, match="AI is a name of Amnesty; merge"):
+        archive.actors.add("Other 😀", aliases=["AI"])
+    assert len(archive.actors.all()) == 1

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,3 +211,51 @@ def test_the_seeds_and_all_timeline_events_come_in_and_go_out_equal(
     written = list(timeline.export(archive, tmp_path / "out"))
     assert len(written) == len(archive.events.all()) == 699
     assert [check.detail for check in archive.verify() if not check.ok] == []
+
+
+def test_the_ways_in_can_be_changed(tmp_path: Path) -> None:
+    archive, code = Archive.create(tmp_path / "case", passphrase="stara šifra", cost=CHEAP)
+    archive.change_passphrase("nova šifra 😀", cost=CHEAP)
+    archive.add_keyfile("ključ 😀\r\n".encode(), cost=CHEAP)
+    renewed = archive.new_recovery(cost=CHEAP)
+    archive.close()
+    ways: tuple[dict[str, Any], ...] = (
+        {"passphrase": "nova šifra 😀"},
+        {"keyfile": "ključ 😀\r\n".encode()},
+        {"recovery": renewed},
+    )
+    for way in ways:
+        Archive.open(archive.folder, **way).close()
+    for former in ({"passphrase": "stara šifra"}, {"recovery": code}):
+        with pytest.raises(Locked):
+            Archive.open(archive.folder, **former)  # type: ignore[arg-type]
+
+
+def test_nothing_in_clear_is_put_into_the_archives_folder(archive: Archive) -> None:
+    for inside in (
+        archive.folder,
+        archive.folder / "out",
+        archive.folder / ".." / "case.archivist",
+    ):
+        with pytest.raises(Refused, match="inside the archive"):
+            archive.require_outside(inside)
+    with pytest.raises(Refused, match="inside the archive"):
+        archive.backup(archive.folder / "copy")
+    archive.require_outside(archive.folder.parent / "out")
+
+
+def test_somebodys_folder_in_the_way_is_left_alone(tmp_path: Path) -> None:
+    mine = tmp_path / "case.archivist.partial"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("mine 😀", encoding="utf-8")
+    with pytest.raises(Refused, match="in the way"):
+        Archive.create(tmp_path / "case", passphrase=None)
+    assert (mine / "thesis.txt").read_text(encoding="utf-8") == "mine 😀"
+
+
+@pytest.mark.parametrize("folder", ["/", ".", "x" * 300])
+def test_a_place_that_cannot_be_is_a_sentence(folder: str) -> None:
+    with pytest.raises((Refused, NotFound)):
+        Archive.create(Path(folder), passphrase=None)
+    with pytest.raises((Refused, NotFound)):
+        Archive.open(Path(folder))

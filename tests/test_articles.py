@@ -3,6 +3,7 @@
 import pytest
 
 from archivist.archive import Archive
+from archivist.assets import sample_archive
 from archivist.errors import NotFound, Refused
 from archivist.fixity import sha256
 from archivist.intake.reading import read_bytes
@@ -85,3 +86,39 @@ def test_a_withdrawn_article_takes_its_highlights_along_and_undo_brings_all_back
     archive.undo()
     assert archive.annotations.get(marked.id) == marked
     assert all(check.ok for check in archive.verify())
+
+
+def test_accepted_boilerplate_takes_effect_and_can_be_taken_back(archive: Archive) -> None:
+    page = (sample_archive() / "03-scraped-notebook-page.md").read_bytes()
+    article = archive.accession(read_bytes(page, "page.md")).article
+    (proposal,) = [found for found in archive.proposals.waiting() if found.kind == "boilerplate"]
+    assert {leaf.role for leaf in archive.articles.text_of(article).leaves} <= {"main", "header"}
+    archive.proposals.accept(proposal.id)
+    changed = archive.articles.get(article.id)
+    roles = [leaf.role for leaf in archive.articles.text_of(changed).leaves]
+    folded = sum(last - first + 1 for first, last in proposal.content["leaves"])
+    assert roles.count("boilerplate") == folded
+    assert changed.text_sha256 == article.text_sha256
+    archive.undo()
+    assert archive.articles.get(article.id) == article
+
+
+def test_a_withdrawn_event_file_takes_its_event_up_again(archive: Archive) -> None:
+    content = "---\ntitle: Događaj 😀\ndate: 2024-02-21\nactors: [Đorđe]\n---\nTekst.\n".encode()
+    article = archive.accession(read_bytes(content, "a.md")).article
+    assert (article.published, article.earliest) == ("", "2024-02-21")
+    (event,) = archive.events.on(article.id)
+    archive.withdraw_article(article.id)
+    assert archive.events.get(event.id).article == ""
+    again = archive.accession(read_bytes(content, "a.md")).article
+    assert [found.id for found in archive.events.on(again.id)] == [event.id]
+    assert len(archive.events.all()) == 1
+
+
+def test_a_name_that_looks_like_a_known_one_is_told_on_import(archive: Archive) -> None:
+    event = "---\ntitle: Događaj {n}\ndate: 2024\nactors: [{name}]\n---\nTekst 😀.\n"
+    first = archive.accession(read_bytes(event.format(n=1, name="Cellebrite").encode(), "1.md"))
+    second = archive.accession(read_bytes(event.format(n=2, name="Сellebrite").encode(), "2.md"))
+    assert first.article.warnings == ()
+    (warning,) = second.article.warnings
+    assert "looks like “Cellebrite” but is written with other characters" in warning

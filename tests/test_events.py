@@ -62,3 +62,10 @@ def test_events_stand_in_the_order_of_their_dates_undated_last(archive: Archive)
         archive.events.add(title, date=date)
     assert [event.title for event in archive.events.all()] == ["a", "b", "c"]
     assert [ref.name for ref, _, _ in archive.events.refs()] == ["a", "b", "c"]
+
+
+def test_a_title_that_two_events_share_is_told_with_their_ids(archive: Archive) -> None:
+    one, two = archive.events.add("Isto 😀"), archive.events.add("Isto 😀")
+    with pytest.raises(NotFound, match=f"{one.id[:8]}, {two.id[:8]}"):
+        archive.events.get("Isto 😀")
+    assert archive.events.get(two.id) == two

@@ -12,7 +12,8 @@ from archivist.cli.console import one_line
 from archivist.cli.parser import natural
 
 if TYPE_CHECKING:
-    from archivist.archive import Archive, ImportLine
+    from archivist.accessions import ImportLine
+    from archivist.archive import Archive
     from archivist.articles import Article
 
 SHORT = 8

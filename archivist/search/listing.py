@@ -21,7 +21,7 @@ _LEAD = 24
 _OPENING = 8_000
 _NO_ROWS = Sql("SELECT 0 AS n, 0.0 AS score WHERE 0")
 _READ = """
-SELECT article.n, article.id, article.title, article.publisher, article.published,
+SELECT article.n, article.id, article.title, article.publisher, article.published, article.earliest,
   article.status, article.starred, {body} AS body
 FROM temp.hit CROSS JOIN article ON article.n = hit.n JOIN text ON text.id = article.text
 WHERE hit.rowid BETWEEN ? AND ? ORDER BY hit.rowid
@@ -119,7 +119,7 @@ class Listing:
             id=row["id"],
             title=row["title"],
             publisher=row["publisher"],
-            published=row["published"],
+            published=row["published"] or row["earliest"],
             snippet=shown.text,
             matches=shown.matches,
             title_matches=in_title.matches if in_title else (),

@@ -153,7 +153,7 @@ def _people_and_tags(database: Any) -> None:
 
 def _articles(database: Any) -> None:
     words = "id title author publisher url language published earliest latest retrieved name"
-    more = "media_type reader original text text_sha256 status warnings facts metadata"
+    more = "media_type reader original text text_sha256 roles status warnings facts metadata"
     columns: dict[str, type] = dict.fromkeys([*words.split(), *more.split()], str)
     columns |= {"words": int, "starred": int, "imported_at": str, "imported_by": str}
     references = {"original": ("original", "sha256"), "text": ("text", "id")}

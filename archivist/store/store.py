@@ -49,7 +49,7 @@ class Store(Reading):
         super().__init__(working_connection(folder / FILE, key, read_only=read_only), circumstances)
         self.folder = folder
         self.read_only = read_only
-        self._key = key
+        self.key = key
         self._watchers: list[Callable[[Entry], None]] = []
         self.current_act: int | None = None
         self._acting = 0
@@ -102,7 +102,7 @@ class Store(Reading):
 
         A lenient one reads text that is not UTF-8 too, in order to say that it is wrong.
         """
-        other = Store(self.folder, self._key, self.circumstances, read_only=self.read_only)
+        other = Store(self.folder, self.key, self.circumstances, read_only=self.read_only)
         if lenient:
             other._connection.text_factory = _any_text
         return other
@@ -305,7 +305,7 @@ class Store(Reading):
         Raises `Trouble` when there is no room, `Damaged` when the copy is not sound.
         """
         path.touch(mode=0o600)
-        target = plain_connection(path, self._key)
+        target = plain_connection(path, self.key)
         try:
             copy(self._connection, target)
             fault = target.execute("PRAGMA cipher_integrity_check").fetchone()

@@ -6,7 +6,8 @@ from typing import Any
 
 from PySide6 import QtCore, QtWidgets
 
-from archivist.archive import Archive, ImportLine
+from archivist.accessions import ImportLine
+from archivist.archive import Archive
 from archivist.desktop.controls import plain
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.jobs.jobs import Jobs, Steps, Stopped

@@ -1,0 +1,131 @@
+"""Accessions: how files become articles, with the events they declare and what they propose."""
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from archivist.actors import Actors
+from archivist.articles import Accession, Articles
+from archivist.errors import ArchivistError, Refused
+from archivist.events import Events
+from archivist.intake.deposit import Deposit, EventDeposit
+from archivist.intake.gather import Refusal, gather
+from archivist.proposals import Proposals
+from archivist.store.store import Store
+
+# A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
+_BATCH_FILES = 32
+_BATCH_BYTES = 2 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What became of one file: a line of the import's report. `reason` is a sentence or empty."""
+
+    path: Path
+    status: Literal["imported", "known", "refused"]
+    article: str = ""
+    title: str = ""
+    published: str = ""
+    sha256: str = ""
+    warnings: tuple[str, ...] = ()
+    reason: str = ""
+
+
+class Accessions:
+    """The room where material comes in."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._articles = Articles(store)
+        self._events = Events(store)
+        self._actors = Actors(store)
+        self._proposals = Proposals(store)
+
+    def import_from(
+        self, paths: Iterable[Path], *, follow_links: bool = False, encoding: str | None = None
+    ) -> Generator[ImportLine, None, None]:
+        """Take in files and folders, a line of the report a file.
+
+        Files reach the archive in batches, and the whole import is one act for `undo`. Closing
+        the generator stops the import; what is in stays in. `encoding` is a person's choice for
+        files that are not UTF-8.
+        """
+        act: int | None = None
+        for batch in _batches(_read_all(paths, follow_links=follow_links, encoding=encoding)):
+            with self._store.act(act) as store, store.batch():
+                lines = [self._line(path, found) for path, found in batch]
+                act = store.current_act
+            yield from lines
+
+    def accession(self, deposit: Deposit) -> Accession:
+        """Take in one deposit: the article, the event it declares, and what it proposes."""
+        with self._store.change("import"):
+            if deposit.event:
+                deposit = replace(
+                    deposit, warnings=(*deposit.warnings, *self._alike(deposit.event))
+                )
+            accession = self._articles.accession(deposit)
+            if accession.status == "imported":
+                if deposit.event:
+                    self._events.accession(deposit.event, article=accession.article.id)
+                self._proposals.add(accession.article.id, deposit.proposals)
+        return accession
+
+    def _alike(self, event: EventDeposit) -> Iterator[str]:
+        """A warning for each name that is new and looks like one that is known."""
+        for name in event.actors:
+            if self._actors.named(name) is None:
+                known = self._actors.alike(name)
+                if known:
+                    yield f"“{name}” looks like “{known}” but is written with other characters."
+
+    def _line(self, path: Path, found: Deposit | str) -> ImportLine:
+        if isinstance(found, str):
+            return ImportLine(path, "refused", reason=found)
+        try:
+            accession = self.accession(found)
+        except Refused as refusal:
+            return ImportLine(path, "refused", reason=str(refusal))
+        article, known = accession.article, accession.status == "known"
+        return ImportLine(
+            path,
+            accession.status,
+            article=article.id,
+            title=article.title,
+            published=article.published,
+            sha256=article.original,
+            warnings=article.warnings,
+            reason=f"Already in the archive (imported {article.imported_at})." if known else "",
+        )
+
+
+def _read_all(
+    paths: Iterable[Path], *, follow_links: bool, encoding: str | None
+) -> Iterator[tuple[Path, Deposit | str]]:
+    from archivist.intake.reading import read
+
+    for found in gather(paths, follow_links=follow_links):
+        if isinstance(found, Refusal):
+            yield found.path, found.reason
+            continue
+        try:
+            yield found, read(found, encoding=encoding)
+        except ArchivistError as refusal:
+            yield found, str(refusal)
+
+
+def _batches(
+    found: Iterator[tuple[Path, Deposit | str]],
+) -> Iterator[list[tuple[Path, Deposit | str]]]:
+    batch: list[tuple[Path, Deposit | str]] = []
+    size = 0
+    for path, deposit in found:
+        batch.append((path, deposit))
+        size += 0 if isinstance(deposit, str) else len(deposit.original)
+        if len(batch) == _BATCH_FILES or size >= _BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
