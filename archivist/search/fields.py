@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from archivist.folding import fold
 from archivist.search.passages import Seeker
-from archivist.search.query import Leaf, Period, Words
 from archivist.search.sql import Sql, joined, match_of, one_of, within
+from archivist.search.tree import Leaf, Period, Words
 from archivist.store.reading import Row
 from archivist.store.store import Store
 

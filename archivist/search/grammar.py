@@ -17,7 +17,7 @@ from archivist.errors import BadQuery
 from archivist.folding import fold
 from archivist.search.passages import word_list
 from archivist.search.periods import period, period_between
-from archivist.search.query import FIELDS, Node, Words, both, either, negated
+from archivist.search.tree import FIELDS, Node, Words, both, either, negated
 from archivist.text import canonical
 
 LONGEST = 1000

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 
 from archivist.folding import fold, fold_with_offsets
-from archivist.search.query import Words
+from archivist.search.tree import Words
 
 # As FTS5 cuts folded text: letters and numbers are words, all else stands between them.
 _LETTER = r"[^\W_]"

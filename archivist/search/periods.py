@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from archivist import dates
 from archivist.errors import BadQuery
-from archivist.search.query import Period
+from archivist.search.tree import Period
 
 FIRST = "0001-01-01"
 LAST = "9999-12-31"

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from archivist.search.fields import articles_of, noted
-from archivist.search.query import TEXT_FIELDS, All, Leaf, Node, Some, Without, Words, both, leaves
 from archivist.search.sql import (
     Sql,
     article_match,
@@ -19,6 +18,7 @@ from archivist.search.sql import (
     one_of,
     within,
 )
+from archivist.search.tree import TEXT_FIELDS, All, Leaf, Node, Some, Without, Words, both, leaves
 from archivist.store.store import Store
 
 WEIGHTS = "bm25(article_fts, 5.0, 1.0)"

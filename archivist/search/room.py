@@ -6,7 +6,7 @@ from archivist.errors import NotFound
 from archivist.search.facets import Facets, facets
 from archivist.search.listing import Card, Listing, Scope
 from archivist.search.plan import Plan, planned
-from archivist.search.query import parse, wanted
+from archivist.search.query import parse
 from archivist.search.ranking import SORTS, Sort, count, is_walk_shorter, ordered
 from archivist.search.snippets import (
     Seekers,
@@ -19,6 +19,7 @@ from archivist.search.snippets import (
 )
 from archivist.search.sql import one_of
 from archivist.search.suggestions import Correction, corrections
+from archivist.search.tree import wanted
 from archivist.store.reading import Row
 from archivist.store.store import Store
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from archivist.search.passages import Passage, Seeker, Unfolded
-from archivist.search.query import Query, Words, wanted
+from archivist.search.query import Query
 from archivist.search.sql import one_of
+from archivist.search.tree import Words, wanted
 from archivist.store.store import Store
 
 Where = Literal["title", "text", "note", "quote"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from archivist.search.query import TEXT_FIELDS, All, Node, Some, Without, Words
+from archivist.search.tree import TEXT_FIELDS, All, Node, Some, Without, Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from heapq import nsmallest
 from archivist.folding import fold
 from archivist.search.fields import names_of
 from archivist.search.passages import word_list
-from archivist.search.query import TEXT_FIELDS, Leaf, Words
 from archivist.search.sql import one_of
+from archivist.search.tree import TEXT_FIELDS, Leaf, Words
 from archivist.store.store import Store
 
 Correction = tuple[str, str]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from archivist.folding import fold
 from archivist.search.passages import Seeker, word_list
-from archivist.search.query import Words
 from archivist.search.snippets import LEAD, WIDTH, excerpt, snippets, whole
+from archivist.search.tree import Words
 
 
 def looking(*phrases: str, prefix: bool = False) -> Seeker:

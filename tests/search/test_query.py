@@ -9,7 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archivist.errors import BadQuery
-from archivist.search.query import All, Node, Period, Some, Without, Words, parse, wanted
+from archivist.search.query import parse
+from archivist.search.tree import All, Node, Period, Some, Without, Words, wanted
 
 NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "naughty-strings.txt"
 
