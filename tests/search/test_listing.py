@@ -148,7 +148,7 @@ def test_a_list_that_was_interrupted_is_no_list_until_it_is_made_again(archive: 
 def test_an_archive_that_cannot_be_written_is_searched_all_the_same(archive: Archive) -> None:
     store = archive._store
     store.read("PRAGMA wal_checkpoint(TRUNCATE)")
-    reader = Store(store.folder, store._key, store.circumstances, read_only=True)
+    reader = Store(store.folder, store.key, store.circumstances, read_only=True)
     search = Search(reader)
     assert search.find("police milanov", facets=True).total == 5
     assert search.materialise("title:gamma") == 1
