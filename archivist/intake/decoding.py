@@ -1,6 +1,7 @@
 """Bytes to text: byte order mark, then strict UTF-8, then the encoding a person chose."""
 
 import codecs
+import re
 
 from archivist.errors import Refused
 
@@ -19,6 +20,13 @@ ENCODINGS = (
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr"),
 )
 """The encodings a person can choose for a file that is not UTF-8."""
+
+_REMEDY = "Choose its encoding, for example: import --encoding windows-1250."
+
+# White space, NUL, and what is drawn as nothing; marks of direction are kept and said instead.
+_SEEN = re.compile(
+    r"[^\s\0\xad\u034f\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
 
 # The longer mark first: UTF-32-LE begins with the whole mark of UTF-16-LE.
 _MARKS = (
@@ -40,13 +48,25 @@ def decode(content: bytes, *, encoding: str | None = None) -> str:
     if len(content) > LARGEST:
         raise Refused("The file is larger than 32 MiB.")
     text = _chosen(content, encoding) if encoding else _declared(content)
-    if "\0" in text:
-        if not text.strip("\0 \t\r\n\v\f\x85\xa0\u2028\u2029\ufeff"):
-            raise Refused("The file is empty.")
-        raise Refused("The file is binary, not text.")
-    if not text or text.isspace():
+    if _SEEN.search(text) is None:
         raise Refused("The file is empty.")
+    if "\0" in text:
+        raise Refused("The file is binary, not text.")
     return text
+
+
+def known(encoding: str) -> str:
+    """The codec that a chosen `encoding` names, one of `ENCODINGS` under any of its names.
+
+    Raises Refused for any other.
+    """
+    try:
+        codec = codecs.lookup(encoding).name
+    except LookupError:
+        codec = ""
+    if codec not in {codecs.lookup(name).name for name in ENCODINGS}:
+        raise Refused(f"Archivist knows no encoding “{encoding}”; choose another, as cp1250.")
+    return codec
 
 
 def _declared(content: bytes) -> str:
@@ -58,7 +78,7 @@ def _declared(content: bytes) -> str:
     except UnicodeDecodeError as failure:
         if b"\0" in content:
             raise Refused("The file is binary, not text.") from None
-        message = f"The file is not UTF-8 (byte {failure.start}). Choose its encoding."
+        message = f"The file is not UTF-8 (byte {failure.start}). {_REMEDY}"
         raise Refused(message) from None
 
 
@@ -67,17 +87,12 @@ def _marked(content: bytes, mark: int, codec: str, name: str) -> str:
         return content[mark:].decode(codec)
     except UnicodeDecodeError as failure:
         byte = failure.start + mark
-        message = f"The file starts as {name} but byte {byte} is not valid. Choose its encoding."
+        message = f"The file starts as {name} but byte {byte} is not valid. {_REMEDY}"
         raise Refused(message) from None
 
 
 def _chosen(content: bytes, encoding: str) -> str:
-    try:
-        codec = codecs.lookup(encoding).name
-    except LookupError:
-        codec = ""
-    if codec not in {codecs.lookup(known).name for known in ENCODINGS}:
-        raise Refused(f"Archivist knows no encoding “{encoding}”; choose another, as cp1250.")
+    codec = known(encoding)
     for mark, marked, _name in _MARKS:
         if codec == codecs.lookup(marked).name:
             content = content.removeprefix(mark)

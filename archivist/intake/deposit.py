@@ -13,8 +13,9 @@ Confidence = Literal["declared", "derived", "guess"]
 class Fact:
     """One candidate for one field of the description, with where it was found and how sure.
 
-    `field` is one of title, author, published, retrieved, url, publisher, language; `raw` the
-    words as found; `value` their reading (`None` where they have none, as of 2025-02-30).
+    `field` is one of title, author, published, retrieved, url, publisher, language, and encoding
+    where a person chose it; `raw` the words as found; `value` their reading (`None` where they
+    have none, as of 2025-02-30).
     *declared* stands in the file as metadata, *derived* follows from a rule (first line),
     *guess* waits for a person.
     """

@@ -41,6 +41,7 @@ _FLAT_LINE = re.compile(r"([A-Za-z_][\w .-]{0,80}?)[ \t]*:(?:[ \t]+(.*))?")
 _FLAT_ITEM = re.compile(r" {0,8}-[ \t]+(\S.*)")
 _ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
 _OPENS: Mapping[type, Callable[[], Any]] = {MappingStartEvent: dict, SequenceStartEvent: list}
+_SECOND_DOCUMENT = "it holds more than one YAML document"
 _LINE_OF_KEY = 2  # the first line of a header is line 2 of its file
 
 
@@ -136,6 +137,8 @@ def _refusal(trouble: str) -> Refused:
 
 def _trouble(failure: YAMLError) -> str:
     if isinstance(failure, MarkedYAMLError) and failure.problem_mark is not None:
+        if "<document start>" in str(failure.problem):  # what follows a line of `...`
+            return _SECOND_DOCUMENT
         return f"line {failure.problem_mark.line + _LINE_OF_KEY}: {failure.problem}"
     return "it holds characters YAML does not allow"
 
@@ -173,7 +176,7 @@ class _Reading:
     def _expect_end(self, parser: CParser) -> None:
         while (event := parser.get_event()) is not None:
             if isinstance(event, DocumentStartEvent):
-                raise _refusal("it holds more than one YAML document")
+                raise _refusal(_SECOND_DOCUMENT)
 
     def _tree(self, parser: CParser) -> dict[str, Value]:
         """The mapping whose beginning was read, without recursion: nesting is the attacker's."""

@@ -22,7 +22,8 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Pat
 
     In a folder, names that begin with a dot and archives are passed over in silence. A link
     inside a folder is followed when it stays inside, or anywhere with `follow_links`; no folder is
-    entered twice. What is named itself is taken even when it is a link.
+    entered twice. What is named itself is taken even when it is a link, unless it is an archive
+    or stands in one.
     """
     for path in paths:
         try:
@@ -30,12 +31,21 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Pat
         except OSError as failure:
             yield Refusal(path, _sentence(failure))
             continue
-        if stat.S_ISDIR(status.st_mode):
+        if _is_archive(path):
+            yield Refusal(path, "This is an archive, not material for one.")
+        elif stat.S_ISDIR(status.st_mode):
             yield from _Walk(path, follow_links=follow_links).files()
         elif stat.S_ISREG(status.st_mode):
             yield path
         else:
             yield Refusal(path, "This is not an ordinary file.")
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether `path` is an archive or stands in one, behind a link or as `.`, too."""
+    real = path.resolve()
+    around = (real, *real.parents)
+    return any(folder.suffix == ARCHIVE_SUFFIX and folder.is_dir() for folder in around)
 
 
 class _Walk:

@@ -1,6 +1,7 @@
 """Plain text: a line is a paragraph, and the first lines tell the title."""
 
 import re
+from unicodedata import category
 
 from archivist.intake.deposit import Fact
 from archivist.text import Leaf, StructuredText, lines
@@ -18,6 +19,7 @@ _LONGEST_OPENING = 300
 # A full stop after a single letter is an abbreviation's.
 _STOP = r"(?<=\w\w)\.|(?<=[”’»\"')\]%])\.|[!?…]"
 _SENTENCE_END = re.compile(rf"(?:{_STOP})['\"”’»)\]]*(?=\s|$)|[。！？]")
+_TELLING = re.compile(r"[^\W_]")
 _UNFINISHED = (".", "!", "?", ":", ",", ";", "…", "。", "！", "？")
 
 
@@ -42,6 +44,11 @@ def title_of(structured: StructuredText) -> Fact:
     if is_headline(first):
         return Fact("title", first, first, "first line", "derived")
     return Fact("title", first, first_sentence(first), "first sentence", "derived")
+
+
+def says_something(line: str) -> bool:
+    """Whether a line holds a letter, a number or a picture: marks alone are no title."""
+    return _TELLING.search(line) is not None or any(category(char) == "So" for char in line)
 
 
 def is_headline(line: str) -> bool:
@@ -76,4 +83,6 @@ def edges(text: str) -> tuple[list[str], list[str]]:
 
 
 def _head(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.split("\n", _HEAD_LINES)[:_HEAD_LINES]]
+    # A rule is an empty line, and tells nothing.
+    opening = text.lstrip("\n").split("\n", _HEAD_LINES)[:_HEAD_LINES]
+    return [" ".join(line.split()) for line in opening]

@@ -85,6 +85,9 @@ def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> Dep
         raise Refused(f"“{name}” is not a kind of file Archivist reads yet (txt, md, json).")
     text = decoding.decode(content, encoding=encoding)
     deposit = _READERS[suffix](_File(name, content, text))
+    if encoding:
+        fact = Fact("encoding", encoding, decoding.known(encoding), "choice at import", "declared")
+        deposit = replace(deposit, facts=(*deposit.facts, fact))
     warnings = (*deposit.warnings, *_cautions(deposit, encoding))
     return replace(deposit, warnings=warnings) if warnings != deposit.warnings else deposit
 
@@ -106,15 +109,8 @@ def _plain(file: _File) -> Deposit:
     structured = plain.with_title_apart(structured, title)
     head, tail = plain.edges(structured.text)
     facts = (title, *byline.of_edges(head, tail), *description.of_datelines(head))
-    return Deposit(
-        file.name,
-        file.original,
-        "text/plain",
-        plain.READER,
-        _title((title,), structured, file.name),
-        structured.text,
-        structured.leaves,
-        facts=facts,
+    return replace(
+        _deposit(file, "text/plain", plain.READER, structured, facts),
         warnings=(*_signs(file.text), *_unclosed(file.text)),
         proposals=tuple(description.proposals(facts)),
     )
@@ -142,16 +138,8 @@ def _article(file: _File, header: Header, body: str) -> Deposit:
     page = boilerplate.article(structured)
     facts = tuple(_facts(header, structured, page))
     fold = boilerplate.proposal(structured, page)
-    return Deposit(
-        file.name,
-        file.original,
-        "text/markdown",
-        markdown.READER,
-        _title(facts, structured, file.name),
-        structured.text,
-        structured.leaves,
-        structured.spans,
-        facts=facts,
+    return replace(
+        _deposit(file, "text/markdown", markdown.READER, structured, facts),
         metadata=header.values,
         warnings=(
             *header.warnings,
@@ -196,6 +184,7 @@ def _structure(body: str) -> tuple[StructuredText, tuple[str, ...]]:
 
 
 def _event(file: _File, header: Header, source: str, body: str) -> Deposit:
+    timeline.refuse_multitude(header.values)
     structured, warnings = _structure(body)
     reading = timeline.Reading(header.values, header.lines)
     event = reading.event(
@@ -211,6 +200,7 @@ def _json(file: _File) -> Deposit:
     header, source = timeline_json.read(file.text)
     if not timeline.is_event(header.values):
         raise Refused("The JSON is not a timeline event: it has no title, date and actors.")
+    timeline.refuse_multitude(header.values)
     reading = timeline.Reading(header.values, header.lines)
     event = reading.event(opening="", written={"header": source, "body": ""})
     structured = timeline_article.read(event, header.values)
@@ -226,28 +216,40 @@ def _event_deposit(
     header: Header,
     warnings: tuple[str, ...],
 ) -> Deposit:
-    facts = tuple(description.of_header(header.values))
+    # The day of an event is not the day on which anything was published.
+    facts = tuple(
+        fact for fact in description.of_header(header.values) if fact.field != "published"
+    )
+    found = _deposit(file, media_type, timeline.READER, structured, facts)
+    return replace(found, metadata=header.values, warnings=warnings, event=event)
+
+
+def _deposit(
+    file: _File,
+    media_type: str,
+    reader: str,
+    structured: StructuredText,
+    facts: tuple[Fact, ...],
+) -> Deposit:
     return Deposit(
         file.name,
         file.original,
         media_type,
-        timeline.READER,
+        reader,
         _title(facts, structured, file.name),
         structured.text,
         structured.leaves,
         structured.spans,
         facts=facts,
-        metadata=header.values,
-        warnings=warnings,
-        event=event,
     )
 
 
 def _title(facts: Iterable[Fact], structured: StructuredText, name: str) -> str:
     for fact in facts:
-        if fact.field == "title" and fact.value and not fact.value.isspace():
+        if fact.field == "title" and fact.value and plain.says_something(fact.value):
             return fact.value
-    return plain.title_of(structured).value or name
+    by_rule = plain.title_of(structured).value or ""
+    return by_rule if plain.says_something(by_rule) else name
 
 
 def _signs(body: str) -> tuple[str, ...]:

@@ -12,9 +12,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from archivist import dates
+from archivist.errors import Refused
 from archivist.folding import skeleton
 from archivist.intake.deposit import EventDeposit, SourceDeposit
 from archivist.intake.front_matter import Value
+from archivist.naming import LONGEST
 
 READER = "timeline/1"
 
@@ -22,6 +24,8 @@ SCALE = "timeline 1-3"
 """The scale of a source's tier: 1 is the strongest."""
 TIERS = ("1", "2", "3")
 IMPORTANCE = range(1, 11)
+MOST = 1_000
+"""The actors, tags or sources that one event may name."""
 
 SUMMARY_KEYS = ("summary", "description", "event")
 ACTOR_KEYS = ("actors", "key_actors")
@@ -34,11 +38,23 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LOOKS_LIKE_L_OR_O = re.compile("[01|]|(?<=[a-z])I")
 _LONGEST_NUMBER = 4
+_SHOWN = 40
+_FEW = 3
 
 
 def is_event(values: Mapping[str, Value]) -> bool:
     """Whether a header is a timeline event's: a date, a title, and a key only events have."""
     return "date" in values and "title" in values and not _EVENT_KEYS.isdisjoint(values)
+
+
+def refuse_multitude(values: Mapping[str, Value]) -> None:
+    """Raise Refused for an event that lists more than `MOST` actors, tags or sources."""
+    for key in (*ACTOR_KEYS, "tags", "sources"):
+        entries = values.get(key, ())
+        if isinstance(entries, list) and len(entries) > MOST:
+            raise Refused(
+                f"The event lists {len(entries):,} {key}; Archivist takes at most {MOST:,} of them."
+            )
 
 
 class Reading:
@@ -119,9 +135,20 @@ class Reading:
             return ()
         names = [" ".join(name.split()) for name in value if isinstance(name, str)]
         kept = tuple(dict.fromkeys(name for name in names if name not in _NOTHING))
+        self._warn_of_passages(key, [name for name in kept if len(name) > LONGEST])
         if len(names) < len(value) or any(name in _NOTHING for name in names):
             self._warn(key, f"{trouble}; what is not a name was left out")
         return kept
+
+    def _warn_of_passages(self, key: str, names: Sequence[str]) -> None:
+        if not names:
+            return
+        shown = ", ".join(f"“{name[:_SHOWN]}…”" for name in names[:_FEW])
+        more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
+        self._warn(
+            key,
+            f"too long for a name (over {LONGEST} characters), so left out of {key}: {shown}{more}",
+        )
 
     def _sources(self) -> Iterator[SourceDeposit]:
         value = self._values.get("sources", [])

@@ -7,6 +7,7 @@ import pytest
 from archivist.errors import Refused
 from archivist.intake.decoding import ENCODINGS, LARGEST, decode
 
+REMEDY = "Choose its encoding, for example: import --encoding windows-1250."
 STREET = "Knez Mihailova, šuma, Ђорђе 🕊\r\n"
 
 
@@ -18,25 +19,28 @@ STREET = "Knez Mihailova, šuma, Ђорђе 🕊\r\n"
         pytest.param(b"\0\0 \0\n", "The file is empty.", id="row-2-only-nuls"),
         pytest.param(codecs.BOM_UTF8, "The file is empty.", id="row-2-only-a-mark"),
         pytest.param("\u2028\xa0".encode(), "The file is empty.", id="row-2-foreign-spaces"),
+        pytest.param(
+            "\u200b\u2060\u200d\n\ufeff\xad\u3164".encode(), "The file is empty.", id="row-2-unseen"
+        ),
         pytest.param(b"a" * (LARGEST + 1), "The file is larger than 32 MiB.", id="row-3-33-MiB"),
         pytest.param(
             codecs.BOM_UTF16_LE + "Reč".encode("utf-16-le") + b"\x41",
-            "The file starts as UTF-16 but byte 8 is not valid. Choose its encoding.",
+            "The file starts as UTF-16 but byte 8 is not valid. " + REMEDY,
             id="row-14-truncated-utf-16",
         ),
         pytest.param(
             codecs.BOM_UTF32_BE + b"\0\0\0",
-            "The file starts as UTF-32 but byte 4 is not valid. Choose its encoding.",
+            "The file starts as UTF-32 but byte 4 is not valid. " + REMEDY,
             id="row-14-truncated-utf-32",
         ),
         pytest.param(
             "Služba čuva".encode("cp1250"),
-            "The file is not UTF-8 (byte 3). Choose its encoding.",
+            "The file is not UTF-8 (byte 3). " + REMEDY,
             id="row-15-cp1250",
         ),
         pytest.param(
             "Služba ".encode() + "Služba".encode("cp1250"),
-            "The file is not UTF-8 (byte 11). Choose its encoding.",
+            "The file is not UTF-8 (byte 11). " + REMEDY,
             id="row-16-mixed",
         ),
         pytest.param(b"visible\0hidden", "The file is binary, not text.", id="row-17-nul"),

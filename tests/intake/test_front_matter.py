@@ -80,6 +80,7 @@ HOSTILE = [
         id="row-47-tab",
     ),
     pytest.param("a: b\n...\n---\nc: d", "more than one YAML document", id="row-48-two-documents"),
+    pytest.param("a: b\n...\nc: d", "more than one YAML document", id="row-48-after-dots"),
 ]
 
 

@@ -113,3 +113,29 @@ def test_what_is_named_itself_is_taken_even_when_a_link(folder: Path, tmp_path: 
     link = tmp_path / "link.txt"
     link.symlink_to(folder / "a.txt")
     assert list(gather([link])) == [link]
+
+
+def test_an_archive_named_itself_is_no_material(folder: Path, tmp_path: Path) -> None:
+    archive = folder / "Spis 🕊.archivist"
+    (archive / "originals").mkdir(parents=True)
+    (archive / "lock").write_bytes(b"1 vm\r\n")
+    link = tmp_path / "link"
+    link.symlink_to(archive)
+    named = [archive, archive / "lock", archive / "originals", link]
+    reason = "This is an archive, not material for one."
+    assert refusals(list(gather(named))) == [(path.name, reason) for path in named]
+
+
+def test_the_folder_one_stands_in_is_told_to_be_an_archive(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.archivist").mkdir()
+    monkeypatch.chdir(folder / "a.archivist")
+    assert [found.reason for found in gather([Path()]) if isinstance(found, Refusal)] == [
+        "This is an archive, not material for one."
+    ]
+
+
+def test_a_file_may_bear_the_suffix_of_an_archive(folder: Path) -> None:
+    (folder / "notes.archivist").write_bytes(b"x")
+    assert list(gather([folder / "notes.archivist"])) == [folder / "notes.archivist"]

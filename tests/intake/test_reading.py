@@ -136,6 +136,14 @@ def test_a_chosen_encoding_is_used_and_said() -> None:
     assert found.warnings == ("The file was read as cp1250, as chosen.",)
 
 
+def test_the_choice_of_an_encoding_is_kept_with_the_article() -> None:
+    for name in ("a.txt", "a.md"):
+        found = read_bytes("Služba 🕊".encode("utf-16-le"), name, encoding="UTF-16LE")
+        (fact,) = (fact for fact in found.facts if fact.field == "encoding")
+        assert fact == Fact("encoding", "UTF-16LE", "utf-16-le", "choice at import", "declared")
+    assert facts(read_bytes(STORY.encode(), "a.txt"), "encoding") == []
+
+
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"])
 def test_row_19_every_line_end_is_one(end: str) -> None:
     assert read_bytes(f"Č{end}🕊".encode(), "a.txt").text == "Č\n🕊"
@@ -228,6 +236,14 @@ def test_the_title_of_markdown_is_its_only_main_heading() -> None:
     assert read_bytes("## Pre\n\n# Žarko 🕊\n\nText\r\n".encode(), "a.md").title == "Žarko 🕊"
     assert read_bytes(b"# One\n\n# Two\n\nText", "a.md").title == "One"
     assert read_bytes(b"Only a paragraph. And more.", "a.md").title == "Only a paragraph."
+
+
+def test_a_title_says_something_or_is_the_name_of_the_file() -> None:
+    assert read_bytes("---\n\nA story 🕊\r\n".encode(), "Šuma.md").title == "A story 🕊"
+    assert read_bytes(b"# \n\n![]()", "Šuma.md").title == "Šuma.md"
+    assert read_bytes("\u202e\u202c\r\n***".encode(), "Šuma.txt").title == "Šuma.txt"
+    assert read_bytes(b"---\ntitle: '--'\n---\n# Heading\n", "a.md").title == "Heading"
+    assert read_bytes("🕊🕊".encode(), "a.txt").title == "🕊🕊"
 
 
 def test_seed_000_its_author_is_proposed(seed: Callable[[str], Path]) -> None:

@@ -1,5 +1,6 @@
 """An event file becomes an event: what it says badly is said to a person and kept as written."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -152,7 +153,44 @@ def test_a_date_that_is_none_is_kept_as_written_and_said(written: str) -> None:
     assert found.event.date == written
     sentence = f"line 2: “{written}” is not a date; the event was taken in without one."
     assert found.warnings == (sentence,)
-    assert [fact.value for fact in found.facts if fact.field == "published"] == [None]
+    assert [fact for fact in found.facts if fact.field == "published"] == []
+
+
+@pytest.mark.parametrize("name", ["event.md", "event.json"])
+def test_the_day_of_an_event_is_not_the_day_its_file_was_published(name: str) -> None:
+    header = "date: 1971-08-23\ntitle: Žarko 🕊\nactors: []"
+    text = JSON if name.endswith("json") else f"---\r\n{header}\r\n---\r\nText\r\n"
+    found = read_bytes(text.encode(), name)
+    assert found.event is not None
+    assert found.event.date
+    assert {fact.field for fact in found.facts} == {"title"}
+
+
+def test_names_too_long_for_a_name_are_said_and_stay_in_the_file() -> None:
+    long = ["š" * 301, "Ž" * 400, "w" * 999, "🕊" * 302]
+    found = deposit(f"actors: [Ana, {', '.join(long)}]", f"tags: [{'t' * 301}]")
+    trouble = "too long for a name (over 300 characters), so left out"
+    assert found.warnings == (
+        f"line 4: {trouble} of actors: “{'š' * 40}…”, “{'Ž' * 40}…”, “{'w' * 40}…” and 1 more.",
+        f"line 5: {trouble} of tags: “{'t' * 40}…”.",
+    )
+    assert found.event is not None
+    assert found.event.actors == ("Ana", *long)
+
+
+@pytest.mark.parametrize("key", ["actors", "key_actors", "tags", "sources"])
+@pytest.mark.parametrize("name", ["event.md", "event.json"])
+def test_an_event_that_lists_a_multitude_is_refused(key: str, name: str) -> None:
+    def text(count: int) -> bytes:
+        values = {"id": "x", "date": "2024", "title": "A", key: [f"A{n}" for n in range(count)]}
+        written = json.dumps(values)
+        return (written if name.endswith("json") else f"---\n{written}\n---\n🕊\n").encode()
+
+    assert read_bytes(text(1000), name).event is not None
+    with pytest.raises(Refused) as refusal:
+        read_bytes(text(1001), name)
+    sentence = f"The event lists 1,001 {key}; Archivist takes at most 1,000 of them."
+    assert str(refusal.value) == sentence
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd"])
