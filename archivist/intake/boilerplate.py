@@ -2,7 +2,8 @@
 
 The article is the run of leaves with the greatest sum of words outside links less words inside
 them, each leaf paying a fixed price, so that short blocks join only between long ones. Its
-headline and dateline, just before the run, belong to it.
+headline and dateline, just before the run, belong to it. Menus must stand on both sides of it, and
+a paragraph of prose is never folded.
 """
 
 import re
@@ -13,10 +14,13 @@ from archivist.intake.deposit import Proposal
 from archivist.text import StructuredText
 
 _PRICE = 9
-_FEWEST_LEAVES = 9
-_FEWEST_LINK_LEAVES = 5
+_FEWEST_LINK_LEAVES = 20
+_FEWEST_ON_A_SIDE = 5
 _LINK_SHARE = 0.2
 _SHORTEST_ARTICLE = 60
+_FEWEST_PARAGRAPHS = 2
+_PARAGRAPH = 15  # words outside links
+_PROSE = 30  # words outside links that no navigation has in one block
 _HEADER_LEAVES = 8
 _LONGEST_HEADER = 200
 # Scripts written without spaces: about two letters a word.
@@ -34,32 +38,46 @@ class Page:
 
 def article(structured: StructuredText) -> Page | None:
     """The article's place, or `None` when the text shows no navigation and so is all article."""
-    leaves = structured.leaves
-    if len(leaves) < _FEWEST_LEAVES:
+    if len(structured.leaves) < _FEWEST_LINK_LEAVES:
         return None
     counts = _words(structured)
-    navigation = sum(linked > free for free, linked in counts)
-    if navigation < max(_FEWEST_LINK_LEAVES, _LINK_SHARE * len(leaves)):
-        return None
     first, last, worth = _best_run([free - linked - _PRICE for free, linked in counts])
-    if worth < _SHORTEST_ARTICLE:
+    if worth < _SHORTEST_ARTICLE or not _is_framed(counts, first, last):
         return None
     return Page(_header(structured, first), first, last)
+
+
+def _is_framed(counts: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether paragraphs stand between menus: a list of links under a note is no navigation."""
+    links = [index for index, (free, linked) in enumerate(counts) if linked > free]
+    before = sum(index < first for index in links)
+    after = sum(index > last for index in links)
+    paragraphs = sum(free >= _PARAGRAPH for free, _linked in counts[first : last + 1])
+    return (
+        len(links) >= max(_FEWEST_LINK_LEAVES, _LINK_SHARE * len(counts))
+        and min(before, after) >= _FEWEST_ON_A_SIDE
+        and paragraphs >= _FEWEST_PARAGRAPHS
+    )
 
 
 def proposal(structured: StructuredText, page: Page | None) -> tuple[Proposal, ...]:
     """The proposal to fold what is not the article: one, or none when there is nothing to fold."""
     if page is None:
         return ()
-    end = len(structured.leaves) - 1
-    around = ([0, page.header - 1], [page.last + 1, end])
-    ranges = [place for place in around if place[0] <= place[1]]
+    counts = _words(structured)
+    around = (*range(page.header), *range(page.last + 1, len(counts)))
+    folded = [index for index in around if counts[index][0] <= _PROSE]
+    ranges: list[list[int]] = []
+    for index in folded:
+        if ranges and ranges[-1][1] == index - 1:
+            ranges[-1][1] = index
+        else:
+            ranges.append([index, index])
     if not ranges:
         return ()
-    folded = sum(upto - since + 1 for since, upto in ranges)
     found = Proposal(
         "boilerplate",
-        f"{folded} of {end + 1} blocks around the article",
+        f"{len(folded)} of {len(counts)} blocks around the article",
         "The blocks before and after the article are short or mostly links, as navigation is.",
         {"leaves": ranges},
     )

@@ -10,6 +10,7 @@ from datetime import date as day
 
 from archivist import dates
 from archivist.dates import FuzzyDate
+from archivist.intake import dateline
 from archivist.intake.deposit import Fact, Proposal
 from archivist.intake.front_matter import Value
 
@@ -28,7 +29,7 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 _AGGREGATOR = "source"
 _HOST = re.compile(r"https?://(?:[^/?#@\s]*@)?(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
 _DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|\b)")
-_LONGEST_DATELINE = 90
+_LONGEST_QUOTE = 90
 
 
 def of_header(values: Mapping[str, Value]) -> Iterator[Fact]:
@@ -56,14 +57,12 @@ def of_address(address: str) -> Iterator[Fact]:
 
 
 def of_datelines(lines: Iterable[str]) -> Iterator[Fact]:
-    """The first day that stands in the short lines around a headline."""
+    """The day in the first date line among the lines around a headline."""
     for line in lines:
-        if len(line) > _LONGEST_DATELINE:
-            continue
-        for date in dates.candidates(line):
-            if date.precision == "day":
-                yield Fact("published", line, date.earliest, "date line", "guess")
-                return
+        date = dateline.date_of(line)
+        if date is not None:
+            yield Fact("published", line, date.earliest, "date line", "guess")
+            return
 
 
 def warnings(facts: Iterable[Fact]) -> Iterator[str]:
@@ -98,7 +97,7 @@ def proposals(facts: Iterable[Fact]) -> Iterator[Proposal]:
 
 def _proposal(fact: Fact, declared: str | None) -> Proposal:
     words = " ".join(fact.raw.split())
-    shown = words if len(words) <= _LONGEST_DATELINE else f"{words[:_LONGEST_DATELINE]}…"
+    shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
     reason = f"The {fact.source} reads “{shown}”"
     reason += f"; the front matter says {declared}." if declared else "."
     content = {"field": fact.field, "value": fact.value}

@@ -111,7 +111,7 @@ def _plain(file: _File) -> Deposit:
     facts = (title, *byline.of_edges(head, tail), *description.of_datelines(head))
     return replace(
         _deposit(file, "text/plain", plain.READER, structured, facts),
-        warnings=(*_signs(file.text), *_unclosed(file.text)),
+        warnings=(*_signs(file.text, markdown=False), *_unclosed(file.text)),
         proposals=tuple(description.proposals(facts)),
     )
 
@@ -204,7 +204,7 @@ def _json(file: _File) -> Deposit:
     reading = timeline.Reading(header.values, header.lines)
     event = reading.event(opening="", written={"header": source, "body": ""})
     structured = timeline_article.read(event, header.values)
-    signs = (*reading.warnings, *_signs(event.summary))
+    signs = (*reading.warnings, *_signs(event.summary, markdown=False))
     return _event_deposit(file, "application/json", structured, event, header, signs)
 
 
@@ -252,8 +252,8 @@ def _title(facts: Iterable[Fact], structured: StructuredText, name: str) -> str:
     return by_rule if plain.says_something(by_rule) else name
 
 
-def _signs(body: str) -> tuple[str, ...]:
-    sentence = why_truncated(body)
+def _signs(body: str, *, markdown: bool = True) -> tuple[str, ...]:
+    sentence = why_truncated(body, markdown=markdown)
     return (sentence,) if sentence else ()
 
 

@@ -40,6 +40,28 @@ def test_a_short_page_is_left_whole() -> None:
     assert boilerplate.article(laid_out("* [a](/a)\n* [b](/b)\n\n" + SENTENCE * 9)) is None
 
 
+def test_a_reading_list_with_a_note_is_no_navigation() -> None:
+    links = "".join(f"* [Report {n} on what police did 🕊](https://x.org/{n})\n" for n in range(40))
+    for note in (f"# Čitanje\n\n{SENTENCE * 6}\n\n", f"{SENTENCE * 6}\n\n{SENTENCE * 4}\n\n"):
+        assert boilerplate.article(laid_out(note + links)) is None
+        assert boilerplate.article(laid_out(links + "\n" + note)) is None
+
+
+def test_exhibits_between_two_testimonies_are_no_navigation() -> None:
+    exhibits = "".join(f"[Exhibit {n}](x/{n})\n\n" for n in range(8))
+    first, second = f"{SENTENCE * 6}\n\n", f"{SENTENCE * 7}\n\n"
+    for text in (first + exhibits + second, exhibits + first + second + exhibits):
+        assert boilerplate.article(laid_out(text)) is None
+
+
+def test_a_paragraph_of_prose_among_the_menus_is_never_folded() -> None:
+    aside = f"{SENTENCE * 3}\n\n"
+    found = laid_out(MENU + "\n" + aside + MENU + STORY + MENU)
+    (proposal,) = boilerplate.proposal(found, boilerplate.article(found))
+    assert proposal.content == {"leaves": [[0, 11], [13, 24], [30, 41]]}
+    assert proposal.subject == "36 of 42 blocks around the article"
+
+
 def test_on_the_scraped_seed_exactly_the_article_stays(seed: Callable[[str], Path]) -> None:
     deposit = read(seed("002"))
     (proposal,) = (each for each in deposit.proposals if each.kind == "boilerplate")

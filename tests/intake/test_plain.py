@@ -61,6 +61,7 @@ def test_a_title_cut_from_a_sentence_leaves_the_sentence_in_the_text() -> None:
         (["Наслов", "Пише: Ђорђе Шагић"], [], "Ђорђе Шагић"),
         (["T"], ["Suzanne Smalley", "is a reporter covering privacy."], "Suzanne Smalley"),
         (["T"], ["Žarko Ilić is an investigative journalist in Niš."], "Žarko Ilić"),
+        (["T"], ["Ana Anić is a reporter who covers the courts. She was in Niš."], "Ana Anić"),
     ],
 )
 def test_a_byline_is_a_guess_with_the_words_it_was_read_from(
@@ -77,6 +78,13 @@ def test_a_byline_is_a_guess_with_the_words_it_was_read_from(
         (["By the river the road turns"], ["He said the writer was right."]),
         (["Prisons - and what they hide"], ["Serbia is a candidate for membership."]),
         (["T"], ["The man who spoke to police is a reporter."]),
+        (["T"], ["Ana Petrović was a journalist in Novi Sad when she was killed."]),
+        (["T"], ["Marko Ilić is a reporter who was arrested."]),
+        (["T"], ["Marko Ilić", "is an editor in hiding since the raid."]),
+        (["By Tuesday Morning"], []),
+        (["By The River"], []),
+        (["By Our Correspondents"], []),
+        (["On 5 May 1980 my father was born - Petar Petrović"], []),
         ([], []),
     ],
 )

@@ -44,6 +44,33 @@ def test_a_whole_ending_is_left_alone(ending: str) -> None:
     assert why_truncated(STORY + ending) == ""
 
 
+@pytest.mark.parametrize(
+    "ending",
+    [
+        "so the value lies in [0, 1).",
+        "    a = b[1:",
+        "- [x done",
+        "and so a = b[0, ...",
+        "And she never came back…",
+        "He left for Čačak, and then...",
+        "We waited until they let him die…",
+    ],
+)
+def test_what_a_person_writes_so_is_no_cut(ending: str) -> None:
+    assert why_truncated(f"{STORY}{ending}\r\n") == ""
+
+
+@pytest.mark.parametrize("ending", ["* [Replit finds its market](https://exam", "  + [Z..."])
+def test_plain_text_has_no_links_to_be_cut(ending: str) -> None:
+    assert why_truncated(STORY + ending, markdown=False) == ""
+    assert why_truncated(STORY + ending) != ""
+
+
+@pytest.mark.parametrize("ending", ["they took the ph...", "the repor…", "they saw the…"])
+def test_a_word_cut_short_is_told_in_plain_text_too(ending: str) -> None:
+    assert why_truncated(STORY + ending, markdown=False).endswith("”.")
+
+
 def test_a_short_note_may_trail_off() -> None:
     assert why_truncated("To be continued...") == ""
 
