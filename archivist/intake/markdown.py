@@ -6,7 +6,7 @@ spans whose address is shown and never opened. Addresses that could run or read 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -33,6 +33,9 @@ _MARK = r"(?:[ \t]|[-+>|`~=<_\[:#]|\*(?!\*[^\s*])|\d{1,9}[.)])"
 _BLOCK_MARK = re.compile(f"^{_MARK}", re.MULTILINE)
 _ITEMS = re.compile(rf"(?:[-+*] (?!{_MARK})[^\s][^\n]*(?:\n+|\Z))+")
 _HEADING = re.compile(r"\n*(#{1,6}) ([^\n#]+)\n*")
+_ROW = re.compile(r"\|[^\n]*\|[ \t]*")
+_RULE = re.compile(r"\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\n|\Z)")
+_HEADING_MARK = re.compile(r"\A#{1,6} +")
 _LEVELS: tuple[LeafKind, ...] = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 _SPAN_KINDS: dict[str, SpanKind] = {"strong": "strong", "em": "emphasis", "s": "strike"}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -59,10 +62,10 @@ def read(text: str) -> StructuredText | None:
 
     Blocks without words (an image without alternative text, an empty list item) leave no leaf.
     """
-    if is_too_complex(text):
+    simple = _simple_blocks(text)
+    if is_too_complex(text, simple=simple is not None):
         return None
     walk = _Walk(clean="&" in text)
-    simple = _simple_blocks(text)
     if simple is not None:
         for kind, content in simple:
             walk.simple(kind, content)
@@ -82,9 +85,10 @@ def _parsed(text: str, walk: "_Walk") -> StructuredText | None:
 
 
 def _simple_blocks(text: str) -> list[tuple[LeafKind, str]] | None:
-    """The blocks of a text of paragraphs, headings and flat lists, or `None` for any other.
+    """The blocks of a text of paragraphs, headings, flat lists and tables, or `None` for any other.
 
-    Most texts are so, and need no block parser: it is most of the work of reading one.
+    Most texts are so, and need no block parser: it is most of the work of reading one. A table
+    comes as one block of cells.
     """
     blocks: list[tuple[LeafKind, str]] = []
     for chunk in text.split("\n\n"):
@@ -97,9 +101,20 @@ def _simple_blocks(text: str) -> list[tuple[LeafKind, str]] | None:
             blocks.append(("p", chunk[: mark.start()].strip()))
             items = chunk[mark.start() :].strip("\n").split("\n")
             blocks += [("li", item[2:].strip()) for item in items]
+        elif _is_table(chunk.strip("\n")):
+            blocks.append(("cell", chunk.strip("\n")))
         else:
             return None
     return blocks
+
+
+def _is_table(chunk: str) -> bool:
+    """Whether a chunk is a table whose rows all have the same cells, and a bar at either end."""
+    first, _, rest = chunk.partition("\n")
+    width = first.count("|")
+    if "\\" in chunk or not _ROW.fullmatch(first) or not _RULE.match(rest):
+        return False
+    return all(_ROW.fullmatch(row) and row.count("|") == width for row in rest.split("\n"))
 
 
 def title_of(structured: StructuredText) -> Fact:
@@ -108,7 +123,9 @@ def title_of(structured: StructuredText) -> Fact:
     main = [leaf for leaf in headings if leaf.kind == "h1"]
     chosen = main if len(main) == 1 else headings
     if not chosen:
-        return plain.title_of(structured)
+        found = plain.title_of(structured)
+        # A text too complex to lay out still has its marks.
+        return replace(found, value=_HEADING_MARK.sub("", found.value or ""))
     words = structured.text[chosen[0].start : chosen[0].end]
     return Fact("title", words, " ".join(words.split()), "heading", "derived")
 
@@ -197,10 +214,20 @@ class _Walk:
 
     def simple(self, kind: LeafKind, content: str) -> None:
         """Take a block of that kind, an item being one of a list that stands in no other."""
+        if kind == "cell":
+            self._simple_table(content)
+            return
         if kind == "li":
             self._containers, self._marker = ["li"], BULLET
         self.words(kind, content)
         self._containers, self._marker = [], ""
+
+    def _simple_table(self, content: str) -> None:
+        heads, _rule, *rows = content.split("\n")
+        self._table += 1
+        for self._row, row in enumerate((heads, *rows)):
+            for self._column, cell in enumerate(row.strip(" \t")[1:-1].split("|")):
+                self.words("cell", cell.strip())
 
     def words(self, kind: LeafKind, content: str) -> None:
         """Take a block of that kind with its inline Markdown; one without words leaves nothing."""

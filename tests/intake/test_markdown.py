@@ -28,6 +28,13 @@ def marks(text: str) -> list[tuple[str, str, str]]:
     return [(span.kind, found.text[span.start : span.end], span.value) for span in found.spans]
 
 
+def both_ways(text: str) -> tuple[StructuredText | None, StructuredText | None]:
+    """The quick reading of a simple text, and the block parser's."""
+    clean = "&" in text
+    quick = markdown.read(text) if markdown._simple_blocks(text) is not None else None
+    return quick, markdown._parsed(text, markdown._Walk(clean=clean))
+
+
 def test_blocks_become_leaves() -> None:
     text = "# A 🕊\n\nb\nc\n\n> d\n\n***\n\n    e\n     f\n\n```x\ng\n```\n"
     assert shapes(text.replace("\n", "\r\n")) == [
@@ -167,6 +174,53 @@ def test_hostile_markdown_ends_soon_with_its_words_or_a_sentence(text: str) -> N
         assert deposit.text.split() == canonical(text).split()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "count"),
+    [
+        pytest.param("A short turn 🕊.\n\n" * 62_000, "p", 62_000, id="paragraphs"),
+        pytest.param("**Ana:** a turn.\n\n" * 50_000, "p", 50_000, id="bold-names"),
+        pytest.param("1. A turn.\n" * 60_000, "li", 60_000, id="numbered"),
+        pytest.param(
+            "|a|b|c|d|e|f|g|h|\n|-|-|-|-|-|-|-|-|\n" + "|1|2|3|4|5|6|7|č|\n" * 20_000,
+            "cell",
+            160_008,
+            id="table",
+        ),
+    ],
+)
+def test_a_large_honest_text_keeps_its_structure(text: str, kind: str, count: int) -> None:
+    found = read_bytes(f"# Transkript 🕊\r\n\n{text}".encode(), "a.md")
+    assert (found.title, found.warnings) == ("Transkript 🕊", ())
+    assert sum(leaf.kind == kind for leaf in found.leaves) == count
+
+
+def test_a_text_too_complex_is_titled_without_the_mark_of_its_heading() -> None:
+    found = read_bytes(f"# Žarko 🕊\n\n{'[' * 50_000}".encode(), "a.md")
+    assert len(found.warnings) == 1
+    assert found.title == "Žarko 🕊"
+
+
+_CELLS = st.text(st.sampled_from('ab č🕊:-`*_[]()<>"&;~#+1. \t'), max_size=6)
+_WIDTHS = st.integers(1, 3)
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> str:
+    width = draw(_WIDTHS)
+    rows = draw(st.lists(st.lists(_CELLS, min_size=width, max_size=width), min_size=1, max_size=4))
+    rule = draw(st.sampled_from(["-", ":-", "--:", " :---: "]))
+    head, *others = [f"|{'|'.join(row)}|{draw(st.sampled_from(['', ' ']))}" for row in rows]
+    return "\n".join([head, f"|{'|'.join([rule] * width)}|", *others])
+
+
+@settings(max_examples=300, deadline=None)
+@given(_tables(), st.sampled_from(["", "Text 🕊\n\n", "\n"]), st.sampled_from(["", "\n\nMore\n"]))
+def test_tables_read_as_the_block_parser_reads_them(table: str, before: str, after: str) -> None:
+    quick, parsed = both_ways(canonical(f"{before}{table}{after}"))
+    assert quick is not None
+    assert quick == parsed
+
+
 def test_what_lies_too_deep_is_never_dropped_in_silence() -> None:
     deep = "> " * 120 + "the word"
     assert markdown.read(deep) is None
@@ -193,13 +247,6 @@ def test_leaves_cover_any_text_and_spans_lie_inside_them(text: str) -> None:
     assert max(end, 0) == len(found.text)
     for span in found.spans:
         assert any(leaf.start <= span.start < span.end <= leaf.end for leaf in found.leaves)
-
-
-def both_ways(text: str) -> tuple[StructuredText | None, StructuredText | None]:
-    """The quick reading of a simple text, and the block parser's."""
-    clean = "&" in text
-    quick = markdown.read(text) if markdown._simple_blocks(text) is not None else None
-    return quick, markdown._parsed(text, markdown._Walk(clean=clean))
 
 
 @settings(max_examples=300, deadline=None)
