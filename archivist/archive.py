@@ -90,25 +90,28 @@ class Archive:
         return cls(Store.open(folder, key, circumstances), lock, encrypted=bool(code)), code
 
     @classmethod
-    def open(  # noqa: PLR0913 - three kinds of secret, and who, when and what chance
+    def open(  # noqa: PLR0913 - four ways in, and who, when and what chance
         cls,
         folder: Path,
         *,
         passphrase: str | None = None,
         recovery: str | None = None,
         keyfile: bytes | None = None,
+        key: bytes | None = None,
         agent: str = "",
         clock: Clock = now,
         entropy: Entropy = os.urandom,
     ) -> Self:
         """The archive in `folder`, read-only where the place cannot be written to.
 
+        `key` is what `store.keys.unlock` gave, on another thread perhaps: it takes a second.
         Raises `Locked` for a wrong secret or an archive that is open elsewhere, `Damaged` for
         one that cannot be read, `NotFound` where there is none.
         """
         require_archive(folder)
         content = keys.read_keys(folder)
-        key = keys.unlock(content, passphrase=passphrase, recovery=recovery, keyfile=keyfile)
+        if key is None:
+            key = keys.unlock(content, passphrase=passphrase, recovery=recovery, keyfile=keyfile)
         read_only = not all(os.access(path, os.W_OK) for path in (folder, folder / FILE))
         lock = None if read_only else Lock(folder)
         if lock:

@@ -50,9 +50,21 @@ def run(folder: Path | None = None) -> int:
     if folder is not None:
         QtCore.QTimer.singleShot(0, partial(window.ask_for, folder))
     signal.signal(signal.SIGINT, partial(_quit, application))
+    locked: list[str] = []
+    window.locked.connect(locked.append)
+    window.locked.connect(application.quit)
     code = int(application.exec())
-    window.leave()
+    window.close()
+    if locked:
+        _begin_anew(locked[0])
     return code
+
+
+def _begin_anew(folder: str) -> None:
+    """Ends this process, and with it all it has read, in favour of one that asks again."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "archivist", "gui", folder])  # noqa: S606 - our own program
 
 
 def _quit(application: "QtWidgets.QApplication", _number: int, _frame: object) -> None:

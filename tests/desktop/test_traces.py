@@ -28,6 +28,8 @@ window = MainWindow(
 )
 window.show()
 window.begin_sample(str(place / "secret-folder"))
+while window.session is None:
+    application.processEvents(QtCore.QEventLoop.ProcessEventsFlag.AllEvents, 20)
 window.session.importing.choose_folder()
 (dialog,) = window.session.desk.findChildren(QtWidgets.QFileDialog)
 dialog.setDirectory(str(place / "secret-folder"))

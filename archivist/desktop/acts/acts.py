@@ -13,13 +13,18 @@ _Key = QtGui.QKeySequence.StandardKey
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing a person can do. `keys` as Qt writes them; the first one is shown."""
+    """One thing a person can do.
+
+    `keys` as Qt writes them; the first one is shown. `also` are words for a key that does this
+    only where it does nothing else.
+    """
 
     name: str
     group: str
     words: str
     keys: tuple[str, ...] = ()
     icon: str = ""
+    also: str = ""
 
 
 def acts() -> tuple[Act, ...]:
@@ -46,7 +51,8 @@ def _archive_acts() -> Iterator[Act]:
     yield Act("new-tag", group, translate("Acts", "New tag…"), (), "tag")
     yield Act("undo", group, translate("Acts", "Undo"), ("Ctrl+Z",), "undo")
     yield Act("redo", group, translate("Acts", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo")
-    yield Act("close", group, translate("Acts", "Close the archive"), ("Ctrl+W",), "lock")
+    yield Act("lock", group, translate("Acts", "Lock"), ("Ctrl+Alt+L",), "lock")
+    yield Act("close", group, translate("Acts", "Close the archive"), ("Ctrl+W",), "folder")
     yield Act("quit", group, translate("Acts", "Quit"), ("Ctrl+Q",), "close")
 
 
@@ -76,7 +82,14 @@ def _reading_acts() -> Iterator[Act]:
     group = translate("Acts", "Article")
     yield Act("search", group, translate("Acts", "Search the archive"), ("Ctrl+L", "/"), "search")
     yield Act("find", group, translate("Acts", "Find in this article"), ("Ctrl+F",), "search")
-    yield Act("next-hit", group, translate("Acts", "Next hit"), ("F3",), "chevron-down")
+    yield Act(
+        "next-hit",
+        group,
+        translate("Acts", "Next hit"),
+        ("F3",),
+        "chevron-down",
+        translate("Acts", "N with nothing selected"),
+    )
     yield Act(
         "previous-hit",
         group,
@@ -151,8 +164,14 @@ class ActSet(QtCore.QObject):
         return whole
 
     def keys_of(self, name: str) -> str:
-        """The keys of an act as a person reads them."""
+        """The first key of an act as a person reads it."""
         return self.actions[name].shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
+
+    def all_keys_of(self, act: Act) -> tuple[str, ...]:
+        """Every key of an act as a person reads them."""
+        native = QtGui.QKeySequence.SequenceFormat.NativeText
+        keys = (each.toString(native) for each in self.actions[act.name].shortcuts())
+        return tuple(each for each in (*keys, act.also) if each)
 
     def _action(self, act: Act, window: QtWidgets.QWidget) -> QtGui.QAction:
         action = QtGui.QAction(act.words.replace("&", "&&"), window)

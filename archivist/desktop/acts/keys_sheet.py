@@ -19,9 +19,10 @@ class KeysSheet(QtWidgets.QDialog):
         self.setWindowTitle(self.tr("Keys"))
         groups: dict[str, list[tuple[str, str]]] = {}
         for act in acts.all:
-            keys = acts.keys_of(act.name)
+            keys = acts.all_keys_of(act)
             if keys:
-                groups.setdefault(act.group, []).append((act.words.rstrip("…"), keys))
+                line = (act.words.rstrip("…"), ", ".join(keys))
+                groups.setdefault(act.group, []).append(line)
         grid = QtWidgets.QHBoxLayout()
         grid.setSpacing(40)
         sides = [QtWidgets.QVBoxLayout() for _ in range(_COLUMNS)]
@@ -34,8 +35,8 @@ class KeysSheet(QtWidgets.QDialog):
         column.setContentsMargins(26, 22, 26, 18)
         column.addLayout(grid)
         words = self.tr(
-            "Escape lets go of selection and highlight. N goes to the next hit when there is "
-            "neither."
+            "An act on a passage applies to the words that are selected, or else to the current "
+            "highlight. Escape lets go of both; N goes to the next hit when there is neither."
         )
         column.addWidget(plain.label(words, font=fonts.interface(12.5), look="muted", wrap=True))
         close = plain.button(self.tr("Close"), main=True)

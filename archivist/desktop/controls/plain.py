@@ -56,9 +56,27 @@ def hint(widget: QtWidgets.QWidget, words: str) -> None:
     widget.setToolTip(html.escape(words))
 
 
-def field(name: str, *, placeholder: str = "") -> QtWidgets.QLineEdit:
+class Line(QtWidgets.QLineEdit):
+    """A line to write on that leaves the key of the palette to the window."""
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Where Qt would cut off the rest of the line, the palette opens."""
+        return leaves_palette(event) or super().event(event)
+
+
+def leaves_palette(event: QtCore.QEvent) -> bool:
+    """Whether `event` asks a control for Ctrl+K, which belongs to the window."""
+    return (
+        event.type() == QtCore.QEvent.Type.ShortcutOverride
+        and isinstance(event, QtGui.QKeyEvent)
+        and event.key() == QtCore.Qt.Key.Key_K
+        and event.modifiers() == QtCore.Qt.KeyboardModifier.ControlModifier
+    )
+
+
+def field(name: str, *, placeholder: str = "") -> Line:
     """A line to write on; `name` is what a screen reader calls it."""
-    made = QtWidgets.QLineEdit()
+    made = Line()
     made.setAccessibleName(name)
     made.setPlaceholderText(placeholder)
     made.setFont(fonts.interface(13.5))

@@ -45,7 +45,9 @@ class StatusLine(QtWidgets.QWidget):
 
     def show_lock(self, *, encrypted: bool, read_only: bool) -> None:
         """Says whether a passphrase guards the archive."""
-        words = self.tr("Encrypted archive") if encrypted else self.tr("Open archive: no secrecy")
+        words = (
+            self.tr("Encrypted archive") if encrypted else self.tr("Open archive: not encrypted")
+        )
         if read_only:
             words = self.tr("{state}, read-only").format(state=words)
         self.lock.setText(words)

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.articles import Article
-from archivist.desktop.controls import plain
+from archivist.desktop.controls import clipboard, plain
 from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.reader.selection import clip
 from archivist.intake.deposit import Fact
 from archivist.proposals import Proposal
 
@@ -251,7 +250,7 @@ class Copyable(QtWidgets.QWidget):
 
     @QtCore.Slot()
     def _copy(self) -> None:
-        QtWidgets.QApplication.clipboard().setMimeData(clip(self._whole))
+        clipboard.copy(self._whole)
 
 
 def _conflicts(facts: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,8 @@
-"""One thread with its own connection to the archive; answers come back to the window's thread."""
+"""One thread beside the window's, with or without a connection to the archive of its own."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6 import QtCore
@@ -16,33 +17,31 @@ def _ignore(_sentence: str) -> None:
     """For questions whose failure is shown elsewhere."""
 
 
-class Worker(QtCore.QObject):
-    """Asks an archive off the window's thread, one question after the other.
+class Aside(QtCore.QObject):
+    """Does work off the window's thread, one piece after the other; no piece sees a widget.
 
-    A question is a function of an archive and never sees a widget. What it returns is handed to
-    `then` on the window's thread, the sentence of an `ArchivistError` to `failed`; any other
-    exception is a bug and is raised on the window's thread.
+    What it returns is handed to `then` on the window's thread, the sentence of an
+    `ArchivistError` to `failed`; any other exception is a bug and is raised on the window's
+    thread.
     """
 
     _answered = QtCore.Signal(object)
 
-    def __init__(self, archive: Archive, parent: QtCore.QObject | None = None) -> None:
-        """The connection beside `archive` is opened by the thread at the first question."""
+    def __init__(self, parent: QtCore.QObject | None = None) -> None:
+        """No thread runs before the first piece of work."""
         super().__init__(parent)
-        self._beside = archive.beside
-        self._own: Archive | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="archive")
         self._answered.connect(self._hand_over, QtCore.Qt.ConnectionType.QueuedConnection)
         self._closed = False
 
-    def ask(
+    def run(
         self,
-        question: Callable[[Archive], Answer],
+        work: Callable[[], Answer],
         then: Callable[[Answer], Any],
         failed: Callable[[str], Any] = _ignore,
     ) -> "Future[Answer]":
-        """Queues a question; the future can be cancelled as long as it waits."""
-        future = self._thread.submit(self._put, question)
+        """Queues a piece of work; the future can be cancelled as long as it waits."""
+        future = self._thread.submit(work)
 
         def tell(done: "Future[Answer]") -> None:
             self._answered.emit((done, then, failed))
@@ -51,22 +50,15 @@ class Worker(QtCore.QObject):
         return future
 
     def close(self) -> None:
-        """Waits for the question at work, drops the waiting ones, closes the connection."""
+        """Waits for what was begun; its answers are dropped."""
         if self._closed:
             return
         self._closed = True
         self._thread.submit(self._leave)
         self._thread.shutdown(wait=True, cancel_futures=False)
 
-    def _put(self, question: Callable[[Archive], Answer]) -> Answer:
-        if self._own is None:
-            self._own = self._beside()
-        return question(self._own)
-
     def _leave(self) -> None:
-        if self._own is not None:
-            self._own.close()
-            self._own = None
+        """The last thing the thread does."""
 
     @QtCore.Slot(object)
     def _hand_over(
@@ -81,3 +73,32 @@ class Worker(QtCore.QObject):
             failed(str(sentence))
         else:
             then(answer)
+
+
+class Worker(Aside):
+    """Asks an archive questions on a thread and a connection of its own."""
+
+    def __init__(self, archive: Archive, parent: QtCore.QObject | None = None) -> None:
+        """The connection beside `archive` is opened by the thread at the first question."""
+        super().__init__(parent)
+        self._beside = archive.beside
+        self._own: Archive | None = None
+
+    def ask(
+        self,
+        question: Callable[[Archive], Answer],
+        then: Callable[[Answer], Any],
+        failed: Callable[[str], Any] = _ignore,
+    ) -> "Future[Answer]":
+        """Queues a question; the future can be cancelled as long as it waits."""
+        return self.run(partial(self._put, question), then, failed)
+
+    def _put(self, question: Callable[[Archive], Answer]) -> Answer:
+        if self._own is None:
+            self._own = self._beside()
+        return question(self._own)
+
+    def _leave(self) -> None:
+        if self._own is not None:
+            self._own.close()
+            self._own = None

@@ -60,6 +60,10 @@ class NoteText(QtWidgets.QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
 
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Leaves the key of the palette to the window."""
+        return plain.leaves_palette(event) or super().event(event)
+
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter finishes."""
         enter = event.key() in (QtCore.Qt.Key.Key_Return, QtCore.Qt.Key.Key_Enter)

@@ -18,11 +18,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from archivist.desktop.controls.clipboard import clip
 from archivist.desktop.look.tokens import LIGHT, Tokens
 from archivist.desktop.reader.geometry import character_at, lines_in, lines_over
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches
 from archivist.desktop.reader.overlay import Marked, paint_marks
-from archivist.desktop.reader.selection import Held, clip, hold, range_of
+from archivist.desktop.reader.selection import Held, hold, range_of
 from archivist.desktop.reader.sheet import Sheet
 from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.text import StructuredText

@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QTextCursor
 
 from archivist.desktop.reader.positions import Positions
-
-# Clipboard histories write what they see to disk unless they are asked not to.
-_PRIVATE = {
-    "x-kde-passwordManagerHint": b"secret",
-    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
-    "application/x-nspasteboard-concealed-type": b"1",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +36,3 @@ def range_of(cursor: QTextCursor, positions: Positions) -> tuple[int, int]:
         first = table.cellAt(row, column).firstPosition()
         last = table.cellAt(row + rows - 1, column + columns - 1).lastPosition()
     return positions.from_document(first), positions.from_document(last)
-
-
-def clip(text: str) -> QMimeData:
-    """A quotation for the clipboard, with the marks that keep it out of clipboard histories."""
-    # Made by Qt and not by Python: the clipboard outlives the interpreter, and taking apart an
-    # object of Python's after that is a segmentation fault at the end of the program.
-    model = QStringListModel([""])
-    mime = model.mimeData([model.index(0)])
-    for name in mime.formats():
-        mime.removeFormat(name)
-    mime.setText(text)
-    for name, value in _PRIVATE.items():
-        mime.setData(name, value)
-    return mime

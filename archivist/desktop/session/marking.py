@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore
 
 from archivist import dates
 from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.articles import Article
+from archivist.desktop.controls import clipboard
 from archivist.desktop.controls.picker import Choice
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.tokens import INKS
 from archivist.desktop.passage.offers import Names, offers
-from archivist.desktop.reader.selection import clip
 from archivist.desktop.session.reading import Reading
 from archivist.desktop.shelves.places import Kind
 from archivist.errors import ArchivistError
@@ -132,7 +132,7 @@ class Marking(QtCore.QObject):
         source = ", ".join(
             part for part in (article.title, article.publisher, article.published) if part
         )
-        self._copy(f"“{passage.exact}” ({source}; SHA-256 {article.original})")
+        clipboard.copy(f"“{passage.exact}” ({source}; SHA-256 {article.original})")
         self.said.emit(self.tr("The passage is copied with its source."))
 
     def _wanted(self) -> Passage | None:
@@ -267,9 +267,6 @@ class Marking(QtCore.QObject):
         cursor = self._reader.textCursor()
         cursor.clearSelection()
         self._reader.setTextCursor(cursor)
-
-    def _copy(self, words: str) -> None:
-        QtWidgets.QApplication.clipboard().setMimeData(clip(words))
 
 
 def _source(article: Article) -> Source:

@@ -237,7 +237,11 @@ class Session(QtCore.QObject):
         field.selectAll()
 
     def _open_palette(self) -> None:
-        self.desk.palette_panel.open(self.browsing.overview)
+        panel = self.desk.palette_panel
+        if panel.isVisible():
+            panel.close_panel()
+            return
+        panel.open(self.browsing.overview)
 
     def _describe(self) -> None:
         if self.reading.article is not None:

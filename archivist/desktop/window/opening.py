@@ -2,16 +2,26 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from archivist.archive import Archive
 from archivist.errors import ArchivistError
 from archivist.store import keys
+from archivist.store.arrival import require_archive
 
 # The shape of a recovery code: seven groups of four letters and digits.
 _RECOVERY_CODE = re.compile(r"\s*\w{4}(?:[-\s]?\w{4}){6}\s*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A new archive that is closed: where it lies, its key, its recovery code (or none)."""
+
+    folder: Path
+    key: bytes = field(repr=False)
+    code: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +42,27 @@ class Opener:
             cost=self.cost,
         )
 
-    def open(self, folder: Path, secret: str) -> Archive:
-        """The archive in `folder`; `secret` is its passphrase or its recovery code."""
-        return Archive.open(
-            folder,
+    def found(self, folder: Path, passphrase: str) -> Found:
+        """Makes an archive and leaves it closed; for a thread beside the window's."""
+        archive, code = self.create(folder, passphrase)
+        archive.close()
+        return Found(archive.folder, self.unlock(archive.folder, passphrase), code)
+
+    def unlock(self, folder: Path, secret: str) -> bytes:
+        """The key of the archive in `folder`, by its passphrase or its recovery code.
+
+        Takes a second, so it is for a thread beside the window's. Raises as `Archive.open`.
+        """
+        require_archive(folder)
+        return keys.unlock(
+            keys.read_keys(folder),
             passphrase=secret or None,
             recovery=secret if _RECOVERY_CODE.fullmatch(secret) else None,
-            clock=self.clock,
-            entropy=self.entropy,
         )
+
+    def enter(self, folder: Path, key: bytes) -> Archive:
+        """The archive in `folder`, opened with its key."""
+        return Archive.open(folder, key=key, clock=self.clock, entropy=self.entropy)
 
     def needs_no_passphrase(self, folder: Path) -> bool:
         """Whether the archive in `folder` is open to whoever has it."""

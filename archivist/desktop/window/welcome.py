@@ -5,10 +5,9 @@ from pathlib import Path
 from PySide6 import QtCore, QtWidgets
 
 from archivist.archive import SUFFIX
-from archivist.desktop.controls import plain
+from archivist.desktop.controls import clipboard, plain
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.reader.selection import clip
 
 
 class Welcome(QtWidgets.QWidget):
@@ -31,6 +30,8 @@ class Welcome(QtWidgets.QWidget):
         self.new = Create()
         self.known = Open()
         self.code = Code()
+        self._waiting = plain.label(font=fonts.interface(13), look="muted")
+        self._bar = QtWidgets.QProgressBar()
         for part in (self.start, self.new, self.known, self.code):
             self.ways.addWidget(part)
         self._lay_out()
@@ -72,6 +73,24 @@ class Welcome(QtWidgets.QWidget):
         self.code.show_code(code)
         self.ways.setCurrentWidget(self.code)
 
+    def wait(self, words: str) -> None:
+        """Takes no more keys until `rest`, and says what is being done."""
+        self.complain("")
+        self.ways.setEnabled(False)
+        self._waiting.setText(words)
+        self._waiting.show()
+        self._bar.show()
+
+    def rest(self) -> None:
+        """Takes keys again."""
+        self._waiting.hide()
+        self._bar.hide()
+        self.ways.setEnabled(True)
+        shown = self.ways.currentWidget()
+        if isinstance(shown, (Create, Open)):
+            shown.passphrase.setFocus()
+            shown.passphrase.selectAll()
+
     def complain(self, sentence: str) -> None:
         """Says what went wrong on the page that is shown."""
         shown = self.ways.currentWidget()
@@ -90,6 +109,15 @@ class Welcome(QtWidgets.QWidget):
         inside.addWidget(plain.label(about, font=fonts.interface(13.5), look="muted", wrap=True))
         inside.addSpacing(16)
         inside.addWidget(self.ways)
+        inside.addSpacing(8)
+        inside.addWidget(self._waiting)
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(4)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        inside.addWidget(self._bar)
+        for part in (self._waiting, self._bar):
+            part.hide()
         across = QtWidgets.QHBoxLayout(self)
         across.addStretch(1)
         down = QtWidgets.QVBoxLayout()
@@ -106,7 +134,21 @@ class Ways(QtWidgets.QStackedWidget):
     def __init__(self) -> None:
         """No pages yet."""
         super().__init__()
-        self.currentChanged.connect(self.updateGeometry)
+        self.currentChanged.connect(self._fit)
+
+    @QtCore.Slot(int)
+    def _fit(self, shown: int) -> None:
+        # A stack is as high as its highest page, unless the hidden ones ask for nothing.
+        pages = self.findChildren(Way, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
+        for page in pages:
+            policy = page.sizePolicy()
+            policy.setVerticalPolicy(
+                QtWidgets.QSizePolicy.Policy.Preferred
+                if self.indexOf(page) == shown
+                else QtWidgets.QSizePolicy.Policy.Ignored
+            )
+            page.setSizePolicy(policy)
+        self.updateGeometry()
 
     def sizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
         """The size of the page that is shown."""
@@ -201,6 +243,11 @@ class Create(Way):
         for field in (self.name, self.folder.field, self.passphrase, self.again):
             field.returnPressed.connect(self._want)
 
+    def forget(self) -> None:
+        """Keeps no passphrase on a hidden page."""
+        self.passphrase.clear()
+        self.again.clear()
+
     @QtCore.Slot()
     def _want(self) -> None:
         fault = self._fault()
@@ -283,7 +330,7 @@ class Code(Way):
 
     @QtCore.Slot()
     def _copy(self) -> None:
-        QtWidgets.QApplication.clipboard().setMimeData(clip(self.words.text()))
+        clipboard.copy(self.words.text())
 
 
 class Folder(QtWidgets.QWidget):

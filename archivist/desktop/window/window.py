@@ -1,22 +1,34 @@
 """The main window: the welcome page or the desk of one open archive, and the menus."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.archive import Archive
 from archivist.desktop.acts.acts import ActSet
 from archivist.desktop.acts.keys_sheet import KeysSheet
+from archivist.desktop.controls import clipboard
+from archivist.desktop.jobs.worker import Aside
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.session import Session
-from archivist.desktop.window.opening import Opener
+from archivist.desktop.window.opening import Found, Opener
 from archivist.desktop.window.welcome import Welcome
 from archivist.errors import ArchivistError
 
+Answer = TypeVar("Answer")
+
 
 class MainWindow(QtWidgets.QMainWindow):
-    """One window, at most one archive."""
+    """One window, at most one archive.
+
+    `locked` carries the folder of an archive that is to be asked for again by a new process:
+    what this one has read stays in its memory until it ends.
+    """
+
+    locked = QtCore.Signal(str)
 
     def __init__(
         self, theme: Theme, opener: Opener, sample: Callable[[], Path], *, network_denied: bool
@@ -30,7 +42,8 @@ class MainWindow(QtWidgets.QMainWindow):
         self.session: Session | None = None
         self.acts = ActSet(theme, self)
         self.welcome = Welcome(theme)
-        self._made: Archive | None = None
+        self._aside = Aside(self)
+        self._found: Found | None = None
         self._stack = QtWidgets.QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
@@ -48,6 +61,8 @@ class MainWindow(QtWidgets.QMainWindow):
         self.setWindowTitle(self.tr("{name} – Archivist").format(name=archive.folder.stem))
         self.acts.allow(session.verbs, allowed=True)
         self.acts.allow(("close",), allowed=True)
+        # Without a passphrase there is nothing that a lock could ask for.
+        self.acts.allow(("lock",), allowed=archive.encrypted)
         session.begin()
         session.desk.column.setFocus()
 
@@ -56,6 +71,15 @@ class MainWindow(QtWidgets.QMainWindow):
         self.welcome.ask_passphrase(folder)
         if self._opener.needs_no_passphrase(folder):
             self._open(str(folder), "")
+
+    def lock(self) -> None:
+        """Lets the archive go and asks for a process that has not read it."""
+        if self.session is None:
+            return
+        folder = self.session.archive.folder.absolute()
+        self.leave()
+        clipboard.take_back()
+        self.locked.emit(str(folder))
 
     def leave(self) -> None:
         """Closes the archive that is open and shows the welcome page."""
@@ -68,6 +92,7 @@ class MainWindow(QtWidgets.QMainWindow):
         self.setWindowTitle("Archivist")
         self.acts.allow((act.name for act in self.acts.all), allowed=False)
         self.acts.allow(("quit", "keys"), allowed=True)
+        self.welcome.rest()
         self.welcome.show_start()
         self._stack.setCurrentWidget(self.welcome)
 
@@ -81,6 +106,7 @@ class MainWindow(QtWidgets.QMainWindow):
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Waits for what is at work, then lets the archive go."""
         self.leave()
+        self._aside.close()
         super().closeEvent(event)
 
     def _connect(self) -> None:
@@ -96,6 +122,8 @@ class MainWindow(QtWidgets.QMainWindow):
             self.close()
         elif name == "close":
             self.leave()
+        elif name == "lock":
+            self.lock()
         elif name == "keys":
             KeysSheet(self.acts, self).open()
         elif self.session is not None:
@@ -106,31 +134,59 @@ class MainWindow(QtWidgets.QMainWindow):
 
     @QtCore.Slot(str, str)
     def _create(self, folder: str, passphrase: str) -> None:
-        try:
-            archive, code = self._opener.create(Path(folder), passphrase)
-        except ArchivistError as sentence:
-            self.welcome.complain(str(sentence))
+        self._begin(
+            self.tr("Making the archive…"),
+            partial(self._opener.found, Path(folder), passphrase),
+            self._show_code,
+        )
+
+    def _show_code(self, found: Found) -> None:
+        if not found.code:
+            self._enter_with(found.folder, found.key)
             return
-        if not code:
-            self.show_archive(archive)
-            return
-        self._made = archive
-        self.welcome.show_code(code)
+        self._found = found
+        self.welcome.new.forget()
+        self.welcome.show_code(found.code)
 
     @QtCore.Slot()
     def _enter(self) -> None:
-        archive, self._made = self._made, None
+        found, self._found = self._found, None
         self.welcome.show_code("")
-        if archive is not None:
-            self.show_archive(archive)
+        if found is not None:
+            self._enter_with(found.folder, found.key)
 
     @QtCore.Slot(str, str)
     def _open(self, folder: str, secret: str) -> None:
+        place = Path(folder)
+        self._begin(
+            self.tr("Opening the archive…"),
+            partial(self._opener.unlock, place, secret),
+            partial(self._enter_with, place),
+        )
+
+    def _begin(
+        self, words: str, work: Callable[[], Answer], then: Callable[[Answer], object]
+    ) -> None:
+        """Does what takes a second beside the window; meanwhile the page waits."""
+        self.welcome.wait(words)
+
+        def proceed(answer: Answer) -> None:
+            self.welcome.rest()
+            then(answer)
+
+        self._aside.run(work, proceed, self._refuse)
+
+    def _refuse(self, sentence: str) -> None:
+        self.welcome.rest()
+        self.welcome.complain(sentence)
+
+    def _enter_with(self, folder: Path, key: bytes) -> None:
         try:
-            archive = self._opener.open(Path(folder), secret)
+            archive = self._opener.enter(folder, key)
         except ArchivistError as sentence:
             self.welcome.complain(str(sentence))
             return
+        self.welcome.new.forget()
         self.welcome.known.passphrase.clear()
         self.show_archive(archive)
 
@@ -146,11 +202,13 @@ class MainWindow(QtWidgets.QMainWindow):
     @QtCore.Slot(str)
     def begin_sample(self, folder: str) -> None:
         """Makes the sample archive in `folder` and opens it."""
-        try:
-            archive, _code = self._opener.create(Path(folder) / "Sample.archivist", "")
-        except ArchivistError as sentence:
-            self.welcome.complain(str(sentence))
-            return
-        self.show_archive(archive)
+        self._begin(
+            self.tr("Making the sample archive…"),
+            partial(self._opener.found, Path(folder) / "Sample.archivist", ""),
+            self._fill_sample,
+        )
+
+    def _fill_sample(self, found: Found) -> None:
+        self._enter_with(found.folder, found.key)
         if self.session is not None:
             self.session.importing.begin([str(self._sample())])

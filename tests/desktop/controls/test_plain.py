@@ -141,7 +141,7 @@ def test_no_key_means_two_things() -> None:
 def test_every_act_does_something_and_every_icon_is_there(
     attacked: Session, window: MainWindow
 ) -> None:
-    of_the_window = {"quit", "close", "keys"}
+    of_the_window = {"quit", "close", "lock", "keys"}
     assert {act.name for act in acts()} == set(attacked.verbs) | of_the_window
     known = set(window.acts._theme.icons.names())
     assert {act.icon for act in acts() if act.icon} <= known

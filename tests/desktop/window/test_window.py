@@ -170,6 +170,7 @@ def test_what_was_found_at_import_waits_for_a_decision(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.begin_sample(str(tmp_path))
+    qtbot.waitUntil(lambda: window.session is not None)
     session = window.session
     assert session is not None
     with qtbot.waitSignal(session.importing.ended, timeout=20_000):
@@ -317,7 +318,7 @@ def test_the_theme_is_kept_in_the_archive(
     window.acts.actions["larger"].trigger()
     window.leave()
     window._theme.choose("light")
-    window.show_archive(opener.open(tmp_path / "dark.archivist", ""))
+    window.show_archive(Archive.open(tmp_path / "dark.archivist"))
     assert window._theme.tokens.dark
     assert window.session is not None
     assert window.session.archive.settings.text_size == 14
@@ -388,7 +389,7 @@ def test_a_read_only_archive_offers_no_writing(
 ) -> None:
     opener.create(tmp_path / "case.archivist", "")[0].close()
     monkeypatch.setattr("archivist.archive.os.access", lambda *_: False)
-    window.show_archive(opener.open(tmp_path / "case.archivist", ""))
+    window.show_archive(Archive.open(tmp_path / "case.archivist"))
     session = window.session
     assert session is not None
     assert "read-only" in session.desk.status.lock.text()
@@ -414,7 +415,7 @@ print("ended", code)
         [str(tmp_path / "case.archivist")],
     )
     assert said == "ended 0\n"
-    opener.open(tmp_path / "case.archivist", "").close()
+    Archive.open(tmp_path / "case.archivist").close()
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -428,3 +429,23 @@ def test_a_name_s_menu_offers_what_can_be_done(qtbot: QtBot, filled: Session) ->
     menu.close()
     assert partial(filled.naming.remove, "actor", place.key)() is None
     assert filled.archive.actors.all() == ()
+
+
+def test_the_palette_opens_and_closes_by_its_key_also_while_words_are_typed(
+    qtbot: QtBot, filled: Session
+) -> None:
+    field = filled.desk.search_bar.field
+    field.setFocus()
+    qtbot.keyClicks(field, "pirot")
+    field.setCursorPosition(2)
+    palette = filled.desk.palette_panel
+    qtbot.keyClick(field, QtCore.Qt.Key.Key_K, QtCore.Qt.KeyboardModifier.ControlModifier)
+    assert palette.isVisible()
+    assert field.text() == "pirot"
+    qtbot.keyClick(palette.field, QtCore.Qt.Key.Key_K, QtCore.Qt.KeyboardModifier.ControlModifier)
+    assert not palette.isVisible()
+    filled.desk.note_editor.write("a note", QtCore.QRect(40, 40, 10, 10))
+    text = filled.desk.note_editor.text
+    qtbot.keyClick(text, QtCore.Qt.Key.Key_K, QtCore.Qt.KeyboardModifier.ControlModifier)
+    assert palette.isVisible()
+    assert text.toPlainText() == "a note"
