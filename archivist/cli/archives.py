@@ -22,10 +22,13 @@ def new(call: Call) -> int:
     from archivist.archive import Archive
 
     folder = opening.folder_of(call)
+    opening.require_outside(folder)
     surroundings = call.surroundings
     archive, code = Archive.create(
         folder,
-        passphrase=None if call.given.no_passphrase else opening.new_secret(call),
+        passphrase=None
+        if call.given.no_passphrase
+        else opening.new_secret(call, call.given.passphrase_file),
         agent=call.given.agent or "",
         clock=surroundings.clock,
         entropy=surroundings.entropy,
@@ -35,10 +38,7 @@ def new(call: Call) -> int:
     record = {"archive": str(archive.folder), "recovery": code}
     call.console.row(record, f"Archive: {archive.folder}", *recovery)
     if code:
-        call.console.say(
-            "Write the recovery code down and keep it apart from this machine: it opens the "
-            "archive when the passphrase is lost, and it is shown only now."
-        )
+        call.console.say(opening.KEEP_THE_CODE)
     return DONE
 
 
@@ -96,7 +96,9 @@ def restore(call: Call) -> int:
     """
     from archivist.archive import restore as bring_back
 
-    made = bring_back(opening.existing(Path(call.given.src)), opening.folder_of(call))
+    folder = opening.folder_of(call)
+    opening.require_outside(folder)
+    made = bring_back(opening.existing(Path(call.given.src)), folder)
     call.console.row({"path": str(made)}, str(made))
     return DONE
 

@@ -11,13 +11,25 @@ from archivist.text import canonical
 
 _DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CLEAR_LINE = "\r\x1b[K"
-_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+_LONGEST_TITLE = 120
 
 
 def one_line(text: str) -> str:
     """`text` on one line that moves no cursor and hides no word: safe to print to a terminal."""
     flat = canonical(text).replace("\n", " ").replace("\t", " ")
     return _DIRECTION.sub(lambda found: f"<U+{ord(found[0]):04X}>", flat)
+
+
+def cut(text: str, longest: int = _LONGEST_TITLE) -> str:
+    """As `one_line`, of at most `longest` characters: what a list shows of a title or quote."""
+    line = one_line(text)
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """`1 exhibit`, `2 exhibits`; `several` where the plural is more than an s."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +64,11 @@ class Console:
         for line in lines:
             print(line, file=self.out)
 
+    @property
+    def beside_data(self) -> TextIO:
+        """Where words go that a person reads among the data, and no program does."""
+        return self.messages if self.as_json else self.out
+
     def exactly(self, content: bytes) -> None:
         """Bytes as they are, for another program or a file."""
         self.out.flush()
@@ -74,10 +91,6 @@ class Console:
         if self.progress:
             self.messages.write(_CLEAR_LINE)
             self.messages.flush()
-
-    def dim(self, text: str) -> str:
-        """`text` set back, where colours are wanted."""
-        return f"{_DIM}{text}{_PLAIN}" if self.colour else text
 
     def marked(self, text: str, places: Iterable[tuple[int, int]]) -> str:
         """`text` on one line with the given places in bold, or between brackets without colour."""

@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from archivist import assets
+from archivist.cli import opening
 from archivist.cli.call import DONE, Call, Verb
 from archivist.errors import Refused
 
@@ -75,6 +76,7 @@ def _fresh(named: str | None) -> Path:
         names = (f"archivist-demo{'' if n == 1 else f'-{n}'}" for n in count(1))
         return next(folder for folder in map(Path, names) if not folder.exists())
     folder = Path(named)
+    opening.require_outside(folder)
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
         raise Refused(f"{folder} is not an empty folder; choose another name for the demo.")
     return folder
@@ -123,9 +125,10 @@ def _perform(call: Call, words: Sequence[str]) -> int:
     """Do what a person would type, and show it. Raises `Refused` when it does not work out."""
     from archivist.cli.run import perform
 
-    call.console.out.write(f"\n$ archivist {shlex.join(words)}\n")
+    typed = (*words, "--json") if call.console.as_json else tuple(words)
+    print(f"\n$ archivist {shlex.join(typed)}", file=call.console.beside_data)
     call.console.out.flush()
-    code = perform(words, call.surroundings)
+    code = perform(typed, call.surroundings)
     call.console.out.flush()
     if code != DONE:
         raise Refused(f"The demo stopped: archivist {words[0]} ended with {code}.")

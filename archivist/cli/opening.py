@@ -5,13 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.cli.call import Call, Misused
+from archivist.cli.console import counted
 from archivist.errors import Locked, NotFound, Refused
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
 
 VARIABLE = "ARCHIVIST_ARCHIVE"
+KEEP_THE_CODE = (
+    "Write the recovery code down and keep it apart from this machine: it opens the archive "
+    "when the passphrase is lost, and it is shown only now."
+)
 
+_SHORT = 12
 _RECOVERY_CODE = re.compile(r"\s*\w{4}(?:[-\s]?\w{4}){6}\s*", re.ASCII)
 
 
@@ -37,6 +43,15 @@ def existing(folder: Path) -> Path:
     raise NotFound(f"There is no archive in {folder}.")
 
 
+def require_outside(place: Path) -> None:
+    """Raise `Refused` when the place lies inside any archive's folder."""
+    from archivist.store.store import FILE
+
+    for above in place.resolve().parents:
+        if (above / FILE).exists():
+            raise Refused(f"{place} lies inside the archive {above}; choose a place outside it.")
+
+
 def open_archive(call: Call) -> "Archive":
     """The archive of the call, opened by whichever secret was given.
 
@@ -44,7 +59,7 @@ def open_archive(call: Call) -> "Archive":
     """
     folder = existing(folder_of(call))
     if call.given.keyfile:
-        return _open(call, folder, keyfile=_bytes_of(call.given.keyfile))
+        return _open(call, folder, keyfile=bytes_of(call.given.keyfile))
     return _open(call, folder, secret=secret_of(call, folder))
 
 
@@ -71,29 +86,34 @@ def secret_of(call: Call, folder: Path) -> str | None:
 
     if keys.is_open(keys.read_keys(folder)):
         return None
-    return given_passphrase(call) or _asked(call, "Passphrase: ")
+    return _first_line(call, call.given.passphrase_file) or _asked(call, "Passphrase: ")
 
 
-def new_secret(call: Call) -> str:
-    """The passphrase of a new archive, from a file or typed twice."""
-    given = given_passphrase(call)
-    if given is not None:
-        return given
+def new_secret(call: Call, named: str | None) -> str:
+    """A new passphrase, from the file `named` or typed twice; one soon guessed is warned of."""
+    secret = _first_line(call, named) or _typed_twice(call)
+    if len(secret) < _SHORT:
+        call.console.say(
+            f"A passphrase of {counted(len(secret), 'character')} is soon guessed by whoever has "
+            "the folder: archivist key passphrase changes it; several random words hold."
+        )
+    return secret
+
+
+def _typed_twice(call: Call) -> str:
     first = _asked(call, "New passphrase: ")
     if first != _asked(call, "The same again: "):
-        raise Misused("The two passphrases differ; nothing was made.")
+        raise Misused("The two passphrases differ; nothing was done.")
     return first
 
 
-def given_passphrase(call: Call) -> str | None:
-    """The first line of `--passphrase-file`, or of standard input for `-`; `None` without it."""
-    named = call.given.passphrase_file
+def _first_line(call: Call, named: str | None) -> str | None:
     if named is None:
         return None
     if named == "-":
         line = call.console.keyboard.readline()
     else:
-        line = _bytes_of(named).decode("utf-8-sig", "surrogateescape").partition("\n")[0]
+        line = bytes_of(named).decode("utf-8-sig", "surrogateescape").partition("\n")[0]
     secret = line.rstrip("\r\n")
     if not secret:
         raise Locked(f"The first line of {_label(named)} is empty: it should hold the passphrase.")
@@ -108,10 +128,14 @@ def _asked(call: Call, prompt: str) -> str:
         )
     from getpass import getpass
 
-    return getpass(prompt, stream=call.console.messages)
+    try:
+        return getpass(prompt, stream=call.console.messages)
+    except EOFError:
+        raise Locked("No passphrase was typed.") from None
 
 
-def _bytes_of(named: str) -> bytes:
+def bytes_of(named: str) -> bytes:
+    """What the file holds. Raises `Refused` when it cannot be read."""
     try:
         return Path(named).read_bytes()
     except OSError as error:

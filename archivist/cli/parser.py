@@ -17,6 +17,9 @@ finding (verification failed, nothing found, some inputs refused); 2 wrong usage
 3 locked or wrong passphrase; 130 interrupted."""
 
 
+_DIGITS = 15  # a sum of two such numbers is still one that SQLite can count to
+
+
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         sentence = f"{message[:1].upper()}{message[1:]}".rstrip(".")
@@ -66,8 +69,20 @@ def _add(sub: Any, name: str, verb: Verb) -> None:
 
 def natural(words: str) -> int:
     """A whole number that is not negative. Raises `ArgumentTypeError`."""
-    if not words.isascii() or not words.isdigit():
-        raise ArgumentTypeError(f"{words} is not a whole number from 0 on")
+    return _number(words, least=0)
+
+
+def ordinal(words: str) -> int:
+    """A whole number from 1 on. Raises `ArgumentTypeError`."""
+    return _number(words, least=1)
+
+
+def _number(words: str, *, least: int) -> int:
+    is_number = words.isascii() and words.isdigit()
+    if is_number and len(words) > _DIGITS:
+        raise ArgumentTypeError("the number is too large")
+    if not is_number or int(words) < least:
+        raise ArgumentTypeError(f"“{words}” is not a whole number from {least} on")
     return int(words)
 
 

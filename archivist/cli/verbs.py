@@ -9,6 +9,7 @@ from archivist.cli import (
     finding,
     handing_over,
     history,
+    keys,
     passages,
     proposals,
     tags,
@@ -26,5 +27,6 @@ VERBS: tuple[Verb, ...] = (
     *proposals.VERBS,
     *handing_over.VERBS,
     *history.VERBS,
+    *keys.VERBS,
     *demo.VERBS,
 )

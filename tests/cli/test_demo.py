@@ -42,6 +42,13 @@ def test_with_a_screen_it_opens_the_window_on_the_marked_case(typed: Typist) -> 
     assert len(typed.json("annotations", "-a", str(folder))) == 3
 
 
+def test_as_json_it_prints_objects_and_tells_the_commands_beside_them(typed: Typist) -> None:
+    outcome = typed("demo", "here", "--json")
+    assert outcome.code == 0
+    assert outcome.rows[-1] == {"ok": True}
+    assert "$ archivist search" in outcome.err
+
+
 def test_a_folder_with_something_in_it_is_left_alone(typed: Typist, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("📄")

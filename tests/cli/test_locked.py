@@ -13,7 +13,6 @@ import pytest
 
 from archivist.archive import Archive
 from archivist.fixity import tree
-from archivist.store import keys
 from tests.cli.conftest import Typist
 from tests.conftest import CHEAP
 
@@ -76,15 +75,60 @@ def test_the_recovery_code_opens_too(locked: Typist) -> None:
 
 
 def test_a_key_file_opens_too(locked: Typist, tmp_path: Path) -> None:
-    content = keys.read_keys(locked.folder)
-    key = keys.unlock(content, passphrase=PASSPHRASE)
-    added = keys.add_keyfile(content, key, b"any bytes \xff", entropy=os.urandom, cost=CHEAP)
-    keys.write_keys(locked.folder, added)
-    file = tmp_path / "photo.jpg"
+    file = tmp_path / "фото 📷.jpg"
     file.write_bytes(b"any bytes \xff")
+    secret = ("--passphrase-file", "-")
+    assert locked("articles", "--keyfile", str(file)).code == 3
+    assert locked("key", "file", str(file), *secret, keyboard=PASSPHRASE).code == 0
     assert locked("articles", "--keyfile", str(file)).code == 0
     file.write_bytes(b"other bytes")
     assert locked("articles", "--keyfile", str(file)).code == 3
+    assert locked("key", "file", str(tmp_path / "none"), *secret, keyboard=PASSPHRASE).code == 1
+    inside = str(locked.folder / "keys.json")
+    assert locked("key", "file", inside, *secret, keyboard=PASSPHRASE).code == 1
+
+
+def test_the_passphrase_is_changed_and_the_old_one_opens_no_more(locked: Typist) -> None:
+    changed = "шест речи насумце 🎲"
+    both = ("--passphrase-file", "-", "--new-passphrase-file", "-")
+    assert locked("key", "passphrase", *both, keyboard=f"wrong\n{changed}\n").code == 3
+    done = locked("key", "passphrase", *both, keyboard=f"{PASSPHRASE}\r\n{changed}\n")
+    assert (done.code, done.err) == (0, "")
+    assert locked("articles", "--passphrase-file", "-", keyboard=PASSPHRASE).code == 3
+    assert locked("articles", "--passphrase-file", "-", keyboard=changed).code == 0
+    code = (locked.folder.parent / "code").read_text()
+    assert locked("articles", "--passphrase-file", "-", keyboard=code).code == 0
+
+
+def test_a_new_recovery_code_is_printed_once_and_the_old_one_opens_no_more(locked: Typist) -> None:
+    outcome = locked("key", "code", "--json", "--passphrase-file", "-", keyboard=PASSPHRASE)
+    assert "shown only now" in outcome.err
+    (row,) = outcome.rows
+    assert locked("articles", "--passphrase-file", "-", keyboard=row["recovery"]).code == 0
+    old = (locked.folder.parent / "code").read_text()
+    assert locked("articles", "--passphrase-file", "-", keyboard=old).code == 3
+    assert locked("articles", "--passphrase-file", "-", keyboard=PASSPHRASE).code == 0
+
+
+def test_an_open_archive_is_locked_by_its_first_passphrase(typed: Typist, tmp_path: Path) -> None:
+    typed("new", "--no-passphrase")
+    (tmp_path / "key").write_bytes(b"key")
+    assert typed("key", "code").code == 1
+    assert typed("key", "file", str(tmp_path / "key")).code == 1
+    outcome = typed("key", "passphrase", "--new-passphrase-file", "-", keyboard=PASSPHRASE)
+    assert outcome.code == 0
+    assert "archivist key code" in outcome.err
+    assert typed("articles").code == 3
+    assert typed("articles", "--passphrase-file", "-", keyboard=PASSPHRASE).code == 0
+
+
+def test_a_passphrase_soon_guessed_is_taken_with_a_warning(typed: Typist) -> None:
+    short = typed("new", "--passphrase-file", "-", keyboard="a\n")
+    assert short.code == 0
+    assert "A passphrase of 1 character is soon guessed" in short.err
+    there = ("-a", str(typed.folder.parent / "other"))
+    long = typed("new", *there, "--passphrase-file", "-", keyboard="шест речи насумце 🎲\n")
+    assert (long.code, "guessed" in long.err) == (0, False)
 
 
 def test_an_archive_open_elsewhere_is_3_and_names_who_has_it(locked: Typist) -> None:
@@ -106,6 +150,10 @@ def test_the_passphrase_is_asked_for_on_the_terminal_and_not_shown(typed: Typist
     assert code == 0
     assert "Passphrase: " in screen
     assert PASSPHRASE not in screen
+    code, screen = at_a_terminal(("tags", "-a", str(typed.folder)), ("\x04",))
+    assert code == 3
+    assert "No passphrase was typed." in screen
+    assert "Traceback" not in screen
 
 
 def at_a_terminal(words: tuple[str, ...], answers: tuple[str, ...]) -> tuple[int, str]:
