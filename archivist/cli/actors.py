@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from archivist.cli import records
 from archivist.cli.articles import SHORT
-from archivist.cli.call import DONE, Call, Verb
-from archivist.cli.choosing import chosen, ids
+from archivist.cli.call import DONE, Call, Misused, Verb
+from archivist.cli.choosing import chosen, ids, warn_of_twin
 from archivist.cli.console import one_line
 
 if TYPE_CHECKING:
@@ -33,11 +33,7 @@ def actor_add(call: Call) -> int:
     """
     given = call.given
     with call.archive() as archive:
-        twin = archive.actors.lookalike(given.name)
-        if twin:
-            call.console.say(
-                f"“{one_line(given.name)}” looks like “{one_line(twin.name)}” but differs."
-            )
+        warn_of_twin(call, archive, given.name)
         kind = {"kind": given.kind} if given.kind else {}
         _print(
             call,
@@ -55,6 +51,9 @@ def actor_edit(call: Call) -> int:
         archivist actor edit "BIA" --name "Security Information Agency" --kind "state body"
     """
     given = call.given
+    values = (given.name, given.kind, given.description)
+    if all(value is None for value in values) and not (given.alias or given.no_alias):
+        raise Misused("Say what to change: --name, --kind, --alias, --no-alias or --description.")
     with call.archive() as archive:
         old = chosen(archive.actors, given.actor)
         if given.name and not (given.alias or given.no_alias):

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from archivist.cli import records
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
-from archivist.cli.console import one_line
+from archivist.cli.choosing import require_date
+from archivist.cli.console import counted, cut, one_line
 from archivist.cli.parser import natural
+from archivist.errors import Refused
 
 if TYPE_CHECKING:
     from archivist.accessions import ImportLine
@@ -31,18 +33,34 @@ def import_(call: Call) -> int:
     For example:
         archivist import articles/ event.json
     """
-    counted: Counter[str] = Counter()
+    sums: Counter[str] = Counter()
+    encoding = _encoding(call)
     with call.archive() as archive:
-        paths = [Path(path) for path in call.given.path]
-        report = archive.import_from(paths, follow_links=call.given.follow_links)
+        report = archive.import_from(
+            [Path(path) for path in call.given.path],
+            follow_links=call.given.follow_links,
+            encoding=encoding,
+        )
         for number, line in enumerate(report, start=1):
-            counted[line.status] += 1
-            counted["with_dates"] += bool(line.published)
+            sums[line.status] += 1
+            sums["with_dates"] += line.status == "imported" and bool(line.published)
             call.console.done_counting()
             call.console.row(_import_record(line), *_import_lines(line))
-            call.console.count(f"{number} files")
+            call.console.count(counted(number, "file"))
+        sums["proposals"] = len(archive.proposals.waiting())
     call.console.done_counting()
-    return _sum_up(call, counted)
+    return _sum_up(call, sums)
+
+
+def _encoding(call: Call) -> str | None:
+    if call.given.encoding is None:
+        return None
+    from archivist.intake.decoding import known
+
+    try:
+        return known(call.given.encoding)
+    except Refused as refusal:
+        raise Misused(str(refusal)) from None
 
 
 def _import_record(line: "ImportLine") -> records.Record:
@@ -59,20 +77,23 @@ def _import_record(line: "ImportLine") -> records.Record:
 
 
 def _import_lines(line: "ImportLine") -> Iterator[str]:
-    words = one_line(line.reason or line.title)
+    words = one_line(line.reason) or cut(line.title)
     yield f"{line.status:9} {one_line(str(line.path))}: {words}"
     for warning in line.warnings if line.status == "imported" else ():
         yield f"{'':9} - {one_line(warning)}"
 
 
-def _sum_up(call: Call, counted: Counter[str]) -> int:
-    states = ("imported", "known", "updated", "refused", "with_dates")
-    summary = {state: counted[state] for state in states}
+def _sum_up(call: Call, sums: Counter[str]) -> int:
+    states = ("imported", "known", "updated", "refused", "with_dates", "proposals")
+    summary = {state: sums[state] for state in states}
     if call.console.as_json:
         call.console.row({"summary": summary})
     words = "{imported} in, {known} known, {refused} refused, {with_dates} with dates."
     call.console.say(words.format(**summary))
-    return FINDING if counted["refused"] else DONE
+    if sums["proposals"]:
+        waiting = counted(sums["proposals"], "proposal waits", "proposals wait")
+        call.console.say(f"{waiting}: archivist proposals.")
+    return FINDING if sums["refused"] else DONE
 
 
 def articles(call: Call) -> int:
@@ -91,9 +112,9 @@ def articles(call: Call) -> int:
 
 def _article_line(article: "Article") -> str:
     star = "*" if article.starred else " "
-    publisher = f" ({one_line(article.publisher)})" if article.publisher else ""
+    publisher = f" ({cut(article.publisher)})" if article.publisher else ""
     date = f"{one_line(article.published)[:10]:10}"
-    return f"{article.id[:SHORT]} {star} {date}  {one_line(article.title)}{publisher}"
+    return f"{article.id[:SHORT]} {star} {date}  {cut(article.title)}{publisher}"
 
 
 def show(call: Call) -> int:
@@ -148,6 +169,8 @@ def article_edit(call: Call) -> int:
         values["starred"] = call.given.starred
     if not values:
         raise Misused("Say what to change, for instance --title or --published.")
+    if call.given.retrieved:
+        require_date(call.given.retrieved)
     with call.archive() as archive:
         article = archive.articles.edit(call.given.article, **values)
         call.console.row(records.whole_article(article), _article_line(article))
@@ -169,6 +192,11 @@ def article_withdraw(call: Call) -> int:
 
 def _import_options(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="+", help="a file or a folder")
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="read all of them as this, for instance windows-1250, and not as UTF-8",
+    )
     parser.add_argument(
         "--follow-links", action="store_true", help="also read what symbolic links point to"
     )

@@ -5,10 +5,14 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from archivist.cli.call import Misused
+from archivist.cli.console import one_line
 from archivist.errors import NotFound
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
+    from archivist.cli.call import Call
+    from archivist.dates import FuzzyDate
 
 Found_co = TypeVar("Found_co", covariant=True)
 Part = tuple[str, str]
@@ -20,6 +24,14 @@ class Room(Protocol[Found_co]):
 
     def get(self, named: str, /) -> Found_co:
         """The record of that id or name. Raises `NotFound`."""
+        ...
+
+
+class Registry(Room[Found_co], Protocol[Found_co]):
+    """A room whose records have names of their own."""
+
+    def named(self, name: str, /) -> Found_co | None:
+        """The first record of that very name."""
         ...
 
 
@@ -54,6 +66,36 @@ def part(archive: "Archive", words: str) -> Part:
         return chosen(archive.actors, name.strip()).id, role.strip()
 
 
+def create_missing(call: "Call", archive: "Archive") -> None:
+    """Add the tags, actors and events of the call that nothing answers to."""
+    for name in call.given.tag:
+        if not _answers(archive.tags, name):
+            archive.tags.add(name)
+    for words in call.given.actor:
+        name = words.rpartition("=")[0].strip() or words
+        if not (_answers(archive.actors, words) or _answers(archive.actors, name)):
+            warn_of_twin(call, archive, name)
+            archive.actors.add(name)
+    for title in call.given.event:
+        if not _answers(archive.events, title):
+            archive.events.add(title)
+
+
+def _answers(room: Registry[object], named: str) -> bool:
+    try:
+        chosen(room, named)
+    except NotFound:
+        return room.named(named) is not None
+    return True
+
+
+def warn_of_twin(call: "Call", archive: "Archive", name: str) -> None:
+    """Say so when an actor's name looks like another's but is written otherwise."""
+    twin = archive.actors.lookalike(name)
+    if twin:
+        call.console.say(f"“{one_line(name)}” looks like “{one_line(twin.name)}” but differs.")
+
+
 def parts(archive: "Archive", words: Iterable[str]) -> tuple[Part, ...]:
     """The actors meant, each with its role. Raises `NotFound`."""
     return tuple(part(archive, each) for each in words)
@@ -66,6 +108,16 @@ class HasId(Protocol):
     def id(self) -> str:
         """The id of the record."""
         ...
+
+
+def require_date(written: str) -> "FuzzyDate":
+    """The date that was written. Raises `Misused` when it is none."""
+    from archivist import dates
+
+    date = dates.parse(written)
+    if date is None:
+        raise Misused(f"“{one_line(written)}” is not a date; write it like 2025-02-26 or 2025-02.")
+    return date
 
 
 def reference_options(parser: ArgumentParser, *, verb: str) -> None:

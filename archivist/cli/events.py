@@ -9,7 +9,8 @@ from archivist.cli import records
 from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Misused, Verb
 from archivist.cli.choosing import chosen, ids, parts
-from archivist.cli.console import one_line
+from archivist.cli.console import cut, one_line
+from archivist.cli.parser import natural
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _SOURCE_KEYS = ("url", "title", "publisher", "date", "tier", "scale")
 _WORDS = ("date", "status", "location", "summary")
+_LISTS = ("actor", "tag", "source", "no_actor", "no_tag", "no_source")
+_CHANGES = ("new_title", "importance", "article", *_WORDS, *_LISTS)
 
 
 def events(call: Call) -> int:
@@ -59,6 +62,8 @@ def event_edit(call: Call) -> int:
         archivist event edit "Licences withdrawn" --date 2025-02-25 --source https://example.org/a
     """
     given = call.given
+    if not any(value not in (None, []) for value in map(vars(given).get, _CHANGES)):
+        raise Misused("Say what to change, for instance --date, --summary or --source.")
     with call.archive() as archive:
         old = chosen(archive.events, given.event)
         roles = {actor.id: actor.role for actor in old.actors} | dict(parts(archive, given.actor))
@@ -92,7 +97,7 @@ def event_remove(call: Call) -> int:
 def _values(call: Call, archive: "Archive") -> dict[str, Any]:
     given = vars(call.given)
     values = {name: given[name] for name in (*_WORDS, "importance") if given[name] is not None}
-    if given.get("new_title"):
+    if given.get("new_title") is not None:
         values["title"] = given["new_title"]
     if given["article"] is not None:
         values["article"] = given["article"] and archive.articles.get(given["article"]).id
@@ -106,17 +111,32 @@ def _sources(written: Iterable[str]) -> tuple["Source", ...]:
 
 
 def _source(words: str) -> dict[str, Any]:
-    if not words.lstrip().startswith("{"):
+    if not words.strip():
+        raise Misused("The source is empty; give an address, or a JSON object.")
+    if not words.lstrip().startswith(("{", "[")):
         return {"url": words}
-    try:
-        fields = json.loads(words)
-    except ValueError:
-        raise Misused(f"This source is not valid JSON: {words}") from None
+    fields = _object(words)
     strange = sorted(set(fields) - set(_SOURCE_KEYS))
     if strange:
         known = ", ".join(_SOURCE_KEYS)
-        raise Misused(f"A source has no “{strange[0]}”; its keys are {known}.")
+        raise Misused(f"A source has no “{cut(strange[0])}”; its keys are {known}.")
+    for key, value in fields.items():
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise Misused(f"The {key} of a source must be text or a whole number.")
+    if not any(str(value).strip() for value in fields.values()):
+        raise Misused("The source says nothing; give it at least a url or a title.")
     return {key: str(value) for key, value in fields.items()}
+
+
+def _object(words: str) -> dict[str, Any]:
+    try:
+        fields = json.loads(words)
+        json.dumps(fields, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        raise Misused(f"This source is not valid JSON: {cut(words)}.") from None
+    if not isinstance(fields, dict):
+        raise Misused("A source is an address, or one JSON object in {}.")
+    return fields
 
 
 def _print(call: Call, event: "Event") -> None:
@@ -126,7 +146,7 @@ def _print(call: Call, event: "Event") -> None:
 def _lines(event: "Event") -> Iterable[str]:
     weight = "" if event.importance is None else f" [{event.importance}]"
     date = f"{one_line(event.written_date):10}"
-    yield f"{event.id[:SHORT]}  {date}  {one_line(event.title)}{weight}"
+    yield f"{event.id[:SHORT]}  {date}  {cut(event.title)}{weight}"
     actors = [
         f"{actor.name} ({actor.role})" if actor.role else actor.name for actor in event.actors
     ]
@@ -137,7 +157,7 @@ def _lines(event: "Event") -> Iterable[str]:
 
 def _facts_options(parser: ArgumentParser) -> None:
     parser.add_argument("--date", metavar="DATE", help="when, as precisely as is known")
-    parser.add_argument("--importance", type=int, metavar="N", help="from 1 to 10")
+    parser.add_argument("--importance", type=natural, metavar="N", help="from 1 to 10")
     parser.add_argument("--status", metavar="WORDS", help="for instance confirmed or reported")
     parser.add_argument("--location", metavar="WORDS", help="where")
     parser.add_argument("--summary", metavar="TEXT", help="what happened, in a few sentences")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from archivist.cli import records
 from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, FINDING, Call, Verb
-from archivist.cli.console import one_line
+from archivist.cli.console import cut, one_line
 from archivist.cli.parser import natural
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def search(call: Call) -> int:
 
 
 def _lines(call: Call, hit: "Hit") -> list[str]:
-    head = f"{hit.id[:SHORT]}  {one_line(hit.published)[:10]:10}  {one_line(hit.title)}"
+    head = f"{hit.id[:SHORT]}  {one_line(hit.published)[:10]:10}  {cut(hit.title)}"
     return [
         head,
         *(

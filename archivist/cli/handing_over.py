@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
-from archivist.cli.call import DONE, Call, Misused, Verb
-from archivist.cli.choosing import ids
-from archivist.cli.console import one_line
+from archivist.cli.call import DONE, Call, Verb
+from archivist.cli.choosing import ids, require_date
+from archivist.cli.console import counted, cut
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
@@ -38,7 +38,7 @@ def bundle(call: Call) -> int:
             _selection(call, archive),
             title=given.title or "",
             reference=given.reference or "",
-            progress=lambda done, total: call.console.count(f"{done} of {total} files"),
+            progress=lambda done, total: call.console.count(f"{done} of {counted(total, 'file')}"),
         )
         same = [one for one in archive.issues.all() if one.reference == issue.reference]
     call.console.done_counting()
@@ -47,8 +47,9 @@ def bundle(call: Call) -> int:
 
 
 def _lines(issue: "Issue") -> Iterator[str]:
-    yield f"{issue.reference}: {issue.title}"
-    yield f"{issue.exhibits} exhibits, {issue.passages} passages, {len(issue.files)} files"
+    yield f"{issue.reference}: {cut(issue.title)}"
+    exhibits, passages = counted(issue.exhibits, "exhibit"), counted(issue.passages, "passage")
+    yield f"{exhibits}, {passages}, {counted(len(issue.files), 'file')}"
     yield f"Bundle: {issue.path}"
     yield f"Figure to give the receiver by another way: {issue.manifest_sha256}"
 
@@ -71,11 +72,7 @@ def _selection(call: Call, archive: "Archive") -> "Selection":
 def _day(written: str | None, *, first: bool) -> str:
     if not written:
         return ""
-    from archivist import dates
-
-    date = dates.parse(written)
-    if date is None:
-        raise Misused(f"“{one_line(written)}” is not a date; write it like 2025-02-26 or 2025-02.")
+    date = require_date(written)
     return date.earliest if first else date.latest
 
 
@@ -87,8 +84,10 @@ def export(call: Call) -> int:
     """
     from archivist.exchange import timeline
 
+    destination = Path(call.given.dest)
     with call.archive() as archive:
-        for path in timeline.export(archive, Path(call.given.dest)):
+        archive.require_outside(destination)
+        for path in timeline.export(archive, destination):
             call.console.row({"path": str(path)}, str(path))
     return DONE
 

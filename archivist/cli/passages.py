@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from archivist.cli import records
 from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Misused, Verb
-from archivist.cli.choosing import chosen, ids, parts, reference_options
-from archivist.cli.console import Console, one_line
-from archivist.cli.parser import natural
+from archivist.cli.choosing import chosen, create_missing, ids, parts, reference_options
+from archivist.cli.console import Console, counted, cut, one_line
+from archivist.cli.parser import natural, ordinal
 from archivist.errors import NotFound
 
 if TYPE_CHECKING:
@@ -22,7 +22,8 @@ def highlight(call: Call) -> int:
 
     The passage is given by its words or by its place in the canonical text, in characters
     (Unicode code points) from 0. Words that stand more than once need --nth. Actors, events and
-    tags must exist; --create adds those that do not, in the same act.
+    tags must exist, in whatever letters, case or marks they are typed; --create adds those that
+    do not, in the same act, and warns of a name that looks like another.
 
     For example:
         archivist highlight 3fa9 --quote "a spying program" --actor "BIA=user" --tag spyware
@@ -32,7 +33,7 @@ def highlight(call: Call) -> int:
         start, end = _place(call, archive.articles.text_of(article).text)
         with archive.act():
             if call.given.create:
-                _create_missing(call, archive)
+                create_missing(call, archive)
             annotation = archive.annotations.highlight(
                 article.id,
                 start,
@@ -58,28 +59,17 @@ def _place(call: Call, text: str) -> tuple[int, int]:
 def _quoted(text: str, quote: str, nth: int | None) -> tuple[int, int]:
     from archivist import anchoring
 
+    if not quote.strip():
+        raise Misused("The quote is empty; give the words of the passage.")
     places = anchoring.find(text, quote)
     if not places:
-        raise NotFound(f"These words do not stand in the article: {quote}")
+        raise NotFound(f"These words do not stand in the article: “{cut(quote)}”.")
+    times = "once" if len(places) == 1 else counted(len(places), "time")
     if nth is None and len(places) > 1:
-        raise Misused(f"These words stand {len(places)} times in the article; say --nth N.")
-    number = 1 if nth is None else nth
-    if not 1 <= number <= len(places):
-        raise NotFound(f"These words stand {len(places)} times in the article, not {number}.")
-    return places[number - 1]
-
-
-def _create_missing(call: Call, archive: "Archive") -> None:
-    for room, names in (
-        (archive.tags, call.given.tag),
-        (archive.actors, [name.partition("=")[0].strip() for name in call.given.actor]),
-        (archive.events, call.given.event),
-    ):
-        for name in names:
-            try:
-                chosen(room, name)
-            except NotFound:
-                room.add(name)
+        raise Misused(f"These words stand {times} in the article; say which with --nth N.")
+    if (nth or 1) > len(places):
+        raise NotFound(f"These words stand only {times} in the article, so there is no {nth}.")
+    return places[(nth or 1) - 1]
 
 
 def annotations(call: Call) -> int:
@@ -118,6 +108,9 @@ def annotate(call: Call) -> int:
         archivist annotate 77c1 --note "Compare the March filing" --tag export --no-tag spyware
     """
     given = call.given
+    references = (given.tag, given.actor, given.event, given.no_tag, given.no_actor)
+    if given.note is None and given.colour is None and not any((*references, given.no_event)):
+        raise Misused("Say what to change, for instance --note or --tag.")
     with call.archive() as archive:
         old = archive.annotations.get(given.id)
         tags, actors = _changed_tags(archive, old, call), _changed_actors(archive, old, call)
@@ -193,7 +186,7 @@ def _highlight_options(parser: ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="its id, or the beginning of it")
     parser.add_argument("--quote", metavar="TEXT", help="the words of the passage")
     parser.add_argument(
-        "--nth", type=natural, metavar="N", help="which place, when they stand often"
+        "--nth", type=ordinal, metavar="N", help="which place, when they stand often"
     )
     parser.add_argument("--start", type=natural, metavar="N", help="its first character")
     parser.add_argument("--end", type=natural, metavar="N", help="the character after its last")

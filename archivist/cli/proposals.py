@@ -7,8 +7,10 @@ from archivist.cli import records
 from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Verb
 from archivist.cli.console import one_line
+from archivist.errors import Refused
 
 if TYPE_CHECKING:
+    from archivist.archive import Archive
     from archivist.proposals import Proposal
 
 
@@ -32,7 +34,7 @@ def accept(call: Call) -> int:
         archivist accept 81ab 90cd
     """
     with call.archive() as archive, archive.act():
-        for proposal in call.given.id:
+        for proposal in _undecided(call, archive):
             _print(call, archive.proposals.accept(proposal))
     return DONE
 
@@ -44,9 +46,21 @@ def dismiss(call: Call) -> int:
         archivist dismiss 81ab
     """
     with call.archive() as archive, archive.act():
-        for proposal in call.given.id:
+        for proposal in _undecided(call, archive):
             _print(call, archive.proposals.dismiss(proposal))
     return DONE
+
+
+def _undecided(call: Call, archive: "Archive") -> tuple[str, ...]:
+    """The ids of all that were named, each once: one that cannot be decided on stops them all."""
+    named = {found.id: found for found in map(archive.proposals.get, call.given.id)}
+    for proposal in named.values():
+        if proposal.state != "waiting":
+            raise Refused(
+                f"The proposal {proposal.id[:SHORT]} was {proposal.state} before, so none is "
+                "decided on now; leave it out, or undo that first."
+            )
+    return tuple(named)
 
 
 def _print(call: Call, proposal: "Proposal") -> None:

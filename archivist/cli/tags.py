@@ -7,7 +7,7 @@ from archivist.cli import records
 from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Misused, Verb
 from archivist.cli.choosing import chosen, ids
-from archivist.cli.console import one_line
+from archivist.cli.console import cut, one_line
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
@@ -33,6 +33,7 @@ def tag_add(call: Call) -> int:
         archivist tag add pegasus --parent spyware --definition "NSO Group's program"
     """
     given = call.given
+    _require_colour(given.colour)
     with call.archive() as archive:
         tag = archive.tags.add(
             given.name,
@@ -53,6 +54,7 @@ def tag_edit(call: Call) -> int:
     given = call.given
     if given.parent is None and given.colour is None and given.definition is None:
         raise Misused("Say what to change: --parent, --colour or --definition.")
+    _require_colour(given.colour)
     with call.archive() as archive:
         tag = archive.tags.edit(
             chosen(archive.tags, given.tag).id,
@@ -102,17 +104,28 @@ def tag_remove(call: Call) -> int:
     return DONE
 
 
+def _require_colour(colour: str | None) -> None:
+    from archivist.annotations import COLOURS
+
+    if colour and colour not in COLOURS:
+        raise Misused(
+            f"There is no colour “{one_line(colour)}”; choose one of {', '.join(COLOURS)}."
+        )
+
+
 def _print(call: Call, archive: "Archive", tag: "Tag") -> None:
     parent = archive.tags.get(tag.parent).name if tag.parent else ""
     name = f"{parent} / {tag.name}" if parent else tag.name
     definition = f": {tag.definition}" if tag.definition else ""
-    words = one_line(f"{name}{definition}")
+    words = cut(f"{name}{definition}")
     call.console.row(records.tag(tag, parent=parent), f"{tag.id[:SHORT]} {tag.uses:5}  {words}")
 
 
 def _facts_options(parser: ArgumentParser) -> None:
     parser.add_argument("--parent", metavar="TAG", help="the tag above it")
-    parser.add_argument("--colour", metavar="NAME", help="its colour")
+    parser.add_argument(
+        "--colour", metavar="NAME", help="yellow, rose, blue, green, violet, orange"
+    )
     parser.add_argument("--definition", metavar="TEXT", help="what it stands for")
 
 

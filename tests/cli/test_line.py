@@ -134,6 +134,24 @@ def test_starting_costs_little_more_than_the_standard_library_it_uses(tmp_path: 
         (["articles", "--order", "backwards"], 2),
         (["articles", "--limit", "-3"], 2),
         (["search", "x", "--offset", "²"], 2),
+        (["search", "x", "--offset", "9" * 20], 2),
+        (["articles", "--limit", "9" * 20], 2),
+        (["articles", "--limit", "9" * 5000], 2),
+        (["log", "--limit", "9" * 20], 2),
+        (["log", "--since", "yesterday"], 2),
+        (["log", "--since", "2026-02-30T10:00:00"], 2),
+        (["tag", "add", "x", "--colour", "pink"], 2),
+        (["tag", "edit", "spyware", "--colour", "pink"], 2),
+        (["actor", "edit", "Cellebrite"], 2),
+        (["event", "edit", "ffff"], 2),
+        (["event", "add", "x", "--importance", "abc"], 2),
+        (["event", "add", "x", "--source", '{"url": null}'], 2),
+        (["event", "add", "x", "--source", '{"url": ""}'], 2),
+        (["event", "add", "x", "--source", '{"url": "\\ud800"}'], 2),
+        (["event", "add", "x", "--source", '{"tier":' * 9999], 2),
+        (["event", "add", "x", "--source", "[1]"], 2),
+        (["event", "add", "x", "--source", ""], 2),
+        (["export", "timeline", "/dev/null"], 1),
         (["export", "sculpture", "out"], 2),
         (["search", "actros:x"], 2),
         (["search", "(broken AND"], 2),
@@ -151,6 +169,8 @@ def test_each_failure_is_one_sentence_and_its_code(
     outcome = sample(*words)
     assert outcome.code == code, outcome.err
     assert "Traceback" not in outcome.err
+    assert "invalid natural" not in outcome.err
+    assert "invalid int" not in outcome.err
     if code and words[0] != "import":
         assert outcome.err.count("\n") == 1
         assert outcome.err.rstrip()[-1] in ".?"
@@ -181,6 +201,28 @@ def test_names_of_any_bytes_go_in_and_a_full_disk_is_a_sentence(
     assert done.stderr == "The output cannot be written: No space left on device.\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes streams")
+def test_a_closed_stream_is_a_sentence_or_silence_and_never_a_traceback(sample: Typist) -> None:
+    def closing(streams: str, *words: str) -> "subprocess.CompletedProcess[str]":
+        command = [sys.executable, "-m", "archivist", *words]
+        return subprocess.run(
+            ["sh", "-c", f'exec "$@" {streams}', "sh", *command],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    archive = ("-a", str(sample.folder))
+    for words in (("articles", *archive), ("--version",), ("articles", "--help")):
+        deaf = closing(">&-", *words)
+        assert deaf.returncode == 1
+        assert deaf.stderr == "The output cannot be written: Bad file descriptor.\n"
+    assert closing("2>&-", "search", "milanov", *archive).returncode == 0
+    assert closing("<&-", "articles", *archive).stdout == sample("articles").out
+    assert closing(">&- 2>&- <&-", "articles", *archive).returncode == 1
+    assert sample.json("verify")[-1] == {"ok": True}
+
+
 def test_common_options_stand_before_or_after_the_verb(sample: Typist) -> None:
     before = sample("--json", "-a", str(sample.folder), "articles")
     assert before.rows == sample.json("articles", "-a", str(sample.folder))
@@ -188,6 +230,17 @@ def test_common_options_stand_before_or_after_the_verb(sample: Typist) -> None:
 
 def test_a_title_moves_no_cursor_and_hides_no_word() -> None:
     assert one_line("a\x1b[2Jb\nc\u202ed") == "a\ufffd[2Jb c<U+202E>d"
+
+
+def test_a_list_cuts_a_long_title_and_json_does_not(sample: Typist, tmp_path: Path) -> None:
+    title = ("📱 Čitav pasus " * 700).strip()
+    (tmp_path / "long.md").write_text(f"---\r\ntitle: {title}\r\n---\r\nReč.\r\n", newline="")
+    reported = sample("import", str(tmp_path / "long.md")).out
+    for printed in (reported, sample("articles").out, sample("search", "title:pasus").out):
+        line = next(line for line in printed.splitlines() if "Čitav" in line)
+        assert line.endswith("…")
+        assert 100 < len(line) < 300
+    assert title in [row["title"] for row in sample.json("articles")]
 
 
 def test_the_window_opens_without_a_verb_or_with_gui(sample: Typist) -> None:
@@ -234,6 +287,8 @@ def test_ctrl_c_keeps_what_is_in_and_says_130(typed: Typist, tmp_path: Path) -> 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # Whoever started the tests may ignore Ctrl-C, which a new program would inherit.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     ) as running:
         assert running.stdout is not None
         assert running.stderr is not None

@@ -21,7 +21,8 @@ def test_every_sample_file_goes_in_and_a_second_import_changes_nothing(typed: Ty
             "known": 0,
             "updated": 0,
             "refused": 0,
-            "with_dates": first[-1]["summary"]["with_dates"],
+            "with_dates": sum(bool(row["published"]) for row in first[:-1]),
+            "proposals": len(typed.json("proposals")),
         }
     }
     for row in first[:-1]:
@@ -34,6 +35,60 @@ def test_every_sample_file_goes_in_and_a_second_import_changes_nothing(typed: Ty
     assert {row["status"] for row in second[:-1]} == {"known"}
     assert [row["article"] for row in second[:-1]] == [row["article"] for row in first[:-1]]
     assert typed.json("log") == entries
+    assert second[-1]["summary"]["with_dates"] == 0
+    assert second[-1]["summary"]["proposals"] == first[-1]["summary"]["proposals"]
+
+
+def test_an_import_says_what_waits_for_a_decision(typed: Typist) -> None:
+    typed("new", "--no-passphrase")
+    said = typed("import", str(sample_archive())).err
+    waiting = len(typed.json("proposals"))
+    assert f"{waiting} proposals wait: archivist proposals." in said
+    first, *others = [row["id"] for row in typed.json("proposals")]
+    typed.json("dismiss", *others)
+    assert "1 proposal waits: archivist proposals." in typed("import", str(sample_archive())).err
+    typed.json("accept", first)
+    assert "archivist proposals" not in typed("import", str(sample_archive())).err
+
+
+def test_an_empty_path_takes_nothing_in(sample: Typist, tmp_path: Path) -> None:
+    (tmp_path / "beside.txt").write_text("📄 not asked for\r\nČačak", encoding="utf-8")
+    outcome = sample("import", "")
+    assert outcome.code == 2
+    assert "empty" in outcome.err
+    assert len(sample.json("articles")) == 14
+    assert sample("articles", "-a", "").code == 2
+    assert sample("verify", "").code == 2
+
+
+def test_a_file_that_is_not_utf8_goes_in_with_its_encoding(typed: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "čas.txt"
+    file.write_bytes("Slaviša Milanović\r\nu Čačku".encode("cp1250"))
+    typed("new", "--no-passphrase")
+    refused = typed("import", str(file))
+    assert refused.code == 1
+    assert "--encoding" in refused.out
+    unknown = typed("import", str(file), "--encoding", "klingon")
+    assert (unknown.code, unknown.err.count("\n")) == (2, 1)
+    row, _ = typed.json("import", str(file), "--encoding", "windows-1250")
+    assert typed("show", row["article"], "--text").out == "Slaviša Milanović\nu Čačku"
+
+
+def test_nothing_in_clear_is_put_into_an_archive(sample: Typist) -> None:
+    (backup,) = sample.json("backup", str(sample.folder.parent / "copy"))
+    for name, words in {
+        "events": ("export", "timeline"),
+        "copy": ("backup",),
+        "bundle": ("bundle", "--article", sample.id_of("01-")),
+        "new": ("new", "--no-passphrase", "-a"),
+        "back": ("restore", backup["path"], "-a"),
+        "demo": ("demo",),
+    }.items():
+        place = sample.folder / "deep" / name
+        outcome = sample(*words, str(place))
+        assert outcome.code == 1, words
+        assert "place" in outcome.err
+        assert not place.parent.exists()
 
 
 def test_a_refused_file_gets_its_sentence_and_the_others_go_in(
@@ -122,6 +177,10 @@ def test_words_that_stand_often_need_their_number(sample: Typist) -> None:
     unclear = sample("highlight", article, "--quote", "telephone")
     assert unclear.code == 2
     assert "--nth" in unclear.err
+    assert sample("highlight", article, "--quote", "telephone", "--nth", "0").code == 2
+    assert "is empty" in sample("highlight", article, "--quote", " ").err
+    once = sample("highlight", article, "--quote", "Nobody asked him", "--nth", "2").err
+    assert once == "These words stand only once in the article, so there is no 2.\n"
     (second,) = sample.json("highlight", article, "--quote", "telephone", "--nth", "2")
     (third,) = sample.json("highlight", article, "--quote", "telephone", "--nth", "3")
     assert second["exact"] == third["exact"] == "telephone"
@@ -149,6 +208,20 @@ def test_what_does_not_exist_is_created_only_when_asked_and_taken_back_with_the_
     assert (sample.json("tags"), sample.json("actors")) == before
 
 
+def test_create_adds_no_name_a_second_time_and_warns_of_a_look_alike(sample: Typist) -> None:
+    article = sample.id_of("01-")
+    before = sample.json("actors")
+    marked = ("highlight", article, "--quote", "NoviSpy", "--create")
+    (made,) = sample.json(*marked, "--actor", "slavisa milanov=owner", "--tag", "SPYWARE")
+    assert made["actors"] == [{"name": "Slaviša Milanov", "role": "owner"}]
+    assert made["tags"] == ["spyware"]
+    assert [row["name"] for row in sample.json("actors", "--json")].count("Slaviša Milanov") == 1
+    assert len(sample.json("actors")) == len(before)
+    warned = sample(*marked, "--actor", "Сellebrite=seller")
+    assert warned.code == 0
+    assert "looks like “Cellebrite” but differs" in warned.err
+
+
 def test_a_highlight_is_changed_and_withdrawn(sample: Typist) -> None:
     article = sample.id_of("01-")
     (made,) = sample.json(
@@ -164,6 +237,7 @@ def test_a_highlight_is_changed_and_withdrawn(sample: Typist) -> None:
     assert changed["events"] == [STOP]
     (kept,) = sample.json("annotate", made["id"], "--no-event", STOP)
     assert (kept["note"], kept["tags"], kept["events"]) == ("compare", ["export"], [])
+    assert sample("annotate", made["id"]).code == 2
     assert sample.json("withdraw", made["id"]) == [{"id": made["id"]}]
     assert sample.json("annotations") == []
 
@@ -206,6 +280,8 @@ def test_a_bundle_is_handed_over_and_verifies(sample: Typist, tmp_path: Path) ->
     assert (issue["exhibits"], issue["passages"]) == (2, 2)
     assert set(issue) >= {"issue", "version", "exhibits", "passages", "files"}
     assert "data/bundle.html" in issue["files"]
+    one = sample("bundle", str(tmp_path / "SRB-2"), "--article", article)
+    assert "1 exhibit, 1 passage, " in one.out
     rows = sample.json("verify", str(tmp_path / "SRB-1"))
     assert rows[-1] == {"ok": True}
     assert all(set(row) == {"check", "ok", "detail"} for row in rows[:-1])

@@ -108,6 +108,19 @@ def test_a_proposal_is_accepted_or_dismissed(sample: Typist) -> None:
     assert sample("accept", "ffffffff").code == 1
 
 
+def test_deciding_on_several_proposals_is_done_whole_or_not_at_all(sample: Typist) -> None:
+    waiting = sample.json("proposals")
+    first, second = waiting[0]["id"], waiting[1]["id"]
+    assert sample("accept", first, second, "ffffffff").code == 1
+    assert sample.json("proposals") == waiting
+    sample.json("dismiss", second)
+    decided = sample("accept", first, second)
+    assert decided.code == 1
+    assert "dismissed before" in decided.err
+    assert first in [row["id"] for row in sample.json("proposals")]
+    assert len(sample.json("accept", first, first[:10])) == 1
+
+
 def test_an_article_is_described_anew_and_withdrawn(sample: Typist) -> None:
     article = sample.id_of("10-")
     (edited,) = sample.json(
@@ -118,6 +131,9 @@ def test_an_article_is_described_anew_and_withdrawn(sample: Typist) -> None:
     assert (edited["status"], edited["starred"]) == ("reviewed", True)
     assert sample("article", "edit", article).code == 2
     assert sample("article", "edit", article, "--published", "2025-02-30").code == 1
+    assert sample("article", "edit", article, "--retrieved", "2025-02-30").code == 2
+    (edited,) = sample.json("article", "edit", article, "--retrieved", "2025-02-21T10:00:00")
+    assert edited["retrieved"] == "2025-02-21T10:00:00"
     assert sample.json("article", "withdraw", article) == [{"id": article}]
     assert sample("show", article).code == 1
     sample.json("undo")
