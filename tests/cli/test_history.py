@@ -19,6 +19,49 @@ def test_the_log_says_who_did_what_newest_last(sample: Typist) -> None:
     assert sample.json("log", "--since", rows[-1]["at"]) == [rows[-1]]
 
 
+def test_the_log_names_what_was_done_to_what_an_act_a_line(sample: Typist) -> None:
+    article = sample.id_of("01-")
+    sample.json("highlight", article, "--quote", "NoviSpy", "--tag", "naming 🏷", "--create")
+    sample.json("actor", "add", "Čačak " * 40)
+    lines = sample("log").out.splitlines()
+    assert len(lines) == 4
+    assert lines[0].endswith("create archive")
+    assert lines[1].endswith("import of 14 articles")
+    assert lines[2].endswith("add tag: “naming 🏷”; highlight: “NoviSpy”")
+    assert lines[3].endswith("…”")
+    assert len(lines[3]) < 120
+    assert len(sample.json("log")) == 18
+    (cut,) = sample("log", "--limit", "1", "--action", "import").out.splitlines()
+    assert "(rest of 2)" in cut
+
+
+def test_undo_of_an_import_is_one_line_that_says_so(sample: Typist) -> None:
+    assert sample("undo").out == "took back: import of 14 articles\n"
+    assert "undo import of 14 articles (takes back 2-15)" in sample("log").out
+    assert sample("redo").out == "did again: import of 14 articles\n"
+    assert len(sample.json("articles")) == 14
+
+
+def test_since_takes_a_day_a_month_and_a_time_of_any_zone(sample: Typist) -> None:
+    sample.json("tag", "add", "late 🏷")
+    rows = sample.json("log")
+    assert sample.json("log", "--since", "2026-11-21") == rows[-1:]
+    assert sample.json("log", "--since", "2026-11") == rows
+    assert sample.json("log", "--since", "2026-11-21T01:00:00+02:00") == rows[-1:]
+    assert sample.json("log", "--since", "2027") == []
+
+
+def test_the_agent_of_the_archive_is_told_and_changed(sample: Typist) -> None:
+    (present,) = sample.json("agent")
+    assert present["agent"] == sample.json("log")[-1]["agent"]
+    assert sample.json("agent", "  Č-7 🦉") == [{"agent": "Č-7 🦉"}]
+    sample.json("tag", "add", "later")
+    assert sample.json("log")[-1]["agent"] == "Č-7 🦉"
+    assert sample("agent", " ").code == 2
+    assert sample("agent", "x" * 200).code == 1
+    assert sample.json("agent") == [{"agent": "Č-7 🦉"}]
+
+
 def test_undo_and_redo_take_one_act_of_this_agent_at_a_time(sample: Typist) -> None:
     article = sample.id_of("01-")
     sample.json("highlight", article, "--quote", "NoviSpy")
