@@ -1,6 +1,7 @@
 """The words of the command line: common options, and a sub-command a verb."""
 
 import inspect
+import re
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable
 from typing import Any, NoReturn
@@ -17,11 +18,14 @@ finding (verification failed, nothing found, some inputs refused); 2 wrong usage
 3 locked or wrong passphrase; 130 interrupted."""
 
 
+_STRANGE_VERB = re.compile(r"argument VERB: invalid choice: (.*?) \(choose from")
 _DIGITS = 15  # a sum of two such numbers is still one that SQLite can count to
 
 
 class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        strange = _STRANGE_VERB.match(message)
+        message = f"there is no verb {strange[1]}" if strange else message
         sentence = f"{message[:1].upper()}{message[1:]}".rstrip(".")
         raise Misused(f"{sentence}. See {self.prog} --help.")
 
@@ -48,7 +52,7 @@ def parser(verbs: Iterable[Verb]) -> ArgumentParser:
 
 
 def _family(sub: Any, name: str) -> Any:
-    help_ = f"one {name}: see archivist {name} --help"
+    help_ = f"more verbs: see archivist {name} --help"
     made = sub.add_parser(name, help=help_, description=help_, allow_abbrev=False)
     return made.add_subparsers(title="verbs", metavar="VERB", dest=f"{name}_verb", required=True)
 

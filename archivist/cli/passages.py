@@ -22,8 +22,8 @@ def highlight(call: Call) -> int:
 
     The passage is given by its words or by its place in the canonical text, in characters
     (Unicode code points) from 0. Words that stand more than once need --nth. Actors, events and
-    tags must exist, in whatever letters, case or marks they are typed; --create adds those that
-    do not, in the same act, and warns of a name that looks like another.
+    tags must exist, actors and tags in whatever letters, case or marks they are typed; --create
+    adds those that do not, in the same act, and warns of a name that looks like another.
 
     For example:
         archivist highlight 3fa9 --quote "a spying program" --actor "BIA=user" --tag spyware

@@ -10,7 +10,7 @@ from archivist.cli.console import counted, cut, one_line
 if TYPE_CHECKING:
     from archivist.store.journal import Entry
 
-_NAMES = (
+_NAMED_BY = (
     ("article", "title"),
     ("annotation", "exact"),
     ("event", "title"),
@@ -65,9 +65,19 @@ def _told(entry: "Entry") -> str:
 
 
 def _subjects(entry: "Entry") -> list[str]:
-    """The names of the rows the action is about: those it mentions before all others."""
+    """The names of the rows the action is about: those it mentions before all others.
+
+    None where the rows were erased or are not what was written, which `verify` tells.
+    """
+    try:
+        return _names(entry)
+    except (ValueError, TypeError, KeyError):
+        return []
+
+
+def _names(entry: "Entry") -> list[str]:
     steps = entry.steps()
-    for table, column in sorted(_NAMES, key=lambda name: name[0] not in entry.action):
+    for table, column in sorted(_NAMED_BY, key=lambda name: name[0] not in entry.action):
         rows = (step.after or step.before or {} for step in steps if step.table == table)
         found = list(dict.fromkeys(str(row[column]) for row in rows))
         if found:

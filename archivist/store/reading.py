@@ -75,14 +75,15 @@ class Reading:
 
         Raises `NotFound` when there is none or more than one.
         """
+        called = "highlight" if table == "annotation" else table
         rows = self.read(
             f"SELECT id FROM {table} WHERE id >= ? AND id < ? LIMIT 2",
             (prefix, prefix + "g"),
         )
         if not rows or not prefix:
-            raise NotFound(f"There is no {table} {prefix or '(empty)'}.")
+            raise NotFound(f"There is no {called} {prefix or '(empty)'}.")
         if len(rows) > 1 and rows[0]["id"] != prefix:
-            raise NotFound(f"More than one {table} begins with {prefix}; give more of its id.")
+            raise NotFound(f"More than one {called} begins with {prefix}; give more of its id.")
         return str(rows[0]["id"])
 
     # Contents: addressed by their hash

@@ -1,7 +1,10 @@
 """The journal, undo and redo, backup and restore, from the command line."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from archivist.cli import telling
+from archivist.store.journal import Entry
 from tests.cli.conftest import Typist
 
 
@@ -33,6 +36,25 @@ def test_the_log_names_what_was_done_to_what_an_act_a_line(sample: Typist) -> No
     assert len(sample.json("log")) == 18
     (cut,) = sample("log", "--limit", "1", "--action", "import").out.splitlines()
     assert "(rest of 2)" in cut
+
+
+def test_the_log_of_damaged_or_erased_rows_still_says_what_was_done() -> None:
+    whole = Entry(
+        seq=7,
+        at="2026-11-21T10:00:00Z",
+        agent="R-7",
+        action="add tag",
+        act=7,
+        undoes=None,
+        salt=b"",
+        payload='[["tag",null,{"name":"шпијун 🕵"}]]',
+        commitment="",
+        leaf=b"",
+        chain=b"",
+    )
+    assert telling.words([whole]) == "add tag: “шпијун 🕵”"
+    for payload in (None, "{", '[["tag",null,{}]]', "[[1]]", '[["tag",null,"x"]]'):
+        assert telling.words([replace(whole, payload=payload)]) == "add tag"
 
 
 def test_undo_of_an_import_is_one_line_that_says_so(sample: Typist) -> None:

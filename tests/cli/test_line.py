@@ -158,6 +158,7 @@ def test_starting_costs_little_more_than_the_standard_library_it_uses(tmp_path: 
         (["show", "ffff"], 1),
         (["show", ""], 1),
         (["withdraw", "ffff"], 1),
+        (["annotate", "ffff", "--note", "x"], 1),
         (["import", "not-there.txt"], 1),
         (["verify", "not-there"], 1),
         (["log", "--agent", "nobody"], 0),
@@ -171,6 +172,7 @@ def test_each_failure_is_one_sentence_and_its_code(
     assert "Traceback" not in outcome.err
     assert "invalid natural" not in outcome.err
     assert "invalid int" not in outcome.err
+    assert "no annotation" not in outcome.err
     if code and words[0] != "import":
         assert outcome.err.count("\n") == 1
         assert outcome.err.rstrip()[-1] in ".?"
@@ -221,6 +223,11 @@ def test_a_closed_stream_is_a_sentence_or_silence_and_never_a_traceback(sample: 
     assert closing("<&-", "articles", *archive).stdout == sample("articles").out
     assert closing(">&- 2>&- <&-", "articles", *archive).returncode == 1
     assert sample.json("verify")[-1] == {"ok": True}
+
+
+def test_a_verb_that_does_not_exist_is_named_alone(typed: Typist) -> None:
+    assert typed("fly").err == "There is no verb 'fly'. See archivist --help.\n"
+    assert typed("actor", "fly").err == "There is no verb 'fly'. See archivist actor --help.\n"
 
 
 def test_common_options_stand_before_or_after_the_verb(sample: Typist) -> None:
