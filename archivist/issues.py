@@ -1,7 +1,9 @@
 """Issues: which bundles were handed over, and the figure by which each can be told."""
 
 from dataclasses import dataclass
+from itertools import chain, count
 
+from archivist.errors import Conflict
 from archivist.store.reading import Row
 from archivist.store.store import Store
 
@@ -39,7 +41,8 @@ class Issues:
         exhibits: int,
         passages: int,
     ) -> IssuedBundle:
-        """Write down that a bundle was issued."""
+        """Write down that a bundle was issued. Raises `Conflict` as `require_new` does."""
+        self.require_new(reference)
         row = {
             "id": self._store.circumstances.new_id(),
             "reference": reference,
@@ -51,6 +54,24 @@ class Issues:
         }
         with self._store.change("issue bundle") as change:
             return IssuedBundle(**self._store.put(change, "issue", row))
+
+    def require_new(self, reference: str) -> None:
+        """Raise `Conflict` when a bundle was issued under that reference before.
+
+        Two bundles number their exhibits apart, so that one reference must not stand for both.
+        """
+        free = self.free(reference)
+        if free != reference:
+            raise Conflict(
+                f"A bundle {reference} was issued before, and its exhibits are numbered apart. "
+                f"Call this one {free}."
+            )
+
+    def free(self, reference: str) -> str:
+        """The reference, or with `-2` and so on the first that was not used."""
+        taken = {issue.reference for issue in self.all()}
+        names = chain([reference], (f"{reference}-{number}" for number in count(2)))
+        return next(name for name in names if name not in taken)
 
     def all(self) -> tuple[IssuedBundle, ...]:
         """Every issue, oldest first."""

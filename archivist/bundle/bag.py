@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from archivist.bundle.lines import one_line
 from archivist.bundle.verify_bag import BAGIT, MANIFEST, TAG_MANIFEST
 from archivist.errors import Refused
-from archivist.text import canonical
 
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _UNFINISHED = ".partial"
+_MARK = ".archivist-export"
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -46,6 +47,7 @@ def bag(destination: Path, files: Iterable[tuple[str, bytes]], info: Mapping[str
         _clear(unfinished)
         unfinished.mkdir(mode=0o700)
         try:
+            (unfinished / _MARK).touch()
             written = _write(unfinished, files, info)
             _take_place(unfinished, destination)
         except BaseException:
@@ -68,16 +70,17 @@ def _require_free(destination: Path) -> None:
 
 
 def _clear(unfinished: Path) -> None:
-    """Take away what an export that was cut off has left; refuse what no export left."""
+    """Take away what an export that was cut off has left, which bears our mark; refuse the rest."""
     if not (unfinished.is_symlink() or unfinished.exists()):
         return
-    ours = unfinished.is_dir() and not unfinished.is_symlink()
-    if not ours or any(part.name not in _OURS for part in unfinished.iterdir()):
+    there = unfinished.is_dir() and not unfinished.is_symlink()
+    inside = {part.name for part in unfinished.iterdir()} if there else set()
+    if _MARK not in inside or not inside <= _OURS:
         raise Refused(f"“{unfinished}” is in the way of the bundle; move it elsewhere.")
     shutil.rmtree(unfinished)
 
 
-_OURS = frozenset({"bagit.txt", "bag-info.txt", "data", MANIFEST, TAG_MANIFEST})
+_OURS = frozenset({_MARK, "bagit.txt", "bag-info.txt", "data", MANIFEST, TAG_MANIFEST})
 
 
 def _write(
@@ -91,7 +94,7 @@ def _write(
         digests[f"data/{name}"] = _write_file(folder / "data" / name, content)
         size += len(content)
     described = {**info, "Payload-Oxum": f"{size}.{len(digests)}"}
-    lines = (f"{label}: {_line(value)}\n" for label, value in described.items())
+    lines = (f"{label}: {one_line(value) or '-'}\n" for label, value in described.items())
     tags = {
         "bagit.txt": BAGIT,
         "bag-info.txt": "".join(lines).encode(),
@@ -101,7 +104,7 @@ def _write(
         {name: _write_file(folder / name, content) for name, content in tags.items()}
     )
     seal = _write_file(folder / TAG_MANIFEST, sealed)
-    for inner, _, _ in os.walk(folder, topdown=False):
+    for inner, _, _ in os.walk(folder / "data", topdown=False):
         _sync_folder(Path(inner))
     return tuple(sorted(digests)), seal
 
@@ -110,12 +113,8 @@ def _manifest(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests)).encode()
 
 
-def _line(text: str) -> str:
-    return " ".join(canonical(text).split()) or "-"
-
-
 def _write_file(path: Path, content: bytes) -> str:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_folder(path.parent)
     with path.open("xb") as file:
         file.write(content)
         file.flush()
@@ -123,7 +122,16 @@ def _write_file(path: Path, content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def _make_folder(folder: Path) -> None:
+    """The folder and those around it, each for its owner alone."""
+    if not folder.exists():
+        _make_folder(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
 def _take_place(unfinished: Path, destination: Path) -> None:
+    (unfinished / _MARK).unlink()
+    _sync_folder(unfinished)
     if destination.exists():
         destination.rmdir()  # empty, as required; a filled one makes this fail, and that is right
     unfinished.rename(destination)

@@ -2,8 +2,8 @@
 
 Every entry that touched a chosen article or highlight is shown with its heading, its leaf and
 the proof of its place. Its words are shown only when all they say is handed over anyway: rows
-that were chosen, with the values they have now (a note since reworded stays unsaid) or, of an
-article, those it came in with, which stand in its original.
+that were chosen, without what a bundle leaves at home, and with the values they have now (a note
+since reworded stays unsaid) or, of an article, those it came in with, which stand in its original.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,16 +37,23 @@ _OWNERS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns that must all name something chosen (or nothing) for a row to be chosen."""
 
+_STAYING: Mapping[str, tuple[str, ...]] = {"actor": ("description",), "tag": ("definition",)}
+"""What the archive says of names themselves, which no bundle says."""
+
 Values = Mapping[str, Any]
 _RowKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What is in the bundle: `numbers` of articles and annotations by id, ids of all the rest."""
+    """What is in the bundle: `numbers` of articles and annotations by id, ids of all the rest.
+
+    `aliases` are the actors' ids with the names that go along.
+    """
 
     numbers: Mapping[str, str]
     others: frozenset[str]
+    aliases: frozenset[tuple[str, str]] = frozenset()
 
     def holds(self, step: Step) -> bool:
         """Whether the row belongs to what was chosen."""
@@ -54,6 +61,10 @@ class Chosen:
 
     def _owns(self, table: str, row: Values) -> bool:
         if table not in _OWNERS or (table == "proposal" and row["kind"] not in _OWN_PROPOSALS):
+            return False
+        if table == "alias" and (row["actor"], row["name"]) not in self.aliases:
+            return False
+        if any(row[column] for column in _STAYING.get(table, ())):
             return False
         named = (row[column] for column in _OWNERS[table])
         return all(not name or name in self.numbers or name in self.others for name in named)

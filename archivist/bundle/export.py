@@ -3,14 +3,16 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 
 from archivist.archive import Archive
 from archivist.bundle.bag import Bag, bag
+from archivist.bundle.choosing import choose
 from archivist.bundle.freeze import freeze
+from archivist.bundle.lines import one_line
 from archivist.bundle.model import Model
-from archivist.bundle.renderers import RENDERERS, rendered
+from archivist.bundle.renderers import FILES, rendered
 from archivist.bundle.selection import Selection
 from archivist.errors import ArchivistError, Refused
 
@@ -28,6 +30,8 @@ class Issue:
 
     `manifest_sha256` is the SHA-256 of its `tagmanifest-sha256.txt`, which covers every other
     file: the figure to give the receiver by another route. `files` are the payload files.
+    `people`, `tags` and `events` are the names that left with the passages, aliases among them;
+    `undated` is how many articles a span of days left out because they have no date.
     """
 
     reference: str
@@ -38,6 +42,10 @@ class Issue:
     path: Path
     manifest_sha256: str
     files: tuple[str, ...]
+    people: tuple[str, ...]
+    tags: tuple[str, ...]
+    events: tuple[str, ...]
+    undated: int
 
 
 def export(  # noqa: PLR0913 - what, where, under which name, and the two ends of a long job
@@ -55,17 +63,21 @@ def export(  # noqa: PLR0913 - what, where, under which name, and the two ends o
 
     Without a reference it is `BUNDLE-` and the day; without `issued_at` it is issued now. An
     export that fails or is stopped leaves neither a folder nor a record. Raises `Refused` when
-    nothing is chosen, or the destination is taken, cannot be written or has no room; `Stopped`
-    when `cancelled` says so; and what `freeze` raises.
+    nothing is chosen, or the destination is taken, cannot be written or has no room; `Conflict`
+    for a reference that was used before; `Stopped` when `cancelled` says so; and what `choose`
+    and `freeze` raise.
     """
     _require_fit(archive, destination)
     issued = issued_at or archive.now()
+    called = one_line(reference)
+    archive.issues.require_new(called)
     with archive.snapshot():
+        choice = choose(archive, selection)
         model = freeze(
             archive,
-            selection,
-            title=" ".join(title.split()) or "Evidence bundle",
-            reference=" ".join(reference.split()) or _next_reference(archive, issued),
+            choice,
+            title=one_line(title) or "Evidence bundle",
+            reference=called or archive.issues.free(f"BUNDLE-{issued[:10]}"),
             issued_at=issued,
         )
     files = _watched(archive, model, progress, cancelled or (lambda: False))
@@ -82,7 +94,7 @@ def export(  # noqa: PLR0913 - what, where, under which name, and the two ends o
     except BaseException:
         shutil.rmtree(destination, ignore_errors=True)
         raise
-    return _issue(model, made)
+    return _issue(model, made, choice.undated)
 
 
 def _require_fit(archive: Archive, destination: Path) -> None:
@@ -95,7 +107,7 @@ def _require_fit(archive: Archive, destination: Path) -> None:
         )
 
 
-def _issue(model: Model, made: Bag) -> Issue:
+def _issue(model: Model, made: Bag, undated: int) -> Issue:
     return Issue(
         reference=model.reference,
         title=model.title,
@@ -105,15 +117,11 @@ def _issue(model: Model, made: Bag) -> Issue:
         path=made.folder,
         manifest_sha256=made.seal,
         files=made.files,
+        people=tuple(name for each in model.actors for name in (each.name, *each.aliases)),
+        tags=tuple(tag.name for tag in model.tags),
+        events=tuple(event.title for event in model.events),
+        undated=undated,
     )
-
-
-def _next_reference(archive: Archive, issued: str) -> str:
-    """`BUNDLE-2026-11-21`, with `-2` and so on when the day has one already."""
-    taken = {issue.reference for issue in archive.issues.all()}
-    day = f"BUNDLE-{issued[:10]}"
-    names = chain([day], (f"{day}-{number}" for number in count(2)))
-    return next(name for name in names if name not in taken)
 
 
 def _description(model: Model) -> dict[str, str]:
@@ -121,14 +129,15 @@ def _description(model: Model) -> dict[str, str]:
         "Bag-Software-Agent": f"Archivist {model.archivist}",
         "Bagging-Date": model.issued_at[:10],
         "External-Identifier": model.reference,
-        "External-Description": model.title,
+        "External-Description": f"{model.title}. data/README.txt says what is here and how to "
+        "check it.",
     }
 
 
 def _watched(
     archive: Archive, model: Model, progress: Progress | None, cancelled: Callable[[], bool]
 ) -> Iterator[tuple[str, bytes]]:
-    total = len(RENDERERS) + 2 * len(model.exhibits)
+    total = len(FILES) + 2 * len(model.exhibits)
     for done, file in enumerate(chain(rendered(model), _originals(archive, model)), 1):
         if cancelled():
             raise Stopped("The export was stopped; nothing was written.")

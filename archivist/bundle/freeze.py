@@ -1,5 +1,6 @@
 """From what was chosen to the frozen model: a bundle says only what was chosen."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -8,10 +9,12 @@ from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.bundle import citing
+from archivist.bundle.choosing import Choice
 from archivist.bundle.disclosure import Chosen, disclose
 from archivist.bundle.model import (
     FORMAT,
     Actor,
+    Custody,
     Event,
     Exhibit,
     Fact,
@@ -23,45 +26,33 @@ from archivist.bundle.model import (
     Tag,
 )
 from archivist.bundle.names import original_file, text_file
-from archivist.bundle.selection import Selection
-from archivist.errors import Damaged, Refused
+from archivist.errors import Damaged
+from archivist.folding import fold
 
-_HITS_AT_ONCE = 500
+_WORD = re.compile(r"\w+")
 
 
 def freeze(
-    archive: Archive, selection: Selection, *, title: str, reference: str, issued_at: str
+    archive: Archive, choice: Choice, *, title: str, reference: str, issued_at: str
 ) -> Model:
     """The model of what was chosen, as the archive stands now.
 
-    Of actors, events and tags it holds those the chosen passages refer to, and no others; of the
-    journal, what `archivist.bundle.disclosure` lets out. Raises `Refused` when nothing is chosen
-    or found, `NotFound` for an id there is not, `BadQuery`, and `Damaged` when a quote is no
-    longer what stands in its text.
+    Of actors and tags it holds those the chosen passages refer to, of events also those that a
+    chosen article stands for, and no others; of the journal, what `archivist.bundle.disclosure`
+    lets out. What the archive says of an actor or a tag itself stays there, and so does an alias
+    that stands in no chosen exhibit. Raises `Damaged` when a quote is no longer what stands in
+    its text.
     """
-    selection.require_something()
-    found = _chosen(archive, selection)
-    if not found:
-        raise Refused("Nothing in the archive answers to what was chosen: there is no bundle.")
     exhibits = tuple(
         _exhibit(archive, article, annotations, citing.exhibit_number(position))
-        for position, (article, annotations) in enumerate(found, 1)
+        for position, (article, annotations) in enumerate(choice.exhibits, 1)
     )
     passages = [passage for exhibit in exhibits for passage in exhibit.passages]
-    actors = _actors(archive, {role.actor for passage in passages for role in passage.actors})
+    referred = {role.actor for passage in passages for role in passage.actors}
+    actors = _actors(archive, referred, exhibits)
     tags = _tags(archive, {tag for passage in passages for tag in passage.tags})
-    happened = _events(archive, {event for passage in passages for event in passage.events})
+    happened = _events(archive, exhibits)
     known = {actor.id for actor in actors} | {tag.id for tag in tags}
-    numbers = {exhibit.id: exhibit.number for exhibit in exhibits}
-    numbers |= {passage.id: passage.number for passage in passages}
-    others = frozenset(known | {event.id for event in happened})
-    custody = disclose(
-        archive.entries_touching([*numbers, *others]),
-        archive.leaves(),
-        Chosen(numbers, others),
-        archive=archive.identity,
-        at=issued_at,
-    )
     return Model(
         format=FORMAT,
         archivist=__version__,
@@ -69,62 +60,30 @@ def freeze(
         title=title,
         issued_at=issued_at,
         exhibits=exhibits,
-        custody=custody,
+        custody=_custody(
+            archive, _let_out(exhibits, actors, known | {event.id for event in happened}), issued_at
+        ),
         actors=actors,
         events=tuple(_event(event, known) for event in happened),
         tags=tags,
     )
 
 
-def _chosen(archive: Archive, selection: Selection) -> list[tuple[Article, tuple[Annotation, ...]]]:
-    """Each article chosen, earliest published first, with the highlights chosen of it."""
-    named = {archive.articles.get(article).id for article in selection.articles}
-    whole = named | set(_found(archive, selection.query))
-    if selection.by_days_alone():
-        whole |= {each.article for each in archive.annotations.all()}
-    by_article: dict[str, dict[str, Annotation]] = {article: {} for article in whole}
-    for each in _referring(archive, selection):
-        by_article.setdefault(each.article, {})[each.id] = each
-    articles = (archive.articles.get(article) for article in by_article)
-    within = [
-        article
-        for article in articles
-        if article.id in named or selection.covers(article.earliest, article.latest)
-    ]
-    within.sort(key=lambda article: (not article.earliest, article.earliest, article.n))
-    return [
-        (
-            article,
-            archive.annotations.of(article.id)
-            if article.id in whole
-            else _in_order(by_article[article.id].values()),
-        )
-        for article in within
-    ]
+def _let_out(exhibits: tuple[Exhibit, ...], actors: tuple[Actor, ...], others: set[str]) -> Chosen:
+    numbers = {exhibit.id: exhibit.number for exhibit in exhibits}
+    numbers |= {each.id: each.number for exhibit in exhibits for each in exhibit.passages}
+    aliases = {(actor.id, alias) for actor in actors for alias in actor.aliases}
+    return Chosen(numbers, frozenset(others), frozenset(aliases))
 
 
-def _in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    return tuple(sorted(annotations, key=lambda each: (each.start, each.n)))
-
-
-def _found(archive: Archive, query: str) -> Iterator[str]:
-    """The ids of all articles the query finds."""
-    offset, total = 0, 1 if query else 0
-    while offset < total:
-        results = archive.search.find(query, limit=_HITS_AT_ONCE, offset=offset)
-        total = results.total if results.hits else 0
-        offset += len(results.hits)
-        yield from (hit.id for hit in results.hits)
-
-
-def _referring(archive: Archive, selection: Selection) -> Iterator[Annotation]:
-    annotations = archive.annotations
-    for actor in selection.actors:
-        yield from annotations.all(actor=archive.actors.get(actor).id)
-    for event in selection.events:
-        yield from annotations.all(event=archive.events.get(event).id)
-    for tag in selection.tags:
-        yield from annotations.all(tag=archive.tags.get(tag).id)
+def _custody(archive: Archive, chosen: Chosen, issued_at: str) -> Custody:
+    return disclose(
+        archive.entries_touching([*chosen.numbers, *chosen.others]),
+        archive.leaves(),
+        chosen,
+        archive=archive.identity,
+        at=issued_at,
+    )
 
 
 def _exhibit(
@@ -203,16 +162,32 @@ def _passage(exhibit: Exhibit, annotation: Annotation, position: int) -> Passage
     )
 
 
-def _actors(archive: Archive, ids: Iterable[str]) -> tuple[Actor, ...]:
-    found = (archive.actors.get(each) for each in ids)
+def _actors(
+    archive: Archive, ids: Iterable[str], exhibits: tuple[Exhibit, ...]
+) -> tuple[Actor, ...]:
+    found = sorted(map(archive.actors.get, ids), key=lambda actor: (actor.name, actor.id))
+    aliased = any(each.aliases for each in found)
+    written = [_spaced(f"{each.title}\n{each.text}") for each in exhibits] if aliased else []
     return tuple(
-        Actor(each.id, each.name, each.kind, tuple(each.aliases), each.description)
-        for each in sorted(found, key=lambda actor: (actor.name, actor.id))
+        Actor(each.id, each.name, each.kind, tuple(_standing(each.aliases, written)))
+        for each in found
     )
 
 
+def _standing(aliases: Iterable[str], written: list[str]) -> Iterator[str]:
+    """The aliases that stand in one of the texts, as words of their own."""
+    for alias in aliases:
+        wanted = _spaced(alias)
+        if wanted.strip() and any(wanted in text for text in written):
+            yield alias
+
+
+def _spaced(text: str) -> str:
+    return f" {' '.join(_WORD.findall(fold(text)))} "
+
+
 def _tags(archive: Archive, ids: Iterable[str]) -> tuple[Tag, ...]:
-    found = sorted((archive.tags.get(each) for each in ids), key=lambda tag: (tag.name, tag.id))
+    found = sorted(map(archive.tags.get, ids), key=lambda tag: (tag.name, tag.id))
     chosen = {tag.id for tag in found}
     return tuple(
         Tag(
@@ -220,15 +195,21 @@ def _tags(archive: Archive, ids: Iterable[str]) -> tuple[Tag, ...]:
             name=tag.name,
             parent=tag.parent if tag.parent in chosen else "",
             colour=tag.colour,
-            definition=tag.definition,
         )
         for tag in found
     )
 
 
-def _events(archive: Archive, ids: Iterable[str]) -> list[events.Event]:
-    found = (archive.events.get(each) for each in ids)
-    return sorted(found, key=lambda event: (event.written_date, event.title, event.id))
+def _events(archive: Archive, exhibits: tuple[Exhibit, ...]) -> list[events.Event]:
+    """Those the passages refer to, and those the articles stand for."""
+    found = {
+        event: archive.events.get(event)
+        for exhibit in exhibits
+        for passage in exhibit.passages
+        for event in passage.events
+    }
+    found |= {event.id: event for each in exhibits for event in archive.events.on(each.id)}
+    return sorted(found.values(), key=lambda event: (event.written_date, event.title, event.id))
 
 
 def _event(event: events.Event, known: set[str]) -> Event:

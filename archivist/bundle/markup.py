@@ -4,23 +4,22 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 
+from archivist.bundle.lines import HIDDEN, code, one_line
 from archivist.text import canonical
-
-_HIDDEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def words(text: str) -> str:
-    r"""`text` for the inside of an element, with hidden direction marks spelt out.
+    r"""`text` for the inside of an element, with marks that reorder words spelt out.
 
     >>> words("a<b \u202e")
     'a&lt;b <span class="shown">U+202E</span>'
     """
-    return _HIDDEN.sub(_spelt, html.escape(canonical(text), quote=False))
+    return HIDDEN.sub(_spelt, html.escape(canonical(text), quote=False))
 
 
 def attribute(text: str) -> str:
-    """`text` for the inside of a quoted attribute, on one line."""
-    return html.escape(" ".join(canonical(text).split("\n")), quote=True)
+    """`text` for the inside of a quoted attribute or a title, on one line."""
+    return html.escape(one_line(text), quote=True)
 
 
 def isolated(text: str) -> str:
@@ -42,4 +41,4 @@ def section(name: str, title: str, content: str) -> str:
 
 
 def _spelt(found: re.Match[str]) -> str:
-    return f'<span class="shown">U+{ord(found[0]):04X}</span>'
+    return f'<span class="shown">{code(found[0])}</span>'

@@ -111,13 +111,15 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person or organisation that a chosen passage refers to."""
+    """A person or organisation that a chosen passage refers to.
+
+    `aliases` are those that stand in a chosen exhibit; what the archive says of the actor stays.
+    """
 
     id: str
     name: str
     kind: str = "unknown"
     aliases: tuple[str, ...] = ()
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,6 @@ class Tag:
     name: str
     parent: str = ""
     colour: str = ""
-    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from archivist.fixity import canonical_json, sha256
 Renderer = Callable[[Model], bytes]
 
 
-def build(model: Model) -> bytes:
-    """`build.json`: what made the files, and from which model."""
+def build(model: Model, digest: str) -> bytes:
+    """`build.json`: what made the files, and from which model, by the SHA-256 of `bundle.json`."""
     made = {
         "archivist": model.archivist,
-        "files": [name for name, _ in RENDERERS],
+        "files": FILES,
         "format": model.format,
         "issued_at": model.issued_at,
-        "model_sha256": sha256(document.write(model)),
+        "model_sha256": digest,
         "readers": sorted({exhibit.reader for exhibit in model.exhibits}),
     }
     return canonical_json(made)
@@ -39,9 +39,7 @@ def verifier(_model: Model) -> bytes:
 RENDERERS: tuple[tuple[str, Renderer], ...] = (
     ("README.txt", readme.render),
     ("annotations.jsonld", web_annotation.render),
-    ("build.json", build),
     ("bundle.html", viewer.render),
-    ("bundle.json", document.write),
     ("chronology.csv", tables.chronology),
     ("custody.jsonl", custody_slice.render),
     ("index.csv", tables.index),
@@ -50,6 +48,8 @@ RENDERERS: tuple[tuple[str, Renderer], ...] = (
     ("sources.csv", tables.sources),
     ("verify.py", verifier),
 )
+FILES = sorted([name for name, _ in RENDERERS] + ["build.json", "bundle.json"])
+"""The files of every bundle, beside texts and originals."""
 
 
 def texts(model: Model) -> Iterator[tuple[str, bytes]]:
@@ -59,6 +59,9 @@ def texts(model: Model) -> Iterator[tuple[str, bytes]]:
 
 def rendered(model: Model) -> Iterator[tuple[str, bytes]]:
     """Every file made from the model, one at a time."""
+    written = document.write(model)
+    yield "bundle.json", written
+    yield "build.json", build(model, sha256(written))
     for name, render in RENDERERS:
         yield name, render(model)
     yield from texts(model)

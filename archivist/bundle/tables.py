@@ -2,22 +2,26 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from archivist.bundle.model import Event, Exhibit, Model, Names, Passage, Role, names
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_INSIDE = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
+"""Where a cell would be cut by a program that takes another mark for the end of a cell."""
+
 _BOM = "\ufeff"
 
 
 def cell(value: object) -> str:
-    """`value` as a cell: text that a spreadsheet would run as a formula begins with `'`.
+    """`value` as a cell: what a spreadsheet would run as a formula has a `'` before it.
 
-    >>> cell("=cmd|'/c calc'!A1")
-    "'=cmd|'/c calc'!A1"
+    >>> cell("=cmd|'/c calc'!A1; =1+1")
+    "'=cmd|'/c calc'!A1; '=1+1"
     """
-    text = "" if value is None else str(value)
+    text = "" if value is None else _INSIDE.sub(r"\1'", str(value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -68,7 +72,7 @@ def chronology(model: Model) -> bytes:
 
 def people(model: Model) -> bytes:
     """`people.csv`: one row a person or organisation, by name."""
-    header = ("name", "kind", "also_called", "description", "roles", "passages", "events")
+    header = ("name", "kind", "also_called", "roles", "passages", "events")
     return table(header, _people_rows(model))
 
 
@@ -155,7 +159,7 @@ def _people_rows(model: Model) -> Iterator[tuple[object, ...]]:
         ]
         roles = dict.fromkeys(role.role for _, role in chain(mentions, taking_part) if role.role)
         yield (
-            *(actor.name, actor.kind, _listed(actor.aliases), actor.description, _listed(roles)),
+            *(actor.name, actor.kind, _listed(actor.aliases), _listed(roles)),
             _listed(dict.fromkeys(passage.number for passage, _ in mentions)),
             _listed(dict.fromkeys(event.title for event, _ in taking_part)),
         )

@@ -5,15 +5,18 @@ from pathlib import Path
 
 from archivist import __version__
 from archivist.bundle import document, verify_bag
+from archivist.bundle.lines import one_line
 from archivist.bundle.renderers import rendered
-from archivist.bundle.verify_bag import Check
+from archivist.bundle.verify_bag import MANIFEST, Check
 from archivist.errors import ArchivistError, NotFound
 
 
 def verify(path: Path) -> tuple[Check, ...]:
     """Every check of the bundle in the folder `path`: `check`, `ok` and a sentence, `detail`.
 
-    A failed check is there once a finding. Raises `NotFound` when there is no bundle.
+    A failed check is there once a finding. All sound says that the bundle agrees with itself and
+    with this program; `figure` is what tells it from another. Raises `NotFound` when there is no
+    bundle.
     """
     if not is_bundle(path):
         raise NotFound(f"There is no bundle in “{path}”: it holds no bagit.txt.")
@@ -24,8 +27,8 @@ def verify(path: Path) -> tuple[Check, ...]:
 
 
 def is_bundle(path: Path) -> bool:
-    """Whether the folder is a bag, whole or not."""
-    return (path / "bagit.txt").is_file()
+    """Whether the folder is a bag, whole or not: one of its own files is there."""
+    return any((path / name).exists() for name in ("bagit.txt", MANIFEST, "data"))
 
 
 def _rebuilt(path: Path) -> Iterator[Check]:
@@ -35,13 +38,8 @@ def _rebuilt(path: Path) -> Iterator[Check]:
     """
     try:
         model = document.read((path / "data" / "bundle.json").read_bytes())
-        if model.archivist != __version__:
-            yield Check("rendering", True, f"Not compared: Archivist {model.archivist} made it.")
-            return
-        faults = [
-            f"“data/{name}” is not what Archivist makes of bundle.json."
-            for name, content in rendered(model)
-            if _content(path / "data" / name) != content
+        other = [
+            name for name, content in rendered(model) if _content(path / "data" / name) != content
         ]
     except ArchivistError as error:
         yield Check("rendering", False, str(error))
@@ -49,9 +47,22 @@ def _rebuilt(path: Path) -> Iterator[Check]:
     except (LookupError, ValueError) as error:
         yield Check("rendering", False, f"bundle.json does not hang together: {error!r}.")
         return
-    if not faults:
+    if not other:
         yield Check("rendering", True, "Every file is what Archivist makes of bundle.json.")
-    yield from (Check("rendering", False, fault) for fault in faults)
+    elif model.archivist != __version__:
+        yield Check("rendering", False, _made_elsewhere(model.archivist, other))
+    else:
+        for name in other:
+            fault = f"“data/{name}” is not what Archivist makes of bundle.json."
+            yield Check("rendering", False, fault)
+
+
+def _made_elsewhere(version: str, other: list[str]) -> str:
+    """What a version says of itself is no reason to believe its pages."""
+    return (
+        f"Made by Archivist {one_line(version)}; its pages cannot be compared here "
+        f"({', '.join(other)}). Check it with that version, or read bundle.json."
+    )
 
 
 def _content(path: Path) -> bytes | None:

@@ -135,14 +135,23 @@ class ExhibitPage:
 
     def _table(self, members: list[tuple[Leaf, int]], role: str) -> str:
         over = self._over(leaf for leaf, _ in members)
-        begun = self._beginning(over)
-        rows: list[str] = []
-        for number, group in groupby(members, key=lambda pair: pair[1]):
-            place = f"{self._exhibit.number}-p{number}"
-            cells = "".join(f"<td>{self._text(leaf)}</td>" for leaf, _ in group)
-            rows.append(f'<tr id="{place}"><td class="no">{number}</td>{cells}</tr>')
-        content = f'<div class="words"><table>{"".join(rows)}</table></div>'
-        return self._row(self._classes(role, over), 0, content, begun)
+        rows = (
+            self._table_row(number, [leaf for leaf, _ in group])
+            for number, group in groupby(members, key=lambda pair: pair[1])
+        )
+        content = f'<div class="words rows"><table>{"".join(rows)}</table></div>'
+        return self._row(self._classes(role, over), 0, content, ())
+
+    def _table_row(self, number: int, leaves: list[Leaf]) -> str:
+        """A row with its number before it and its notes beside it."""
+        place = f"{self._exhibit.number}-p{number}"
+        begun = self._beginning(self._over(leaves))
+        cells = "".join(f"<td>{self._text(leaf)}</td>" for leaf in leaves)
+        notes = "".join(self._note(passage) for passage in begun)
+        return (
+            f'<tr id="{place}"><td class="no"><a href="#{place}">{number}</a></td>{cells}'
+            f'<td class="notes" lang="en" dir="ltr">{notes}</td></tr>'
+        )
 
     def _over(self, leaves: Iterable[Leaf]) -> tuple[Passage, ...]:
         """The passages that have words in one of the leaves."""

@@ -37,13 +37,12 @@ def overviews(model: Model, named: Names) -> Iterator[str]:
 
 
 def _people(model: Model) -> str:
-    header = ("Name", "Kind", "Also called", "Description", "Passages")
+    header = ("Name", "Kind", "Also called", "Passages")
     rows = (
         (
             isolated(actor.name),
             words(actor.kind),
             ", ".join(isolated(alias) for alias in actor.aliases),
-            isolated(actor.description),
             _links(
                 each
                 for each in model.passages
@@ -75,8 +74,7 @@ def _chronology(model: Model, named: Names) -> str:
 def _by_tag(model: Model, named: Names) -> Iterator[str]:
     for tag in model.tags:
         tagged = [passage for passage in model.passages if tag.id in passage.tags]
-        definition = f'<p class="muted">{isolated(tag.definition)}</p>' if tag.definition else ""
-        yield f"<h3>{isolated(tag.name)}</h3>{definition}{_quotes(tagged, named)}"
+        yield f"<h3>{isolated(tag.name)}</h3>{_quotes(tagged, named)}"
     untagged = [passage for passage in model.passages if not passage.tags]
     if untagged:
         yield f"<h3>Without a tag</h3>{_quotes(untagged, named)}"
@@ -125,14 +123,15 @@ def custody(model: Model) -> str:
             isolated(shown.entry.agent),
             isolated(shown.entry.action),
             words(", ".join(shown.about)),
-            "shown" if shown.payload is not None else "kept back",
+            "in custody.jsonl" if shown.payload is not None else "kept back",
         )
         for shown in model.custody.entries
     )
     return (
         '<p class="lead">Entries of the archive’s journal that touched these exhibits and '
-        "passages, each with the proof of its place. An entry whose words are kept back also "
-        "speaks of something that was not chosen for this bundle.</p>"
+        "passages, each with the proof of its place. An entry’s words are kept back when they also "
+        "speak of something that is not in this bundle, or of something as it no longer is: an "
+        "earlier wording of a note, a name since taken away.</p>"
         f"{table(header, rows)}"
         f'<p>Checkpoint over {checkpoint.size:,} entries: <span class="hash">'
         f"{words(checkpoint.merkle)}</span></p>"

@@ -125,7 +125,15 @@ background:var(--side);padding:.8rem 1rem;margin-bottom:.75rem;border-radius:4px
 .words hr{border:0;border-top:1px solid var(--line);margin:.8rem 30%}
 .words table{font:inherit;font-size:15.5px;margin-bottom:.5rem}
 .words td{border:1px solid var(--line);padding:.35rem .6rem}
-.words td.no{border:0;width:1.8rem;color:var(--muted);font:11.5px/1.8 Inter,sans-serif}
+.words.rows{grid-column:2/-1;white-space:normal}
+.words.rows td:not(.no,.notes){white-space:pre-wrap}
+.words td.no,.words td.notes{border:0}
+.words td.no{width:1%;padding-inline:0 .8rem;white-space:nowrap;overflow-wrap:normal;
+font:11.5px/2.4 Inter,"Noto Sans",system-ui,sans-serif;font-variant-numeric:tabular-nums}
+.words td.no a{color:var(--muted)}
+.words td.notes{width:15rem;padding:.35rem 0 .35rem 1.6rem;
+font:12.5px/1.45 Inter,"Noto Sans",system-ui,sans-serif}
+.rows+.notes{display:none}
 .header .words{color:var(--muted)}
 .words code{font:.86em ui-monospace,"DejaVu Sans Mono",Menlo,Consolas,monospace}
 .words .link{text-decoration:underline dotted;text-underline-offset:.2em}
@@ -150,14 +158,16 @@ margin-bottom:.6rem}
 border-bottom:2px solid var(--ink);flex:none}
 @supports not selector(:has(*)){.filters{display:none}}
 @media screen and (max-width:68rem){.para{grid-template-columns:2.2rem minmax(0,39rem)}
-.notes{grid-column:2}.wide td{min-width:4.5rem}}
+.notes{grid-column:2}.words td.notes{width:9rem;padding-inline-start:.8rem}
+.wide td{min-width:4.5rem}}
 @media screen and (max-width:52rem){body{display:block}nav{position:static;height:auto;border:0}
 main{padding:1.4rem 1.1rem 4rem}.exhibit>header{display:block}
 .stamp{display:inline-block;margin-bottom:1rem}}
 @media print{body{display:block;font-size:10pt}nav,.skip{display:none}main{padding:0;max-width:none}
 .words{font-size:11pt;line-height:1.45}.exhibit{break-before:page;border:0;margin:0;padding:0;
 content-visibility:visible}.para{grid-template-columns:1.8rem minmax(0,1fr) 11rem;gap:0 1rem}
-.notes{grid-column:auto;font-size:8.5pt}.note,tr,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}
+.notes{grid-column:auto;font-size:8.5pt}.words td.notes{width:11rem;font-size:8.5pt}
+.note,tr,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}
 mark,.swatch,.note{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 @page{margin:20mm 18mm}}
 """

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from archivist.bundle import document
 from archivist.bundle.model import Exhibit, Model, Names, Passage, names
 from archivist.fixity import canonical_json, sha256
 
@@ -20,7 +19,8 @@ def render(model: Model) -> bytes:
     Selectors count code points of the exhibit's canonical text, which `state.cached` names by its
     SHA-256.
     """
-    name = _urn(sha256(document.write(model))[:32])
+    issue = [model.reference, model.title, model.issued_at, model.custody.checkpoint.merkle]
+    name = _urn(sha256(canonical_json(issue))[:32])
     named = names(model)
     items = [
         _annotation(exhibit, passage, named, model)

@@ -1,13 +1,15 @@
-"""A bundle's model, made by hand: right-to-left text, a table, overlaps, hostile names."""
+"""A bundle's model, made by hand: right-to-left, a table, overlaps, hostile names, its journal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from archivist import custody
-from archivist.bundle import citing
+from archivist.bundle import citing, document
 from archivist.bundle.bag import bag
 from archivist.bundle.model import (
     FORMAT,
@@ -47,11 +49,11 @@ NOTEBOOK = StructuredText(
         Leaf("cell", 43, 49, table=1, row=0, column=1),
         Leaf("cell", 50, 56, table=1, row=1, column=0),
         Leaf("cell", 57, 72, table=1, row=1, column=1),
-        Leaf("li", 73, 92, depth=2, marker="•"),
+        Leaf("li", 73, 92, depth=2, marker='"><img src=x>'),
         Leaf("code", 93, 105),
         Leaf("rule", 106, 106),
     ),
-    (Span("strong", 73, 76), Span("link", 86, 92, "javascript:alert('🗑️')")),
+    (Span("strong", 73, 76), Span("link", 86, 92, "javascript:alert('🗑️')\"><script>\u202e")),
 )
 
 
@@ -173,9 +175,9 @@ def model() -> Model:
         title="Phone forensics against journalists in Serbia",
         issued_at="2026-11-21T12:00:00Z",
         exhibits=(report, arabic, notebook),
-        custody=journal(),
+        custody=journal((report, arabic, notebook)),
         actors=(
-            Actor("a" * 32, "Slaviša Milanov", "person", ("Славиша Миланов",), "Reporter"),
+            Actor("a" * 32, "Slaviša Milanov", "person", ("Славиша Миланов",)),
             Actor("b" * 32, "@police", "state body"),
         ),
         events=(
@@ -201,7 +203,7 @@ def model() -> Model:
             ),
         ),
         tags=(
-            Tag("1" * 32, "unlawful access", definition="A device opened without consent."),
+            Tag("1" * 32, "unlawful access"),
             Tag("2" * 32, "spyware 🕷️"),
             Tag("3" * 32, "<script>alert(1)</script>"),
         ),
@@ -216,40 +218,100 @@ def bundle(model: Model, tmp_path: Path) -> Path:
     return bag(tmp_path / "bundle", files, {"External-Identifier": model.reference}).folder
 
 
-def journal() -> Custody:
-    """Five entries of which the second and the fifth are shown, the second with its words."""
-    headings, leaves, payloads = [], [], []
-    for seq in range(1, 6):
-        payload = canonical_json([["setting", None, {"key": f"k{seq}", "value": "š"}]])
-        salt = bytes([seq]) * 16
-        entry = {
+def journal(exhibits: tuple[Exhibit, ...]) -> Custody:
+    """How the exhibits came in and were marked, each entry shown with its words but one.
+
+    Entries 1 and 5 concern nothing chosen; the words of entry 4, by which A-003 came in, are
+    kept back; the last entry of all is the last one shown.
+    """
+    acts: list[tuple[str, str, list[Any]]] = [("", "create archive", [setting("agent")])]
+    acts += [(each.number, "import", [["article", None, article_row(each)]]) for each in exhibits]
+    acts += [("", "change settings", [setting("theme")])]
+    acts += [
+        (passage.number, "highlight", annotation_steps(exhibit, passage))
+        for exhibit in exhibits
+        for passage in exhibit.passages
+    ]
+    return slice_of(acts, kept_back={"A-003"})
+
+
+def slice_of(acts: Sequence[tuple[str, str, Sequence[Any]]], *, kept_back: set[str]) -> Custody:
+    """The slice of a journal of these acts: what each is about (or nothing), its name, its rows."""
+    payloads = [canonical_json(list(steps)) for _, _, steps in acts]
+    salts = [bytes([seq]) * 16 for seq in range(1, len(acts) + 1)]
+    headings = [
+        {
             "v": 1,
             "seq": seq,
-            "at": f"2025-11-03T09:12:4{seq}Z",
+            "at": f"2025-11-20T10:00:{seq:02d}Z",
             "agent": "R1",
-            "action": "highlight" if seq == 5 else "import",
+            "action": action,
             "act": seq,
             "undoes": None,
-            "commitment": custody.commitment(payload, salt),
+            "commitment": custody.commitment(payloads[seq - 1], salts[seq - 1]),
         }
-        headings.append(entry)
-        leaves.append(custody.leaf(entry))
-        payloads.append((salt.hex(), payload.decode()))
+        for seq, (_, action, _) in enumerate(acts, 1)
+    ]
+    leaves = [custody.leaf(heading) for heading in headings]
     chains = [custody.GENESIS]
     for leaf in leaves:
         chains.append(custody.link(chains[-1], leaf))
     shown = tuple(
         CustodyEntry(
-            about=about,
+            about=(about,),
             entry=Heading(**headings[at]),  # type: ignore[arg-type]  # values of several types
             leaf=leaves[at].hex(),
             previous=chains[at].hex(),
             chain=chains[at + 1].hex(),
             proof=custody.inclusion_proof(leaves, at),
-            salt=payloads[at][0] if at == 1 else None,
-            payload=payloads[at][1] if at == 1 else None,
+            salt=None if about in kept_back else salts[at].hex(),
+            payload=None if about in kept_back else payloads[at].decode(),
         )
-        for at, about in ((1, ("A-001",)), (4, ("A-001/1", "A-002/1")))
+        for at, (about, _, _) in enumerate(acts)
+        if about
     )
     point = custody.Checkpoint.over(leaves, archive="f" * 32, at="2026-11-21T12:00:00Z")
     return Custody(point, shown)
+
+
+def setting(key: str) -> list[Any]:
+    return ["setting", None, {"key": key, "value": "š"}]
+
+
+def article_row(exhibit: Exhibit) -> dict[str, Any]:
+    """The row of the exhibit's article, as an archive journals it."""
+    spans = [[span.kind, span.start, span.end, span.value] for span in exhibit.spans]
+    structure = canonical_json({"leaves": document.plain(exhibit.leaves), "spans": spans}).decode()
+    words = "id title author publisher url language published earliest latest retrieved reader"
+    row = {column: getattr(exhibit, column) for column in words.split()}
+    return row | {
+        "n": int(exhibit.number[-1]),
+        "name": exhibit.original.name,
+        "media_type": exhibit.original.media_type,
+        "original": exhibit.original.sha256,
+        "text": sha256_text(f"{exhibit.text_sha256}\n{structure}"),
+        "text_sha256": exhibit.text_sha256,
+        "words": exhibit.words,
+        "roles": "[]",
+        "status": "to review",
+        "starred": 0,
+        "warnings": canonical_json(list(exhibit.warnings)).decode(),
+        "facts": canonical_json(document.plain(exhibit.facts)).decode(),
+        "metadata": "{}",
+        "imported_at": exhibit.imported_at,
+        "imported_by": exhibit.imported_by,
+    }
+
+
+def annotation_steps(exhibit: Exhibit, passage: Passage) -> list[Any]:
+    """The rows by which the passage was marked and said to bear on something."""
+    words = "id start end exact prefix suffix note colour created_at created_by changed_at"
+    row = {column: getattr(passage, column) for column in words.split()}
+    row |= {"n": 1, "article": exhibit.id, "text_sha256": exhibit.text_sha256}
+    links: list[tuple[str, dict[str, str]]] = [("tag", {"tag": tag}) for tag in passage.tags]
+    links += [("actor", {"actor": role.actor, "role": role.role}) for role in passage.actors]
+    links += [("event", {"event": event}) for event in passage.events]
+    return [
+        ["annotation", None, row],
+        *([f"annotation_{kind}", None, {"annotation": passage.id, **link}] for kind, link in links),
+    ]

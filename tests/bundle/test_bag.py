@@ -160,12 +160,53 @@ def test_what_a_killed_export_leaves_is_taken_away_by_the_next(tmp_path: Path) -
     assert bagit.Bag(str(tmp_path / "bag")).validate()
 
 
-def test_a_folder_that_only_bears_such_a_name_is_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["thesis.txt", "bagit.txt", "data"])
+def test_a_folder_that_only_bears_such_a_name_is_left_alone(tmp_path: Path, name: str) -> None:
+    """Even one that looks like a bag: only our own mark tells what an export left."""
     (tmp_path / "bag.partial").mkdir()
-    (tmp_path / "bag.partial" / "thesis.txt").write_text("mine")
+    (tmp_path / "bag.partial" / name).write_text("mine")
     with pytest.raises(Refused, match="is in the way of the bundle; move it elsewhere"):
         make(tmp_path / "bag")
-    assert (tmp_path / "bag.partial" / "thesis.txt").read_text() == "mine"
+    assert (tmp_path / "bag.partial" / name).read_text() == "mine"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs to see open files by number")
+def test_every_file_and_folder_is_on_the_disk_before_the_bag_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def watched(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink().name)
+        assert not (tmp_path / "bag").exists() or synced[-1] == tmp_path.name
+        fsync(descriptor)
+
+    monkeypatch.setattr("archivist.bundle.bag.os.fsync", watched)
+    make(tmp_path / "bag")
+    there = [path.name for path in (tmp_path / "bag").rglob("*")]
+    assert set(synced) == {*there, "bag.partial", tmp_path.name}
+    assert synced[-1] == tmp_path.name
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such permissions")
+def test_every_folder_in_it_is_its_owner_s_alone_whatever_the_mask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        make(tmp_path / "bag")
+    finally:
+        os.umask(before)
+    folders = [tmp_path / "bag", *(p for p in (tmp_path / "bag").rglob("*") if p.is_dir())]
+    assert len(folders) == 5
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o700}
+
+
+def test_what_hides_or_reorders_words_is_spelt_out_in_the_bag_s_own_description(
+    tmp_path: Path,
+) -> None:
+    bag(tmp_path / "bag", FILES.items(), {"External-Description": "a\u202eb\x1b[2J 📦"})
+    written = (tmp_path / "bag" / "bag-info.txt").read_text("utf-8")
+    assert "External-Description: a[U+202E]b\ufffd[2J 📦\n" in written
 
 
 def test_memory_stays_flat_over_many_large_files(tmp_path: Path) -> None:

@@ -4,9 +4,11 @@ import pytest
 
 from archivist import custody
 from archivist.archive import Archive
+from archivist.bundle.choosing import choose
 from archivist.bundle.freeze import freeze
 from archivist.bundle.model import CustodyEntry, Model
 from archivist.bundle.selection import Selection
+from archivist.intake import deposit
 from archivist.intake.reading import read_bytes
 
 TEXT = "Slaviša Milanov 📱\r\nwas stopped in February.\r\nSource: Jelena.\r\n"
@@ -16,7 +18,11 @@ Shown = dict[str, list[CustodyEntry]]
 
 def freeze_one(archive: Archive, article: str) -> Model:
     return freeze(
-        archive, Selection(articles=(article,)), title="t", reference="r", issued_at=archive.now()
+        archive,
+        choose(archive, Selection(articles=(article,))),
+        title="t",
+        reference="r",
+        issued_at=archive.now(),
     )
 
 
@@ -120,7 +126,9 @@ def test_one_change_to_two_articles_is_shown_with_its_place_only(
     assert entry.about == ("A-001/1",)
     assert (entry.payload, entry.salt) == (None, None)
     both = Selection(articles=(article, other))
-    model = freeze(archive, both, title="t", reference="r", issued_at=archive.now())
+    model = freeze(
+        archive, choose(archive, both), title="t", reference="r", issued_at=archive.now()
+    )
     (entry,) = shown(model)["mark two"]
     assert entry.about == ("A-001/1", "A-002/1")
     assert "the secret note" in (entry.payload or "")
@@ -140,13 +148,72 @@ def test_one_act_that_made_a_name_and_marked_it_keeps_a_name_since_taken_away(
     archive: Archive, article: str
 ) -> None:
     with archive._store.change("mark and name"):
-        source = archive.actors.add("Source A", aliases=["Jelena Sesar"])
+        source = archive.actors.add("Source A", aliases=["JELENA"])
         archive.annotations.highlight(article, 0, 7, actors=[source.id])
     (whole,) = shown(freeze_one(archive, article))["mark and name"]
     assert whole.payload
     archive.actors.edit(source.id, aliases=())
     (held,) = shown(freeze_one(archive, article))["mark and name"]
     assert held.payload is None
+
+
+def test_a_name_described_in_the_archive_keeps_its_words(archive: Archive, article: str) -> None:
+    with archive._store.change("mark and describe"):
+        source = archive.actors.add("Source A", description="a driver 🚕")
+        archive.annotations.highlight(article, 0, 7, actors=[source.id])
+    with archive._store.change("mark and define"):
+        tag = archive.tags.add("misuse", definition="what a driver saw")
+        archive.annotations.highlight(article, 0, 5, tags=[tag.id])
+    model = freeze_one(archive, article)
+    assert "driver" not in words(model)
+    for name in ("mark and describe", "mark and define"):
+        (entry,) = shown(model)[name]
+        assert entry.payload is None
+
+
+def test_a_tag_made_under_one_that_stays_keeps_its_words(archive: Archive, article: str) -> None:
+    above = archive.tags.add("Jelena’s matters")
+    with archive._store.change("mark and tag"):
+        tag = archive.tags.add("misuse", parent=above.id)
+        archive.annotations.highlight(article, 0, 7, tags=[tag.id])
+    (entry,) = shown(freeze_one(archive, article))["mark and tag"]
+    assert entry.payload is None
+
+
+def test_an_event_of_an_article_that_stays_keeps_its_words(archive: Archive, article: str) -> None:
+    other = archive.accession(read_bytes(b"secret one\n", "other.txt")).article.id
+    with archive._store.change("mark and date"):
+        event = archive.events.add("The stop 🚗", date="2024-02", article=other)
+        archive.annotations.highlight(article, 0, 7, events=[event.id])
+    (entry,) = shown(freeze_one(archive, article))["mark and date"]
+    assert entry.payload is None
+    assert other not in words(freeze_one(archive, article))
+
+
+def test_a_passage_once_moved_to_another_article_keeps_its_words(
+    archive: Archive, article: str
+) -> None:
+    """No room moves one; a row that names an article that stays is held back all the same."""
+    other = archive.accession(read_bytes(b"secret one\n", "other.txt")).article.id
+    marked = archive.annotations.highlight(article, 0, 7)
+    row = archive._store.row("annotation", marked.id)
+    assert row
+    for home in (other, article):
+        with archive._store.change("move home") as change:
+            archive._store.put(change, "annotation", row | {"article": home})
+    assert other not in words(freeze_one(archive, article))
+    assert all(entry.payload is None for entry in shown(freeze_one(archive, article))["move home"])
+
+
+def test_a_proposal_that_compares_with_another_article_keeps_its_words(
+    archive: Archive, article: str
+) -> None:
+    with archive._store.change("mark and compare"):
+        archive.annotations.highlight(article, 0, 7)
+        found = deposit.Proposal("duplicate", "Like “secret one”", "same words", {})
+        archive.proposals.add(article, [found])
+    (entry,) = shown(freeze_one(archive, article))["mark and compare"]
+    assert entry.payload is None
 
 
 def test_what_was_withdrawn_is_not_spoken_of(archive: Archive, article: str) -> None:

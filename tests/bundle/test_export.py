@@ -15,12 +15,13 @@ from archivist import __version__
 from archivist.archive import Archive
 from archivist.assets import sample_archive
 from archivist.bundle.bag import bag
+from archivist.bundle.choosing import choose
 from archivist.bundle.export import Issue, Stopped, _watched, export
 from archivist.bundle.freeze import freeze
 from archivist.bundle.model import Model
 from archivist.bundle.selection import Selection
 from archivist.bundle.verify import is_bundle, verify
-from archivist.errors import BadQuery, Damaged, NotFound, Refused
+from archivist.errors import BadQuery, Conflict, Damaged, NotFound, Refused
 from archivist.events import Source
 from archivist.fixity import sha256_file, tree
 from archivist.intake.reading import read_bytes
@@ -80,7 +81,9 @@ def article(case: Archive, title: str) -> str:
 
 
 def model_of(case: Archive, selection: Selection) -> Model:
-    return freeze(case, selection, title="t", reference="r", issued_at="2026-11-21T20:00:00Z")
+    return freeze(
+        case, choose(case, selection), title="t", reference="r", issued_at="2026-11-21T20:00:00Z"
+    )
 
 
 def told(model: Model) -> list[tuple[str, list[str]]]:
@@ -174,9 +177,9 @@ def test_the_bundle_verifies_by_every_way_it_names(case: Archive, tmp_path: Path
     assert checks[-1].check == "rendering"
     assert bagit.Bag(str(tmp_path / "bundle")).validate()
     command = [sys.executable, "-I", str(tmp_path / "bundle" / "data" / "verify.py")]
-    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.endswith(
-        "The bundle is whole.\n"
-    )
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert "The bundle agrees with itself.\n" in done.stdout
+    assert f"SHA-256 of tagmanifest-sha256.txt: {issue.manifest_sha256};" in done.stdout
     assert issue.manifest_sha256 == sha256_file(tmp_path / "bundle" / "tagmanifest-sha256.txt")
     assert issue.path == tmp_path / "bundle"
     assert set(issue.files) == {
@@ -263,6 +266,79 @@ def test_tables_name_the_people_the_passages_refer_to(case: Archive, tmp_path: P
     assert row["passages"] == "A-001/1"
 
 
+def test_what_the_archive_says_of_a_name_stays_there(case: Archive, tmp_path: Path) -> None:
+    """Names that are said of a passage go along; their descriptions and other aliases do not."""
+    milanov, misuse = case.actors.named("Slaviša Milanov"), case.tags.named("misuse")
+    assert milanov
+    assert misuse
+    aliases = [*milanov.aliases, "CANARYNAME", "SLAVISA MILANOV", "Milan"]
+    case.actors.edit(milanov.id, aliases=aliases, description="CANARYDESCRIPTION")
+    case.tags.edit(misuse.id, definition="CANARYDEFINITION")
+    issue = make(case, tmp_path / "bundle")
+    for path in sorted((tmp_path / "bundle").rglob("*")):
+        assert path.is_dir() or b"CANARY" not in path.read_bytes(), path.name
+    assert issue.people == ("Slaviša Milanov", "SLAVISA MILANOV", "Славиша Миланов")
+    assert (issue.tags, issue.events) == (("misuse",), ("A stop on the road",))
+
+
+def test_a_tag_above_one_that_goes_along_stays(case: Archive) -> None:
+    above = case.tags.add("CANARYABOVE")
+    misuse = case.tags.named("misuse")
+    assert misuse
+    case.tags.edit(misuse.id, parent=above.id)
+    (tag,) = model_of(case, chosen(case, actor="Slaviša Milanov")).tags
+    assert (tag.name, tag.parent) == ("misuse", "")
+
+
+def test_an_event_names_those_tags_alone_that_a_passage_bears(case: Archive) -> None:
+    stop, tag, other = (
+        case.events.named("A stop on the road"),
+        case.tags.named("misuse"),
+        case.tags.named("CANARYTAG"),
+    )
+    assert stop
+    assert tag
+    assert other
+    case.events.edit(stop.id, tags=[other.id, tag.id])
+    (event,) = model_of(case, chosen(case, actor="Slaviša Milanov")).events
+    assert event.tags == (tag.id,)
+
+
+def test_an_event_whose_article_is_chosen_stands_in_the_chronology(case: Archive) -> None:
+    written = (
+        "---\nid: 2024-02-03--e\ntitle: The stop 🚗\ndate: 2024-02-03\nimportance: 5\n---\n\nX.\n"
+    )
+    made = case.accession(read_bytes(written.encode(), "2024-02-03--e.md")).article
+    model = model_of(case, Selection(articles=(made.id,)))
+    assert [event.title for event in model.events] == ["The stop 🚗"]
+    assert model.passages == ()
+
+
+def test_what_has_no_date_and_so_drops_out_is_counted(case: Archive, tmp_path: Path) -> None:
+    tag = chosen(case, tag="misuse").tags
+    issue = export(case, tmp_path / "one", Selection(tags=tag, earliest="2025-02-01"))
+    assert (issue.exhibits, issue.undated) == (1, 1)
+    everything = export(case, tmp_path / "two", Selection(tags=tag))
+    assert (everything.exhibits, everything.undated) == (2, 0)
+    undated = chosen(case, actor="Slaviša Milanov").actors
+    with pytest.raises(Refused, match=r"but for articles without a date \(1\)"):
+        export(case, tmp_path / "three", Selection(actors=undated, earliest="2025-02-01"))
+
+
+def test_a_reference_stands_for_one_bundle_alone(case: Archive, tmp_path: Path) -> None:
+    make(case, tmp_path / "one")
+    with pytest.raises(Conflict, match=r"A bundle SRB-1 was issued before.*Call this one SRB-1-2"):
+        make(case, tmp_path / "two")
+    assert not (tmp_path / "two").exists()
+    assert len(case.issues.all()) == 1
+
+
+def test_the_bag_s_own_description_says_where_to_begin(case: Archive, tmp_path: Path) -> None:
+    make(case, tmp_path / "bundle")
+    told = bagit.Bag(str(tmp_path / "bundle")).info["External-Description"]
+    assert told == "Phones 📱. data/README.txt says what is here and how to check it."
+
+
 # Progress, stopping, failing
 
 
@@ -332,17 +408,22 @@ def test_a_page_forged_together_with_its_figures_is_found_by_making_it_anew(
     make(case, tmp_path / "bundle")
     page = tmp_path / "bundle" / "data" / "bundle.html"
     page.write_text(page.read_text("utf-8").replace("stopped", "greeted"), "utf-8")
-    shutil.copytree(tmp_path / "bundle" / "data", tmp_path / "files")
-    shutil.rmtree(tmp_path / "bundle")
-    paths = sorted(path for path in (tmp_path / "files").rglob("*") if path.is_file())
-    forged = ((p.relative_to(tmp_path / "files").as_posix(), p.read_bytes()) for p in paths)
-    bag(tmp_path / "bundle", forged, {})
+    rebag(tmp_path / "bundle")
     assert [check.detail for check in verify(tmp_path / "bundle") if not check.ok] == [
         "“data/bundle.html” is not what Archivist makes of bundle.json."
     ]
 
 
-def test_a_bundle_of_another_archivist_is_checked_but_not_made_anew(
+def rebag(bundle: Path) -> None:
+    """Fit every figure to what lies in the bundle now."""
+    data = bundle / "data"
+    paths = sorted(path for path in data.rglob("*") if path.is_file())
+    files = [(path.relative_to(data).as_posix(), path.read_bytes()) for path in paths]
+    shutil.rmtree(bundle)
+    bag(bundle, files, {})
+
+
+def test_a_bundle_that_says_another_archivist_made_it_is_made_anew_all_the_same(
     case: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:
@@ -350,7 +431,25 @@ def test_a_bundle_of_another_archivist_is_checked_but_not_made_anew(
         make(case, tmp_path / "bundle")
     assert __version__ != "0.0.9"
     last = verify(tmp_path / "bundle")[-1]
-    assert (last.ok, last.detail) == (True, "Not compared: Archivist 0.0.9 made it.")
+    assert (last.ok, last.check) == (True, "rendering"), "its pages are those we make, too"
+    page = tmp_path / "bundle" / "data" / "bundle.html"
+    page.write_text(page.read_text("utf-8") + "<script>alert(1)</script>", "utf-8")
+    rebag(tmp_path / "bundle")
+    last = verify(tmp_path / "bundle")[-1]
+    assert (last.ok, last.check) == (False, "rendering")
+    assert last.detail.startswith(
+        "Made by Archivist 0.0.9; its pages cannot be compared here (bundle.html)."
+    )
+
+
+@pytest.mark.parametrize("lost", ["bagit.txt", "manifest-sha256.txt"])
+def test_a_bundle_that_lost_a_file_is_still_looked_at_as_a_bundle(
+    case: Archive, tmp_path: Path, lost: str
+) -> None:
+    make(case, tmp_path / "bundle")
+    (tmp_path / "bundle" / lost).unlink()
+    assert is_bundle(tmp_path / "bundle")
+    assert any(lost in check.detail for check in verify(tmp_path / "bundle") if not check.ok)
 
 
 def test_a_folder_without_a_bag_is_no_bundle(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_row_of_the_passages_cuts_out_the_same_quotation(model: Model) -> None
     for row in found:
         assert texts[row["exhibit"]][int(row["start"]) : int(row["end"])] == row["quote"]
     assert found[1]["cite"] == "A-001 ¶¶3–4"
-    assert found[2]["people"] == "Slaviša Milanov (target); @police"
+    assert found[2]["people"] == "Slaviša Milanov (target); '@police"
 
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
@@ -54,6 +54,15 @@ def test_no_cell_begins_like_a_formula(model: Model, first: str) -> None:
     changed = replace(model, exhibits=(hostile,))
     assert rows(tables.index(changed))[0]["title"] == f"'{first}cmd|'/c calc'!A1 📄"
     assert rows(tables.index(changed))[0]["author"].startswith("'=HYPERLINK")
+
+
+@pytest.mark.parametrize("cut", ["; ", ";", "\t", "\n", ";\n "])
+@pytest.mark.parametrize("first", ["=", "+", "-", "@"])
+def test_no_part_of_a_cell_begins_like_a_formula(model: Model, cut: str, first: str) -> None:
+    """A spreadsheet told to cut at semicolons or tabs cuts inside our cells too."""
+    hostile = replace(model.exhibits[0], title=f"harmless 📄{cut}{first}1+1")
+    (row, *_) = rows(tables.index(replace(model, exhibits=(hostile,))))
+    assert row["title"] == f"harmless 📄{cut}'{first}1+1"
 
 
 def test_events_stand_in_time_and_undated_ones_last(model: Model) -> None:

@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import DataObject, data, integers
 
-from archivist.bundle import verify_bag
+from archivist import custody
+from archivist.bundle import citing, document, verify_bag
+from archivist.bundle.model import Model
 from archivist.bundle.verify_bag import MANIFEST, TAG_MANIFEST, bag_checks, look, verify
 
 SUITE = Path(__file__).parents[3] / "shared" / "data" / "bagit-conformance-suite"
@@ -56,8 +60,8 @@ def forge(bundle: Path, change: Callable[[Any], None]) -> None:
 def test_a_bundle_as_issued_passes_every_check(bundle: Path) -> None:
     checks = list(verify(bundle))
     assert [check.check for check in checks] == [
-        *("structure", "completeness", "fixity"),
-        *("texts", "quotations", "annotations", "custody"),
+        *("structure", "completeness", "fixity", "numbers", "files"),
+        *("texts", "layout", "quotations", "annotations", "custody", "record"),
     ]
     assert all(check.ok for check in checks)
 
@@ -66,7 +70,11 @@ def test_the_file_in_the_bundle_checks_the_bundle_alone(bundle: Path) -> None:
     command = [sys.executable, "-I", "-S", str(bundle / "data" / "verify.py")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines()[-1] == "The bundle is whole."
+    seal_of_all = hashlib.sha256((bundle / TAG_MANIFEST).read_bytes()).hexdigest()
+    assert done.stdout.splitlines()[-2:] == [
+        "The bundle agrees with itself.",
+        f"SHA-256 of {TAG_MANIFEST}: {seal_of_all}; compare it with the figure you were given.",
+    ]
     (bundle / "data" / "exhibits" / "A-002.txt").write_text("انتهى 🗂️\r\n", "utf-8")
     done = subprocess.run([*command, str(bundle)], capture_output=True, text=True, check=False)
     assert done.returncode == 1
@@ -97,9 +105,7 @@ def test_it_needs_python_3_8_and_its_own_library_only() -> None:
             else []
         )
     }
-    assert found == {
-        *("__future__", "collections", "hashlib", "json", "os", "pathlib", "re", "sys", "typing")
-    }
+    assert found == {"hashlib", "json", "os", "pathlib", "re", "sys", "typing"}
 
 
 def test_checking_leaves_the_bundle_as_it_was(bundle: Path) -> None:
@@ -251,7 +257,7 @@ def test_a_forged_original_is_found(bundle: Path) -> None:
 def test_an_exhibit_smuggled_in_is_found(bundle: Path) -> None:
     (bundle / "data" / "exhibits" / "A-009.txt").write_text("another", "utf-8")
     seal(bundle)
-    assert findings(bundle) == ['"data/exhibits/A-009.txt" belongs to no exhibit.']
+    assert findings(bundle) == ['"data/exhibits/A-009.txt" is no file of this bundle.']
 
 
 def test_an_annotation_added_or_left_out_is_found(bundle: Path) -> None:
@@ -298,7 +304,7 @@ def test_any_field_of_a_journal_entry_forged_is_found_and_the_entry_named(bundle
 
 def test_the_words_of_a_journal_entry_forged_are_found(bundle: Path) -> None:
     lines = custody_lines(bundle)
-    lines[1]["payload"] = lines[1]["payload"].replace("š", "s")
+    lines[1]["payload"] = lines[1]["payload"].replace("to review", "reviewed")
     write_custody(bundle, lines)
     assert findings(bundle) == [
         "Entry 2 was changed after it was written: its words are not those committed to."
@@ -315,8 +321,73 @@ def test_an_entry_put_in_the_place_of_another_has_no_proof(bundle: Path) -> None
     lines[1] |= {"leaf": leaf.hex(), "chain": chain}
     write_custody(bundle, lines)
     assert findings(bundle) == [
-        "Entry 2 is not proved to stand in the journal the checkpoint covers."
+        "Entry 2 is not proved to stand in the journal the checkpoint covers.",
+        "Entry 3 does not follow the entry before it.",
     ]
+
+
+def test_an_entry_that_follows_another_than_the_one_before_it_is_found(bundle: Path) -> None:
+    """Its own chain fits what it says came before; only the entry before it tells."""
+    lines = custody_lines(bundle)
+    record = lines[2]
+    record["previous"] = "ab" * 32
+    record["chain"] = hashlib.sha256(
+        bytes.fromhex(record["previous"]) + bytes.fromhex(record["leaf"])
+    ).hexdigest()
+    write_custody(bundle, lines)
+    assert "Entry 3 does not follow the entry before it." in findings(bundle)
+
+
+def test_a_checkpoint_that_ends_elsewhere_than_the_last_entry_is_found(bundle: Path) -> None:
+    lines = custody_lines(bundle)
+    assert lines[-1]["entry"]["seq"] == lines[0]["checkpoint"]["size"]
+    lines[0]["checkpoint"]["chain"] = "0" * 64
+    write_custody(bundle, lines)
+    last = lines[-1]["entry"]["seq"]
+    assert findings(bundle) == [f"Entry {last} is not the last entry the checkpoint covers."]
+
+
+def test_the_words_that_are_shown_are_held_against_what_the_bundle_says(bundle: Path) -> None:
+    lines = custody_lines(bundle)
+    reworded = json.loads(lines[5]["payload"])
+    reworded[0][2]["note"] = "He confessed 🤥"
+    lines[5]["payload"] = json.dumps(reworded, ensure_ascii=False)
+    write_custody(bundle, lines)
+    said = findings(bundle)
+    assert any(
+        each.endswith("does not say of its exhibit or passage what the bundle says.")
+        for each in said
+    ), said
+
+
+@settings(max_examples=60)
+@given(size=integers(1, 40), data=data())
+def test_a_proof_of_place_is_judged_as_the_archive_judges_it(size: int, data: DataObject) -> None:
+    leaves = [hashlib.sha256(bytes([each])).digest() for each in range(size)]
+    root = custody.merkle_root(leaves)
+    index = data.draw(integers(0, size - 1))
+    proof = list(custody.inclusion_proof(leaves, index))
+    changed: int = data.draw(integers(0, 2 * len(proof)))
+    proof = ["00" * 32 if at == changed else each for at, each in enumerate(proof)]
+    asked = data.draw(integers(-1, size))
+    ours = verify_bag.is_included(
+        leaves[index], asked, size, [bytes.fromhex(each) for each in proof], root
+    )
+    assert ours == custody.verify_inclusion(leaves[index], asked, size, proof, root)
+
+
+def test_paragraphs_are_counted_and_cited_as_the_bundle_was(model: Model) -> None:
+    for exhibit in model.exhibits:
+        leaves = document.plain(exhibit.leaves)
+        assert verify_bag.covers(leaves, exhibit.text)
+        numbers = verify_bag.paragraphs(leaves)
+        assert tuple(numbers) == exhibit.paragraphs
+        for start in range(0, len(exhibit.text), 7):
+            for end in range(start + 1, len(exhibit.text), 11):
+                ours = verify_bag.touched(leaves, numbers, {"start": start, "end": end})
+                theirs = citing.span_of_paragraphs(exhibit.leaves, exhibit.paragraphs, start, end)
+                assert ours == theirs
+                assert verify_bag.cite("A-001", *ours) == citing.cite("A-001", *theirs)
 
 
 def test_an_entry_left_out_of_the_slice_alone_is_found(bundle: Path) -> None:
@@ -334,6 +405,39 @@ def test_a_bundle_of_a_newer_archivist_is_told_as_such(bundle: Path) -> None:
 
 
 # Hostile
+
+
+def test_a_number_from_the_bundle_plays_no_tricks_on_the_terminal(bundle: Path) -> None:
+    forged = "\x1b[2K\x1b[1Aok    texts: fine\n\x1b[8m"
+    forge(bundle, lambda model: model["exhibits"][0].update(number=forged))
+    command = [sys.executable, "-I", str(bundle / "data" / "verify.py")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "\x1b" not in done.stdout
+    assert "FAIL  numbers:" in done.stdout
+    assert "\nok    texts" not in done.stdout
+
+
+@pytest.mark.parametrize("name", ["hashlib.py", "json.py", "__future__.py", "typing.py"])
+@pytest.mark.parametrize("options", [[], ["-I"]])
+def test_a_file_beside_the_verifier_does_not_speak_for_it(
+    bundle: Path, name: str, options: list[str]
+) -> None:
+    (bundle / "data" / name).write_text("print('The bundle agrees with itself.')\nexit()\n")
+    command = [sys.executable, *options, "data/verify.py"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=bundle)
+    assert done.returncode == 1
+    assert f'"data/{name}" is not in the manifest.' in done.stdout
+    assert not (bundle / "data" / "__pycache__").exists()
+
+
+@pytest.mark.parametrize("name", ["exhibits/A-009.txt", "exhibits/A-001.txt"])
+def test_a_file_without_end_is_not_read(bundle: Path, name: str) -> None:
+    """A terabyte that takes no room on the disk, put in or in the place of a text."""
+    with (bundle / "data" / name).open("wb") as file:
+        file.truncate(1 << 40)
+    said = findings(bundle)
+    assert any(f"data/{name}" in each for each in said)
 
 
 @pytest.mark.parametrize(

@@ -101,6 +101,39 @@ def test_what_a_title_a_tag_or_an_address_holds_is_shown_and_never_obeyed(
     assert "<b>&amp;</b>" in page.inside("id", "A-001")
     assert "U+202E" in page.inside("id", "A-003")
     assert "\u202e" not in viewer.render(model).decode()
+    (item,) = page.with_class("li")
+    assert item["data-mark"] == '"><img src=x>'
+    (link,) = page.with_class("link")
+    assert link["title"] == "javascript:alert('🗑️')\"><script>[U+202E]"
+
+
+def test_marks_of_everyday_hebrew_and_arabic_stay_as_they_are(model: Model) -> None:
+    """U+200E, U+200F and U+061C steer the marks beside them and put no word out of its order."""
+    everyday = "\u200fשלום!\u200e (2025) \u061cسلام"
+    first, *others = model.exhibits
+    page = Page(viewer.render(replace(model, exhibits=(replace(first, title=everyday), *others))))
+    assert everyday in page.inside("id", "A-001")
+    assert "U+200" not in page.inside("id", "A-001")
+
+
+def test_the_notes_of_a_table_stand_in_their_row(page: Page) -> None:
+    rows = [found for tag, found in page.elements if tag == "tr" and "id" in found]
+    assert [found["id"] for found in rows] == ["A-003-p4", "A-003-p5"]
+    assert "A-003/1" not in page.inside("id", "A-003-p4")
+    assert "A-003/1" in page.inside("id", "A-003-p5")
+
+
+def test_a_paragraph_number_in_a_table_stands_on_one_line(page: Page) -> None:
+    rule = re.search(r"\.words td\.no\{([^}]*)\}", page.style)
+    assert rule
+    assert "white-space:nowrap" in rule[1]
+    assert "overflow-wrap:normal" in rule[1]
+
+
+def test_custody_says_where_words_are_and_why_some_are_kept_back(page: Page) -> None:
+    said = page.inside("id", "custody")
+    assert "in custody.jsonl" in said
+    assert "or of something as it no longer is" in said
 
 
 def test_each_exhibit_shows_all_its_words_in_order(model: Model, page: Page) -> None:
@@ -110,7 +143,9 @@ def test_each_exhibit_shows_all_its_words_in_order(model: Model, page: Page) -> 
             for data, opened in page.words
             if any(found.get("id") == exhibit.number for _, found in opened)
             and any("words" in found.get("class", "").split() for _, found in opened)
-            and not any("no" in found.get("class", "").split() for _, found in opened)
+            and not any(
+                {"no", "notes"} & set(found.get("class", "").split()) for _, found in opened
+            )
         )
         written = "".join(exhibit.text[leaf.start : leaf.end] for leaf in exhibit.leaves)
         assert shown == written
