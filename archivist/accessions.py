@@ -9,13 +9,14 @@ from archivist.actors import Actors
 from archivist.articles import Accession, Articles
 from archivist.errors import ArchivistError, Refused
 from archivist.events import Events
+from archivist.folding import fold, skeleton
 from archivist.intake.deposit import Deposit, EventDeposit
 from archivist.intake.gather import Refusal, gather
 from archivist.proposals import Proposals
 from archivist.store.store import Store
 
 # A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
-_BATCH_FILES = 32
+_BATCH_FILES = 64
 _BATCH_BYTES = 2 * 2**20
 
 
@@ -53,19 +54,22 @@ class Accessions:
         files that are not UTF-8.
         """
         act: int | None = None
+        shapes = self._actors.shapes()
         for batch in _batches(_read_all(paths, follow_links=follow_links, encoding=encoding)):
             with self._store.act(act) as store, store.batch():
-                lines = [self._line(path, found) for path, found in batch]
+                lines = [self._line(path, found, shapes) for path, found in batch]
                 act = store.current_act
             yield from lines
 
     def accession(self, deposit: Deposit) -> Accession:
         """Take in one deposit: the article, the event it declares, and what it proposes."""
+        return self._accession(deposit, self._actors.shapes())
+
+    def _accession(self, deposit: Deposit, shapes: dict[str, str]) -> Accession:
         with self._store.change("import"):
             if deposit.event:
-                deposit = replace(
-                    deposit, warnings=(*deposit.warnings, *self._alike(deposit.event))
-                )
+                alike = _alike(deposit.event, shapes)
+                deposit = replace(deposit, warnings=(*deposit.warnings, *alike))
             accession = self._articles.accession(deposit)
             if accession.status == "imported":
                 if deposit.event:
@@ -73,19 +77,11 @@ class Accessions:
                 self._proposals.add(accession.article.id, deposit.proposals)
         return accession
 
-    def _alike(self, event: EventDeposit) -> Iterator[str]:
-        """A warning for each name that is new and looks like one that is known."""
-        for name in event.actors:
-            if self._actors.named(name) is None:
-                known = self._actors.alike(name)
-                if known:
-                    yield f"“{name}” looks like “{known}” but is written with other characters."
-
-    def _line(self, path: Path, found: Deposit | str) -> ImportLine:
+    def _line(self, path: Path, found: Deposit | str, shapes: dict[str, str]) -> ImportLine:
         if isinstance(found, str):
             return ImportLine(path, "refused", reason=found)
         try:
-            accession = self.accession(found)
+            accession = self._accession(found, shapes)
         except Refused as refusal:
             return ImportLine(path, "refused", reason=str(refusal))
         article, known = accession.article, accession.status == "known"
@@ -99,6 +95,14 @@ class Accessions:
             warnings=article.warnings,
             reason=f"Already in the archive (imported {article.imported_at})." if known else "",
         )
+
+
+def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
+    """A warning for each name that looks like one known before, and `shapes` with the new ones."""
+    for name in event.actors:
+        known = shapes.setdefault(skeleton(name), name)
+        if known != name and fold(known) != fold(name):
+            yield f"“{name}” looks like “{known}” but is written with other characters."
 
 
 def _read_all(

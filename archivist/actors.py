@@ -198,17 +198,9 @@ class Actors:
         found = {actor for actor, other in self._names() if typed_words(other) == wanted}
         return self.get(found.pop()) if wanted and len(found) == 1 else None
 
-    def alike(self, name: str) -> str | None:
-        """The name of another actor that looks like this one though it is written otherwise.
-
-        Only a name with letters beyond ASCII can look like one without, so that most of a large
-        register need not be looked at.
-        """
-        sql = "SELECT name FROM actor WHERE name != ?"
-        beyond = " AND name GLOB '*[^ -~]*'" if name.isascii() else ""
-        shape = skeleton(name)
-        rows = self._store.read(sql + beyond, (name,))
-        return next((row["name"] for row in rows if skeleton(row["name"]) == shape), None)
+    def shapes(self) -> dict[str, str]:
+        """Every name and alias by what it looks like (see `folding.skeleton`)."""
+        return {skeleton(name): name for _, name in reversed(self._names())}
 
     def _names(self) -> list[tuple[str, str]]:
         """Every name and alias with its actor, and nothing else of them."""

@@ -23,6 +23,7 @@ _SETTINGS = (
     "mmap_size = 0",
     "cache_size = -32768",  # 32 MiB of pages: decrypting one twice costs more than keeping it
     "busy_timeout = 10000",
+    "wal_autocheckpoint = 4000",  # 16 MiB: an import writes the same pages again and again
     "secure_delete = ON",
     "journal_size_limit = 67108864",
     "recursive_triggers = ON",  # so that a replaced row leaves the index too
