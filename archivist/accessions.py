@@ -108,16 +108,26 @@ def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
 def _read_all(
     paths: Iterable[Path], *, follow_links: bool, encoding: str | None
 ) -> Iterator[tuple[Path, Deposit | str]]:
-    from archivist.intake.reading import read
-
     for found in gather(paths, follow_links=follow_links):
         if isinstance(found, Refusal):
             yield found.path, found.reason
             continue
         try:
-            yield found, read(found, encoding=encoding)
+            yield found, _read(found, encoding)
         except ArchivistError as refusal:
             yield found, str(refusal)
+
+
+def _read(path: Path, encoding: str | None) -> Deposit:
+    """The deposit of a file; what is UTF-8 is read so, whatever was chosen for the rest."""
+    from archivist.intake.reading import read
+
+    try:
+        return read(path)
+    except Refused:
+        if encoding is None:
+            raise
+        return read(path, encoding=encoding)
 
 
 def _batches(

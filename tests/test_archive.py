@@ -259,3 +259,15 @@ def test_a_place_that_cannot_be_is_a_sentence(folder: str) -> None:
         Archive.create(Path(folder), passphrase=None)
     with pytest.raises((Refused, NotFound)):
         Archive.open(Path(folder))
+
+
+def test_a_chosen_encoding_is_for_the_files_that_are_not_utf_8(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_bytes("Službeni zapis\r\nžena\r\n".encode("cp1250"))
+    (tmp_path / "b.txt").write_bytes("Službeni zapis 😀\r\nžena\r\n".encode())
+    material = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    assert [line.status for line in archive.import_from(material)] == ["refused", "imported"]
+    again = list(archive.import_from(material, encoding="windows-1250"))
+    assert [line.status for line in again] == ["imported", "known"]
+    assert [line.title for line in again] == ["Službeni zapis", "Službeni zapis 😀"]
