@@ -15,6 +15,7 @@ from typing import Any
 from archivist.archive import Archive
 from archivist.errors import Conflict
 from archivist.events import Event, Source
+from archivist.exchange.header import rewritten
 from archivist.folding import fold
 from archivist.intake import front_matter, markdown, plain, timeline, yaml_text
 from archivist.intake.deposit import EventDeposit, SourceDeposit
@@ -24,6 +25,13 @@ from archivist.text import canonical
 
 _LONGEST_NAME = 64  # leaves room in 80 bytes for a prefix, a number and the suffix
 _UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
+_SOURCE_KEYS = {
+    "url": ("url",),
+    "title": ("title",),
+    "publisher": timeline.PUBLISHER_KEYS,
+    "date": timeline.SOURCE_DATE_KEYS,
+    "tier": ("tier",),
+}
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
@@ -38,16 +46,14 @@ def write(event: Event) -> str:
     if not isinstance(source, str):
         return f"---\n{yaml_text.block(_made_here(event))}\n---\n\n{event.summary}\n"
     body = str(event.written.get("body", ""))
-    header = front_matter.read(source) or Header()
-    changed = _changes(event, header, body)
-    return f"---\n{_rewritten(source, header, changed)}\n---\n{body}"
+    changes = _changes(event, _header(source), body)
+    return f"---\n{rewritten(source, changes)}\n---\n{body}"
 
 
 def file_name(event: Event) -> str:
     """A name for the event's file: the id in its header, else its date and title."""
     source = event.written.get("header")
-    header = front_matter.read(source) if isinstance(source, str) else None
-    known = (header or Header()).values.get("id", "")
+    known = _header(source).values.get("id", "") if isinstance(source, str) else ""
     wanted = known if isinstance(known, str) and known else _own_id(event)
     return f"{_safe(wanted)}.md"
 
@@ -66,6 +72,11 @@ def export(archive: Archive, destination: Path) -> Iterator[Path]:
         path = destination / _free(file_name(event), taken)
         _write_whole(path, write(event))
         yield path
+
+
+def _header(source: str) -> Header:
+    # What came as JSON may be longer than a header of a file may.
+    return front_matter.read(source, largest=len(source) * 4) or Header()
 
 
 def _write_whole(path: Path, text: str) -> None:
@@ -94,49 +105,15 @@ def _changes(event: Event, header: Header, body: str) -> dict[str, Any]:
     if was.summary != event.summary:
         changed[_first(header, timeline.SUMMARY_KEYS)] = event.summary
     names = tuple(actor.name for actor in event.actors)
-    if set(names) != set(_storable(was.actors)):
-        changed[_first(header, timeline.ACTOR_KEYS)] = _names(header, was.actors, names)
+    if names != _storable(was.actors):
+        key = _first(header, timeline.ACTOR_KEYS)
+        changed[key] = _names(header, key, was.actors, names)
     tags = tuple(tag.name for tag in event.tags)
-    if set(tags) != set(_storable(was.tags)):
-        changed["tags"] = [*tags, *_unstorable(was.tags)]
+    if tags != _storable(was.tags):
+        changed["tags"] = _names(header, "tags", was.tags, tags)
     if _sources_differ(was, event):
         changed["sources"] = _sources(header, was, event)
     return changed
-
-
-def _rewritten(source: str, header: Header, changed: Mapping[str, Any]) -> str:
-    if not changed:
-        return source
-    lines = source.split("\n")
-    spans = front_matter.key_spans(source)
-    if spans is None:
-        return _anew(header, changed)
-    for key in sorted(spans, key=lambda key: spans[key], reverse=True):
-        if key in changed:
-            start, end = spans[key]
-            lines[start:end] = _lines(key, changed[key])
-    for key, value in changed.items():
-        if key not in spans:
-            lines += _lines(key, value)
-    rewritten = "\n".join(lines)
-    return rewritten if _reads_as(rewritten, header, changed) else _anew(header, changed)
-
-
-def _lines(key: str, value: Any) -> list[str]:
-    return [] if value in ("", None) else yaml_text.block({key: value}).split("\n")
-
-
-def _reads_as(rewritten: str, header: Header, changed: Mapping[str, Any]) -> bool:
-    again = (front_matter.read(rewritten) or Header()).values
-    return all(
-        again.get(key) == value for key, value in header.values.items() if key not in changed
-    )
-
-
-def _anew(header: Header, changed: Mapping[str, Any]) -> str:
-    """The whole header in block style, for one whose keys share lines."""
-    values = {**header.values, **changed}
-    return yaml_text.block({key: value for key, value in values.items() if value not in ("", None)})
 
 
 def _opening(body: str) -> str:
@@ -148,19 +125,22 @@ def _first(header: Header, keys: tuple[str, ...]) -> str:
     return next((key for key in keys if key in header.values), keys[0])
 
 
-def _storable(names: tuple[str, ...]) -> list[str]:
-    return [name for name in names if len(name) <= LONGEST]
+def _storable(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if len(name) <= LONGEST)
 
 
-def _unstorable(names: tuple[str, ...]) -> list[str]:
-    return [name for name in names if len(name) > LONGEST]
+def _names(header: Header, key: str, was: tuple[str, ...], names: tuple[str, ...]) -> list[Value]:
+    """The names of now as the file writes them, with what its list held beside names."""
+    entries = header.values.get(key, [])
+    written = {_spaced(entry): entry for entry in entries if isinstance(entry, str)}
+    known = set(_storable(was))
+    beside = [entry for entry in entries if _spaced(entry) not in known]
+    beside.sort(key=lambda entry: not isinstance(entry, str))
+    return [*(written.get(name, name) for name in names), *beside]
 
 
-def _names(header: Header, was: tuple[str, ...], names: tuple[str, ...]) -> list[Value]:
-    """The names of now, with what the header's list held beside names."""
-    written = header.values.get(_first(header, timeline.ACTOR_KEYS), [])
-    beside = [entry for entry in written if not isinstance(entry, str)]
-    return [*names, *_unstorable(was), *beside]
+def _spaced(entry: Value) -> str:
+    return " ".join(entry.split()) if isinstance(entry, str) else ""
 
 
 def _sources_differ(was: EventDeposit, event: Event) -> bool:
@@ -175,20 +155,51 @@ def _plain_source(source: Source | SourceDeposit) -> tuple[Any, ...]:
 
 
 def _sources(header: Header, was: EventDeposit, event: Event) -> list[Value]:
-    """The sources of now; one that is as it was keeps its keys and their order."""
+    """The sources of now: one that was there keeps its entry, changed where it changed."""
     written = header.values.get("sources", [])
-    entries = [entry for entry in written if isinstance(entry, dict)]
-    before = [_plain_source(one) for one in was.sources]
-    kept: list[Value] = []
-    for source in event.sources:
-        shape = _plain_source(source)
-        same = len(entries) == len(before) and shape in before
-        kept.append(_numbered(entries[before.index(shape)]) if same else _entry(source))
-    return kept
+    entries = list(written) if isinstance(written, list) else []
+    beside = [entry for entry in entries if not timeline.is_source(entry)]
+    free = list(zip(filter(timeline.is_source, entries), was.sources, strict=True))
+    found: dict[int, Value] = {}
+    for alike in (_is_same, _is_of_same_address, _is_of_same_title):
+        for number, source in enumerate(event.sources):
+            pair = next((pair for pair in free if alike(pair[1], source)), None)
+            if number not in found and pair is not None:
+                free.remove(pair)
+                found[number] = _source_now(*pair, source)
+    return [*(found.get(n) or _entry(one) for n, one in enumerate(event.sources)), *beside]
+
+
+def _is_same(was: SourceDeposit, now: Source) -> bool:
+    return _plain_source(was) == _plain_source(now)
+
+
+def _is_of_same_address(was: SourceDeposit, now: Source) -> bool:
+    return bool(now.url) and was.url == now.url
+
+
+def _is_of_same_title(was: SourceDeposit, now: Source) -> bool:
+    return bool(now.title) and was.title == now.title
+
+
+def _source_now(entry: Value, was: SourceDeposit, now: Source) -> Value:
+    """The entry of a source, with what changed under the keys that the file uses."""
+    if _is_same(was, now):
+        return entry
+    if not isinstance(entry, dict):
+        return _entry(now)
+    values: dict[str, Any] = {key: entry[key] for key in entry if key not in was.written}
+    for name, keys in _SOURCE_KEYS.items():
+        if getattr(was, name) != getattr(now, name):
+            key = next((key for key in keys if key in values), keys[0])
+            values[key] = getattr(now, name)
+    values |= now.written
+    ordered = {key: values[key] for key in (*entry, *values) if values.get(key, "") != ""}
+    return _numbered(ordered) if was.tier != now.tier else ordered
 
 
 def _entry(source: Source) -> dict[str, Value]:
-    known = {name: getattr(source, name) for name in ("url", "title", "publisher", "date", "tier")}
+    known = {name: getattr(source, name) for name in _SOURCE_KEYS}
     return _numbered({**{key: value for key, value in known.items() if value}, **source.written})
 
 

@@ -85,12 +85,13 @@ def is_unclosed(text: str) -> bool:
     return _closing(text, opening) is None
 
 
-def read(source: str) -> Header | None:
+def read(source: str, *, largest: int = LARGEST) -> Header | None:
     """The header written in `source`, or `None` for prose between two rules.
 
-    Raises Refused, with the line in the file, for what no header needs and hostile ones use.
+    Raises Refused, with the line in the file, for what no header needs and hostile ones use, and
+    for more than `largest` bytes of UTF-8.
     """
-    if len(source) > LARGEST or len(source.encode()) > LARGEST:
+    if len(source) > largest or len(source.encode()) > largest:
         if _KEY_FIRST.match(source) is None:
             return None
         raise Refused("The front matter is larger than 64 KiB.")
@@ -110,7 +111,7 @@ def key_spans(source: str) -> dict[str, tuple[int, int]] | None:
 
     `None` when keys share lines or stand indented, as in `{a: 1, b: 2}`.
     """
-    header = read(source)
+    header = read(source, largest=len(source) * 4)
     if header is None:
         return {}
     starts = [line - _LINE_OF_KEY for line in header.lines.values()]
@@ -144,7 +145,8 @@ def _trouble(failure: YAMLError) -> str:
 
 
 def _from_events(source: str) -> Header | None:
-    parser = CParser(source)
+    # A block of text at the end keeps its line end, which the closing rule took along.
+    parser = CParser(f"{source}\n")
     try:
         return _Reading(source).header(parser)
     finally:

@@ -159,7 +159,7 @@ class Reading:
         for number, entry in enumerate(value, 1):
             if isinstance(entry, dict):
                 yield self._source(entry, number)
-            elif isinstance(entry, str) and entry not in _NOTHING:
+            elif isinstance(entry, str) and is_source(entry):
                 yield (
                     SourceDeposit(url=entry)
                     if _ADDRESS.fullmatch(entry)
@@ -183,6 +183,11 @@ class Reading:
             self._warn("sources", f"{trouble}; the source was taken in without it")
         ranked = str(tier) if tier in TIERS else ""
         return SourceDeposit(url, title, publisher, date, ranked, SCALE if ranked else "", unread)
+
+
+def is_source(entry: Value) -> bool:
+    """Whether an entry of a list of sources is one: a map, or an address or title alone."""
+    return isinstance(entry, dict) or (isinstance(entry, str) and entry not in _NOTHING)
 
 
 def _take(unread: dict[str, Value], keys: Sequence[str]) -> str:

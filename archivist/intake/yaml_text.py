@@ -15,7 +15,7 @@ _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 
 
 class Plain(str):
-    """A number as it was written, which stands without quotes."""
+    """A scalar as it was written, which stands without quotes."""
 
     __slots__ = ()
 
@@ -33,7 +33,8 @@ def block(values: Mapping[str, Any]) -> str:
 
 def _mapping(values: Mapping[str, Any], indent: str) -> Iterator[str]:
     for key, value in values.items():
-        yield from _entry(f"{indent}{_scalar(str(key))}:", value, indent)
+        written = key if isinstance(key, Plain) else _scalar(str(key))
+        yield from _entry(f"{indent}{written}:", value, indent)
 
 
 def _sequence(values: Sequence[Any], indent: str) -> Iterator[str]:

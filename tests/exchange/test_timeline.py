@@ -140,7 +140,66 @@ def test_a_header_whose_keys_share_lines_is_written_anew_when_changed(header: st
     old = event(f"---\n{header}\n---\nB\n")
     assert timeline.write(old) == f"---\n{header}\n---\nB\n"
     written = timeline.write(replace(old, status="open"))
-    assert typed(written) == {"date": "2024", "title": "A", "actors": ["Ana"], "status": "open"}
+    assert typed(written) == {"date": 2024, "title": "A", "actors": ["Ana"], "status": "open"}
+
+
+def test_an_order_changed_in_the_archive_is_the_order_written() -> None:
+    text = FILE.replace("capture_lanes", "tags: [b, a]\ncapture_lanes")
+    old = event(text)
+    written = timeline.write(replace(old, actors=old.actors[::-1], tags=old.tags[::-1]))
+    assert typed(written) == typed(text) | {"actors": ["Žarko Ilić", "BIA"], "tags": ["a", "b"]}
+    assert written == text.replace(
+        "  - BIA\n  - Žarko Ilić\n", "  - Žarko Ilić\n  - BIA\n"
+    ).replace("tags: [b, a]", "tags:\n  - a\n  - b")
+
+
+def test_a_source_that_changed_keeps_the_keys_of_its_file_and_what_it_knows_besides() -> None:
+    text = FILE.replace("    tier: 2\n", "    tier: 2\n    verified: true  # by hand\n")
+    old = event(text)
+    (source,) = old.sources
+    written = timeline.write(replace(old, sources=(replace(source, publisher="Ž", tier="1"),)))
+    assert written == text.replace("outlet: X", "outlet: Ž").replace("tier: 2", "tier: 1")
+
+
+def test_sources_put_in_another_order_or_taken_away_are_copied() -> None:
+    more = "  - https://y.org\n  # a book\n  - {title: Book, pages: 010}\n"
+    text = FILE.replace(
+        "    archive_url: 'https://a.org'\n", f"    archive_url: 'https://a.org'\n{more}"
+    )
+    old = event(text)
+    first, second, third = old.sources
+    assert timeline.write(replace(old, sources=(first, third))) == text.replace(
+        "  - https://y.org\n", ""
+    )
+    written = timeline.write(replace(old, sources=(second, replace(third, publisher="Z"), first)))
+    assert typed(written)["sources"] == [
+        "https://y.org",
+        {"title": "Book", "pages": 8, "publisher": "Z"},
+        typed(text)["sources"][0],
+    ]
+
+
+def test_an_event_born_as_long_json_can_leave_too() -> None:
+    values = json.loads(JSON) | {"details": "š🕊" * 40_000}
+    written = timeline.write(event(json.dumps(values), "event.json"))
+    assert typed(written) == values
+
+
+def test_a_source_added_to_any_real_event_leaves_all_else_to_the_letter(
+    campaign_count: Callable[[int, int], int],
+) -> None:
+    paths = [path for path in _events() if path.suffix == ".md"]
+    if not paths:
+        pytest.skip("the real material (../shared) is not beside the repository")
+    added = Source("https://y.org", "Ž 🕊", tier="1", scale="timeline 1-3")
+    for path in paths[:: max(1, len(paths) // campaign_count(60, len(paths)))]:
+        text = path.read_bytes().decode()
+        old = as_kept(read(path).event)
+        written = timeline.write(replace(old, sources=(*old.sources, added)))
+        before, after = typed(text), typed(written)
+        entry = {"url": "https://y.org", "title": "Ž 🕊", "tier": 1}
+        assert after == before | {"sources": [*(before.get("sources") or []), entry]}, path.name
+        assert set(text.split("\n")) <= set(written.split("\n")) | {"sources: []"}, path.name
 
 
 def test_a_header_that_is_not_yaml_is_changed_line_by_line() -> None:
