@@ -7,8 +7,10 @@ from archivist import __version__
 from archivist.bundle import document, verify_bag
 from archivist.bundle.lines import one_line
 from archivist.bundle.renderers import rendered
-from archivist.bundle.verify_bag import MANIFEST, Check
+from archivist.bundle.verify_bag import MANIFEST, Check, figure
 from archivist.errors import ArchivistError, NotFound
+
+__all__ = ["figure", "is_bundle", "verify"]
 
 
 def verify(path: Path) -> tuple[Check, ...]:

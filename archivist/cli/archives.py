@@ -53,17 +53,30 @@ def verify(call: Call) -> int:
     """
     if call.given.path:
         from archivist.bundle.verify import is_bundle
-        from archivist.bundle.verify import verify as verify_bundle
 
         path = Path(call.given.path)
         if is_bundle(path):
-            return _report(call, verify_bundle(path))
+            return _verify_bundle(call, path)
         call.given.archive = path
     with call.archive() as archive:
-        return _report(call, archive.verify())
+        sound = _report(call, archive.verify())
+    call.console.row({"ok": sound}, "Everything is as it was written." if sound else "NOT OK")
+    return DONE if sound else FINDING
 
 
-def _report(call: Call, checks: Iterable[Any]) -> int:
+def _verify_bundle(call: Call, path: Path) -> int:
+    """Sound, a bundle agrees with itself; which one it is, the figure alone tells."""
+    from archivist.bundle.verify import figure
+    from archivist.bundle.verify import verify as verify_bundle
+
+    sound = _report(call, verify_bundle(path))
+    told = figure(path)
+    verdict = "The bundle agrees with itself." if sound else "NOT OK"
+    call.console.row({"ok": sound, "figure": told}, verdict, one_line(told))
+    return DONE if sound else FINDING
+
+
+def _report(call: Call, checks: Iterable[Any]) -> bool:
     sound = True
     for check in checks:
         sound = sound and check.ok
@@ -72,8 +85,7 @@ def _report(call: Call, checks: Iterable[Any]) -> int:
             {"check": check.check, "ok": check.ok, "detail": check.detail},
             f"{word}  {check.check}: {one_line(check.detail)}",
         )
-    call.console.row({"ok": sound}, "Everything is as it was written." if sound else "NOT OK")
-    return DONE if sound else FINDING
+    return sound
 
 
 def backup(call: Call) -> int:

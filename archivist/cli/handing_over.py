@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.cli import records
 from archivist.cli.call import DONE, Call, Verb
 from archivist.cli.choosing import ids, require_date
-from archivist.cli.console import counted, cut
+from archivist.cli.console import counted, cut, one_line
 
 if TYPE_CHECKING:
     from archivist.archive import Archive
@@ -22,8 +22,10 @@ def bundle(call: Call) -> int:
     """Hand over a bundle that proves itself: articles with their highlights, in a new folder.
 
     Choose articles, or highlights by the actor, event or tag they bear on, or articles by a
-    query; the choices add up. --from and --to keep what was published in between. The receiver
-    checks it with sha256sum, with the verify.py inside, or with archivist verify.
+    query; the choices add up. --from and --to keep what was published in between and leave out
+    what has no date. The people, tags and events of a chosen highlight go along by name, and so
+    do the names of the files as they came. The receiver checks it with sha256sum, with the
+    verify.py inside (python3 -I data/verify.py), or with archivist verify.
 
     For example:
         archivist bundle out/SRB-2025-01 --title "Phones opened in Serbia" --tag spyware
@@ -43,6 +45,9 @@ def bundle(call: Call) -> int:
         same = [one for one in archive.issues.all() if one.reference == issue.reference]
     call.console.done_counting()
     call.console.row(records.issue(issue, version=len(same)), *_lines(issue))
+    if issue.undated:
+        left_out = counted(issue.undated, "undated article")
+        call.console.say(f"{left_out} left out: a span of days says nothing of them.")
     return DONE
 
 
@@ -50,6 +55,10 @@ def _lines(issue: "Issue") -> Iterator[str]:
     yield f"{issue.reference}: {cut(issue.title)}"
     exhibits, passages = counted(issue.exhibits, "exhibit"), counted(issue.passages, "passage")
     yield f"{exhibits}, {passages}, {counted(len(issue.files), 'file')}"
+    for kind, names in (("People", issue.people), ("Tags", issue.tags), ("Events", issue.events)):
+        if names:
+            yield f"{kind} named: {'; '.join(one_line(name) for name in names)}"
+    yield "The names of the files as they came are a part of the record."
     yield f"Bundle: {issue.path}"
     yield f"Figure to give the receiver by another way: {issue.manifest_sha256}"
 

@@ -146,6 +146,10 @@ def issue(record: "Issue", *, version: int) -> Record:
         "path": str(record.path),
         "manifest_sha256": record.manifest_sha256,
         "files": record.files,
+        "people": record.people,
+        "tags": record.tags,
+        "events": record.events,
+        "undated": record.undated,
     }
 
 

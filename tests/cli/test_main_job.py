@@ -282,8 +282,11 @@ def test_a_bundle_is_handed_over_and_verifies(sample: Typist, tmp_path: Path) ->
     assert "data/bundle.html" in issue["files"]
     one = sample("bundle", str(tmp_path / "SRB-2"), "--article", article)
     assert "1 exhibit, 1 passage, " in one.out
+    assert issue["people"] == ["Slaviša Milanov"]
+    assert (issue["tags"], issue["undated"]) == (["spyware"], 0)
     rows = sample.json("verify", str(tmp_path / "SRB-1"))
-    assert rows[-1] == {"ok": True}
+    assert rows[-1]["ok"]
+    assert f"SHA-256 of tagmanifest-sha256.txt: {issue['manifest_sha256']};" in rows[-1]["figure"]
     assert all(set(row) == {"check", "ok", "detail"} for row in rows[:-1])
     stock = subprocess.run(
         ["sha256sum", "-c", "manifest-sha256.txt"],
@@ -308,8 +311,42 @@ def test_a_changed_bundle_fails(sample: Typist, tmp_path: Path) -> None:
     victim.write_bytes(content)
     outcome = sample("verify", str(tmp_path / "SRB-1"), "--json")
     assert outcome.code == 1
-    assert outcome.rows[-1] == {"ok": False}
+    assert not outcome.rows[-1]["ok"]
     assert any("bundle.html" in row["detail"] for row in outcome.rows[:-1] if not row["ok"])
+
+
+def test_what_leaves_by_name_is_told_and_what_drops_out_for_want_of_a_date(
+    sample: Typist, tmp_path: Path
+) -> None:
+    for name, quote in (("02-", "Nobody asked him"), ("07-", "تفتيش الهواتف في صربيا")):
+        place = ("--quote", quote, "--nth", "1")
+        sample.json("highlight", sample.id_of(name), *place, "--tag", "misuse 📱")
+    done = sample("bundle", str(tmp_path / "B"), "--tag", "misuse 📱", "--from", "2000")
+    assert done.code == 0, done.err
+    assert "Tags named: misuse 📱\n" in done.out
+    assert "The names of the files as they came are a part of the record.\n" in done.out
+    assert "1 undated article left out" in done.err
+
+
+def test_a_bundle_that_lost_its_first_file_is_not_taken_for_an_archive(
+    sample: Typist, tmp_path: Path
+) -> None:
+    sample.json("bundle", str(tmp_path / "B"), "--article", sample.id_of("07-"))
+    (tmp_path / "B" / "bagit.txt").unlink()
+    outcome = sample("verify", str(tmp_path / "B"))
+    assert outcome.code == 1
+    assert '"bagit.txt" is missing' in outcome.out
+    assert outcome.out.splitlines()[-1].startswith("SHA-256 of tagmanifest-sha256.txt: ")
+
+
+def test_a_reference_that_was_used_is_refused_with_the_next_free_one(
+    sample: Typist, tmp_path: Path
+) -> None:
+    words = ("--article", sample.id_of("07-"), "--reference", "SRB-1")
+    sample.json("bundle", str(tmp_path / "A"), *words)
+    outcome = sample("bundle", str(tmp_path / "B"), *words)
+    assert outcome.code == 1
+    assert "Call this one SRB-1-2." in outcome.err
 
 
 def test_a_bundle_of_nothing_is_refused(sample: Typist, tmp_path: Path) -> None:
