@@ -251,6 +251,10 @@ class Archive:
         """Do again what `undo` last took back. Raises as `undo`."""
         return history.redo(self._store)
 
+    def undoable(self) -> int | None:
+        """The act that `undo` would take back, as its entries' `act` says it."""
+        return self._store.undoable_act()
+
     def can_undo(self) -> bool:
         """Whether `undo` has something to take back."""
         return self._store.undoable_act() is not None

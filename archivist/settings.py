@@ -25,11 +25,37 @@ class ColourNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """How the window stood when the archive was last left; nothing in it means: as it comes.
+
+    `size` is width and height, `columns` and `rows` what its parts have of them, in pixels;
+    `hidden` names the parts that are folded away.
+    """
+
+    size: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, stored: object) -> "Shape":
+        """The shape that was stored, without what could be none."""
+        kept = stored if isinstance(stored, dict) else {}
+        return cls(
+            _pixels(kept.get("size")),
+            _pixels(kept.get("columns")),
+            _pixels(kept.get("rows")),
+            _names(kept.get("hidden")),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Settings of one archive, checked when made. Raises `Refused` on a value out of range.
 
     `agent` is the name or pseudonym that the journal signs acts with. `text_size` is in points,
-    `text_width` is the reading column in pixels, `line_height` in per cent of the text size.
+    `text_width` is the reading column in pixels, `line_height` in per cent of the text size,
+    `shape` how the window stood.
     `other` holds what a newer Archivist wrote and this one does not know; it is kept.
     """
 
@@ -39,6 +65,7 @@ class Settings:
     text_width: int = 680
     line_height: int = 150
     colours: ColourNames = field(default_factory=ColourNames)
+    shape: Shape = field(default_factory=Shape)
     other: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
@@ -53,7 +80,10 @@ class Settings:
         """These settings as JSON text, unknown keys included; `from_json` reads it back equal."""
         known = {name: getattr(self, name) for name in _PLAIN}
         colours = {**self.other.get("colours", {}), **asdict(self.colours)}
-        return json.dumps({**self.other, **known, "colours": colours}, ensure_ascii=False)
+        written = {**self.other, **known, "colours": colours}
+        if self.shape != Shape():
+            written["shape"] = asdict(self.shape)
+        return json.dumps(written, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, written: str) -> "Settings":
@@ -69,8 +99,9 @@ class Settings:
         names = dict(names) if isinstance(names, dict) else {}
         called = {name: names.pop(name) for name in _COLOURS if name in names}
         colours = {name: text for name, text in called.items() if not _fault(name, text)}
+        shape = Shape.of(stored.pop("shape", None))
         other = {**stored, "colours": names} if names else stored
-        return cls(**usable, colours=ColourNames(**colours), other=other)
+        return cls(**usable, colours=ColourNames(**colours), shape=shape, other=other)
 
 
 _RANGES = MappingProxyType(
@@ -78,7 +109,10 @@ _RANGES = MappingProxyType(
 )
 _LONGEST_NAME = 80
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_PLAIN = tuple(part.name for part in fields(Settings) if part.name not in ("colours", "other"))
+_NESTED = ("colours", "shape", "other")
+_PLAIN = tuple(part.name for part in fields(Settings) if part.name not in _NESTED)
+_MOST_PIXELS = 32_767
+_MOST_PARTS = 8
 _COLOURS = tuple(part.name for part in fields(ColourNames))
 
 
@@ -95,6 +129,19 @@ def _fault(name: str, value: object) -> str:
     if isinstance(value, str) and len(value) <= _LONGEST_NAME and not _UNSHOWABLE.search(value):
         return ""
     return f"The name for {name} must be one line of at most {_LONGEST_NAME} characters."
+
+
+def _pixels(stored: object) -> tuple[int, ...]:
+    """Whole numbers of pixels; none at all when one of them cannot be one."""
+    numbers = stored if isinstance(stored, list) else []
+    usable = all(type(each) is int and 0 <= each <= _MOST_PIXELS for each in numbers)
+    return tuple(numbers) if usable and len(numbers) <= _MOST_PARTS else ()
+
+
+def _names(stored: object) -> tuple[str, ...]:
+    names = stored if isinstance(stored, list) else []
+    usable = all(isinstance(each, str) and len(each) <= _LONGEST_NAME for each in names)
+    return tuple(names) if usable and len(names) <= _MOST_PARTS else ()
 
 
 def _object(written: str) -> dict[str, Any]:

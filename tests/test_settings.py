@@ -8,7 +8,7 @@ from hypothesis import settings as patience
 from hypothesis import strategies as st
 
 from archivist.errors import Refused
-from archivist.settings import ColourNames, Settings
+from archivist.settings import ColourNames, Settings, Shape
 
 # A loaded machine is not a fault of what is tested.
 unhurried = patience(deadline=None)
@@ -104,3 +104,10 @@ def test_a_value_out_of_range_is_refused_by_name(change: dict[str, Any], sentenc
     with pytest.raises(Refused) as refusal:
         replace(Settings(), **change)
     assert str(refusal.value) == sentence
+
+
+def test_the_shape_of_the_window_comes_back_and_what_is_none_is_dropped() -> None:
+    shape = Shape((1200, 800), (200, 300, 500, 200), (650, 150), ("sidebar",))
+    assert Settings.from_json(Settings(shape=shape).to_json()).shape == shape
+    for stored in ("wide", {"size": [1, "2"]}, {"size": [-1]}, {"hidden": [7]}, {"rows": [1] * 99}):
+        assert Settings.from_json(json.dumps({"shape": stored})).shape == Shape()

@@ -21,8 +21,8 @@ _LEAD = 24
 _OPENING = 8_000
 _NO_ROWS = Sql("SELECT 0 AS n, 0.0 AS score WHERE 0")
 _READ = """
-SELECT article.n, article.id, article.title, article.publisher, article.published, article.earliest,
-  article.status, article.starred, {body} AS body
+SELECT article.n, article.id, article.title, article.publisher, article.url, article.published,
+  article.earliest, article.status, article.starred, {body} AS body
 FROM temp.hit CROSS JOIN article ON article.n = hit.n JOIN text ON text.id = article.text
 WHERE hit.rowid BETWEEN ? AND ? ORDER BY hit.rowid
 """
@@ -51,6 +51,7 @@ class Card:
     id: str
     title: str
     publisher: str
+    url: str
     published: str
     snippet: str
     matches: tuple[tuple[int, int], ...]
@@ -119,6 +120,7 @@ class Listing:
             id=row["id"],
             title=row["title"],
             publisher=row["publisher"],
+            url=row["url"],
             published=row["published"] or row["earliest"],
             snippet=shown.text,
             matches=shown.matches,

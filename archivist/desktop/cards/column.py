@@ -132,11 +132,7 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
             star = self._theme.icons.pixmap("star-filled", tokens.accent, 14, ratio)
             painter.drawPixmap(QtCore.QPointF(row.right() - used - 12, row.top() + 1), star)
             used += 20
-        name = Words(
-            card.publisher or self.tr("No publisher"),
-            self._small,
-            tokens.muted if card.publisher else tokens.faint,
-        )
+        name = Words(card.publisher or host_of(card.url), self._small, tokens.muted)
         painting.paint_line(painter, row.adjusted(0, 0, -used, 0), name)
 
     def _paint_inks(self, painter: QtGui.QPainter, at: QtCore.QPointF, card: Card) -> None:
@@ -146,6 +142,12 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
         words = self.tr("%n highlight(s)", "", card.highlights)
         row = QtCore.QRectF(left + 4, at.y() - 9, 160, 18)
         painting.paint_line(painter, row, Words(words, self._date, tokens.muted))
+
+
+def host_of(url: str) -> str:
+    """The host of an address, which stands in for a publisher that is not known."""
+    host = url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+    return host.removeprefix("www.")
 
 
 class CardColumn(QtWidgets.QTableView):

@@ -2,7 +2,7 @@
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.desktop.look import fonts
+from archivist.desktop.look import fonts, painting
 
 
 class Combo(QtWidgets.QComboBox):
@@ -25,10 +25,14 @@ class Combo(QtWidgets.QComboBox):
         """Chooses by value; the first when it is not there."""
         self.setCurrentIndex(max(0, self.findData(value)))
 
-    def paintEvent(self, event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paints the arrow over what the style paints."""
-        super().paintEvent(event)
-        painter = QtGui.QPainter(self)
+    def paintEvent(self, _event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paints words that end where the arrow begins, and the arrow."""
+        option = QtWidgets.QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = painting.elided(option.currentText, self.font(), self.width() - 44)
+        painter = QtWidgets.QStylePainter(self)
+        painter.drawComplexControl(QtWidgets.QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QtWidgets.QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
         pen = QtGui.QPen(self.palette().color(QtGui.QPalette.ColorRole.PlaceholderText), 1.5)
         pen.setCapStyle(QtCore.Qt.PenCapStyle.RoundCap)

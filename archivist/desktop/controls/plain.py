@@ -104,13 +104,17 @@ def table(name: str, columns: tuple[tuple[str, int], ...]) -> QtWidgets.QTableWi
     return made
 
 
-def fill(shown: QtWidgets.QTableWidget, rows: Iterable[tuple[str, ...]]) -> None:
-    """Puts rows of words into a table."""
-    for number, row in enumerate(rows):
-        shown.insertRow(number)
+def fill(
+    shown: QtWidgets.QTableWidget, rows: Iterable[tuple[str, ...]], *, wrapped: bool = True
+) -> None:
+    """Puts rows of words into a table; `wrapped` rows are as high as their words need."""
+    kept = tuple(rows)
+    shown.setRowCount(len(kept))
+    for number, row in enumerate(kept):
         for column, words in enumerate(row):
             shown.setItem(number, column, QtWidgets.QTableWidgetItem(words))
-    shown.resizeRowsToContents()
+    if wrapped:
+        shown.resizeRowsToContents()
 
 
 def rule() -> QtWidgets.QFrame:

@@ -18,6 +18,7 @@ from archivist.desktop.passage.ink_bar import InkBar
 from archivist.desktop.passage.note_editor import NoteEditor
 from archivist.desktop.shelves.sidebar import Sidebar
 from archivist.desktop.timeline.strip import Timeline
+from archivist.settings import Shape
 
 _WIDTHS = (213, 317, 654, 316)
 _HEIGHTS = (700, 150)
@@ -47,12 +48,46 @@ class Desk(QtWidgets.QWidget):
         self.inspector = Inspector(theme)
         self.timeline = Timeline(theme)
         self.status = StatusLine(theme)
-        self.ink_bar = InkBar(theme, acts, self.page.reader)
+        self.ink_bar = InkBar(theme, acts, self)
         self.notice = Notice(self.page)
         self.chooser = Chooser(theme, self)
         self.note_editor = NoteEditor(self)
         self.palette_panel = Palette(theme, acts, self)
+        self._across = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
+        self._down = QtWidgets.QSplitter(QtCore.Qt.Orientation.Vertical)
         self._lay_out()
+
+    @property
+    def parts(self) -> dict[str, QtWidgets.QWidget]:
+        """What can be folded away, by name."""
+        return {
+            "sidebar": self.sidebar,
+            "list": self.list_part,
+            "inspector": self.inspector,
+            "timeline": self.timeline,
+        }
+
+    def shape(self) -> Shape:
+        """How the parts stand now, and the window around them."""
+        size = self.window().size()
+        return Shape(
+            (size.width(), size.height()),
+            tuple(self._across.sizes()),
+            tuple(self._down.sizes()),
+            tuple(name for name, part in self.parts.items() if part.isHidden()),
+        )
+
+    def take_shape(self, shape: Shape) -> None:
+        """Stands as it stood; what no longer fits the screen stands as it comes."""
+        room = self.screen().availableSize()
+        if len(shape.size) == 2:  # noqa: PLR2004 - width and height
+            width, height = shape.size
+            self.window().resize(min(width, room.width()), min(height, room.height()))
+        for name, part in self.parts.items():
+            part.setHidden(name in shape.hidden)
+        for splitter, sizes in ((self._across, shape.columns), (self._down, shape.rows)):
+            if len(sizes) == splitter.count():
+                splitter.setSizes(sizes)
 
     def show_nothing(self, words: str) -> None:
         """Says why no card is listed; nothing to say shows the cards."""
@@ -84,17 +119,15 @@ class Desk(QtWidgets.QWidget):
         self.notice.place()
 
     def _lay_out(self) -> None:
-        across = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
+        across, down = self._across, self._down
         self.list_part = self._list_part()
         for part in (self.sidebar, self.list_part, self.page, self.inspector):
             across.addWidget(part)
         self.sidebar.setMinimumWidth(150)
-        self.inspector.setMinimumWidth(240)
-        self.page.setMinimumWidth(320)
+        self.page.setMinimumWidth(340)
         across.setSizes(list(_WIDTHS))
         for number, stretch in enumerate((0, 0, 1, 0)):
             across.setStretchFactor(number, stretch)
-        down = QtWidgets.QSplitter(QtCore.Qt.Orientation.Vertical)
         down.addWidget(across)
         down.addWidget(self.timeline)
         down.setSizes(list(_HEIGHTS))

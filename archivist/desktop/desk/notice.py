@@ -6,6 +6,7 @@ from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts
 
 _SHOWN = 7_000
+_WIDEST = 560
 
 
 class Notice(QtWidgets.QFrame):
@@ -44,9 +45,9 @@ class Notice(QtWidgets.QFrame):
     def place(self) -> None:
         """Stands at the foot of the parent, in the middle."""
         around = self._ground.rect()
-        width = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 32
-        self.setFixedWidth(min(max(160, width), around.width() - 40))
-        self.adjustSize()
+        width = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 36
+        width = min(max(160, width), _WIDEST, around.width() - 40)
+        self.setFixedSize(width, self._words.heightForWidth(width - 28) + 18)
         self.move((around.width() - self.width()) // 2, around.height() - self.height() - 24)
 
     def mousePressEvent(self, _event: QtGui.QMouseEvent) -> None:  # noqa: N802 - Qt's name

@@ -20,6 +20,11 @@ class IssuesDialog(QtWidgets.QDialog):
             "Give the receiver the last column by another route: it covers every file of the "
             "bundle (tagmanifest-sha256.txt)."
         )
+        if not issues:
+            words = self.tr(
+                "No bundle was exported yet. Ctrl+Shift+E makes one of an article, a search, or "
+                "all highlights of an actor, an event or a tag."
+            )
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
@@ -28,10 +33,10 @@ class IssuesDialog(QtWidgets.QDialog):
             self.tr("Evidence bundles"),
             (
                 (self.tr("Reference"), 170),
-                (self.tr("Title"), 200),
+                (self.tr("Title"), 180),
                 (self.tr("Issued"), 140),
-                (self.tr("Exhibits"), 60),
-                (self.tr("Passages"), 66),
+                (self.tr("Exhibits"), 80),
+                (self.tr("Passages"), 84),
                 (self.tr("SHA-256"), 100),
             ),
         )

@@ -132,7 +132,8 @@ class Provenance(QtWidgets.QScrollArea):
             "derived": self.tr("follows from a rule"),
             "guess": self.tr("a guess"),
         }
-        line = self.tr("{value} ({where}; {sure})")
+        # A value of another direction must not turn the remark about it around.
+        line = self.tr("\u2068{value}\u2069 ({where}; {sure})")
         names = self._field_names()
         return tuple(
             (
@@ -145,6 +146,11 @@ class Provenance(QtWidgets.QScrollArea):
             )
             for fact in facts
         )
+
+    def _subject(self, proposal: Proposal) -> str:
+        field, parted, value = proposal.subject.partition(": ")
+        names = self._field_names()
+        return f"{names[field]}: {value}" if parted and field in names else proposal.subject
 
     def _table(self, rows: tuple[tuple[str, str], ...]) -> QtWidgets.QWidget:
         table = QtWidgets.QWidget()
@@ -189,7 +195,9 @@ class Provenance(QtWidgets.QScrollArea):
         column = QtWidgets.QVBoxLayout(frame)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(3)
-        subject = plain.label(proposal.subject, font=fonts.interface(13, fonts.MEDIUM), wrap=True)
+        subject = plain.label(
+            self._subject(proposal), font=fonts.interface(13, fonts.MEDIUM), wrap=True
+        )
         reason = plain.label(proposal.reason, font=fonts.interface(12), look="muted", wrap=True)
         column.addWidget(subject)
         column.addWidget(reason)
@@ -234,7 +242,8 @@ class Copyable(QtWidgets.QWidget):
         self._words = plain.label(font=fonts.interface(12.5))
         self._words.setMinimumWidth(20)
         copy = plain.IconButton(theme, "copy", self.tr("Copy {name}").format(name=name), size=14)
-        copy.setFixedSize(20, 20)
+        copy.setFixedSize(22, 22)
+        copy.setProperty("tight", True)
         copy.clicked.connect(self._copy)
         plain.hint(self, whole)
         row = QtWidgets.QHBoxLayout(self)

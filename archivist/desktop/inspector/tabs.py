@@ -36,6 +36,10 @@ class Tab(QtWidgets.QAbstractButton):
         advance = QtGui.QFontMetricsF(self._font).horizontalAdvance(self.text())
         return QtCore.QSize(round(advance) + 20, _HEIGHT)
 
+    def minimumSizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """Never narrower than its words."""
+        return self.sizeHint() - QtCore.QSize(14, 0)
+
     def paintEvent(self, _event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paints the words and, when open, the line."""
         painter = QtGui.QPainter(self)

@@ -91,6 +91,7 @@ QToolButton {
 }
 QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $tint; }
+QToolButton[tight="true"] { padding: 2px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton:focus { border: 1px solid $accent; }
 
@@ -110,6 +111,7 @@ QMenuBar::item:selected { background: $tint; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line; border-radius: 3px; margin: 2px; min-height: 32px; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }

@@ -138,11 +138,16 @@ class Sheet(QTextBrowser):
         )
         # A bar that comes and goes would move the column from article to article.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._show_bar)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setAccessibleName(self.tr("Text of the article"))
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.viewport().setAutoFillBackground(False)
+
+    def _show_bar(self, least: int, most: int) -> None:
+        # A bar that is there but has nowhere to go shows no handle.
+        self.verticalScrollBar().setEnabled(most > least)
 
     def _take_colours(self) -> None:
         """Qt paints neither ground nor selection: both lie under the words, in paintEvent."""

@@ -250,8 +250,7 @@ class Marking(QtCore.QObject):
     @QtCore.Slot(int, int)
     def _show_bar(self, start: int, end: int) -> None:
         if start < end:
-            box = self._reader.selection_rect()
-            self._desk.ink_bar.place_above(box)
+            self._desk.ink_bar.place_above(self._desk.page.box_in(self._desk))
 
     @QtCore.Slot()
     def _back_to_page(self) -> None:

@@ -1,12 +1,17 @@
-"""Undo and redo in the window: one line that says what came back."""
+"""The past of an archive: undo and redo with a line that says what came back, and the history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtWidgets
 
 from archivist.archive import Archive
+from archivist.desktop.desk.history import HistoryDialog, Line
 from archivist.errors import ArchivistError
 from archivist.store.journal import Entry
+
+_SHOWN = 2_000
+_NAMING = ("title", "name", "exact", "reference", "subject")
+_LONGEST = 120
 
 
 class Past(QtCore.QObject):
@@ -14,10 +19,11 @@ class Past(QtCore.QObject):
 
     said = QtCore.Signal(str)
 
-    def __init__(self, archive: Archive, parent: QtCore.QObject) -> None:
-        """Acts on `archive`."""
-        super().__init__(parent)
+    def __init__(self, archive: Archive, desk: QtWidgets.QWidget) -> None:
+        """Acts on `archive`; the history opens over `desk`."""
+        super().__init__(desk)
         self._archive = archive
+        self._desk = desk
 
     def undo(self) -> None:
         """Takes back the last act."""
@@ -26,6 +32,39 @@ class Past(QtCore.QObject):
     def redo(self) -> None:
         """Does again what was last taken back."""
         self._take(self._archive.redo, self.tr("Done again: {act}."))
+
+    def show(self) -> None:
+        """Opens the history."""
+        HistoryDialog(tuple(self._lines()), self._desk).open()
+
+    def _lines(self) -> Iterator[Line]:
+        entries = self._archive.log(limit=_SHOWN)
+        undoable = self._archive.undoable()
+        taken = {entry.undoes for entry in entries}
+        for entry in reversed(entries):
+            standing = ""
+            if entry.seq in taken:
+                standing = self.tr("taken back")
+            elif entry.act == undoable:
+                standing = self.tr("Ctrl+Z takes it back")
+            at = entry.at.replace("T", " ").replace("Z", " UTC")
+            yield Line(at, entry.agent, self._what(entry), standing)
+
+    def _what(self, entry: Entry) -> str:
+        subject = _subject(entry)
+        words = self._words(entry.action)
+        return f"{words}: {subject}" if subject else words
+
+    def _words(self, action: str) -> str:
+        names = self._names()
+        for prefix, sentence in (
+            ("undo ", self.tr("taken back: {act}")),
+            ("redo ", self.tr("done again: {act}")),
+        ):
+            if action.startswith(prefix):
+                act = action.removeprefix(prefix)
+                return sentence.format(act=names.get(act, act))
+        return names.get(action, action)
 
     def _take(self, verb: Callable[[], tuple[Entry, ...]], sentence: str) -> None:
         try:
@@ -45,6 +84,11 @@ class Past(QtCore.QObject):
 
     def _names(self) -> dict[str, str]:
         return {
+            "create archive": self.tr("the founding of the archive"),
+            "import article": self.tr("an imported article"),
+            "import event": self.tr("an imported event"),
+            "propose": self.tr("what an import proposes"),
+            "assign role": self.tr("a change to what is read as the article"),
             "highlight": self.tr("a highlight"),
             "annotate": self.tr("a change to a highlight"),
             "move highlight": self.tr("the ends of a highlight"),
@@ -68,3 +112,14 @@ class Past(QtCore.QObject):
             "issue bundle": self.tr("the record of a bundle"),
             "change settings": self.tr("a change of settings"),
         }
+
+
+def _subject(entry: Entry) -> str:
+    """The name of what an entry is about: of the first row in it that has one."""
+    for step in entry.steps():
+        row = step.after or step.before or {}
+        for field in _NAMING:
+            if row.get(field):
+                words = " ".join(str(row[field]).split())
+                return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return ""

@@ -5,6 +5,7 @@ from PySide6 import QtCore, QtGui
 from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.articles import Article
+from archivist.desktop.cards.column import host_of
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.inspector.names import Named
 from archivist.desktop.reader.marks import Highlight
@@ -73,7 +74,12 @@ class Reading(QtCore.QObject):
         """Shows no article."""
         self.article, self.marks, self.current = None, (), ""
         reader = self._desk.page.reader
-        reader.clear(self.tr("Choose an article from the list, or drop files here to import them."))
+        empty = self._archive.articles.count() == 0
+        reader.clear(
+            self.tr("Drop files or a folder here to begin.")
+            if empty
+            else self.tr("Choose an article from the list, or drop files here to import them.")
+        )
         self._desk.inspector.show_article(None, ())
         self._desk.inspector.show_marks(())
         self._desk.inspector.show_names((), ())
@@ -137,11 +143,13 @@ class Reading(QtCore.QObject):
         article = self._archive.articles.get(identity)
         self.article, self.current = article, ""
         text = self._archive.articles.text_of(article)
-        folded = (*_title_leaves(article, text), *self._archive.proposals.folded(article.id))
+        boilerplate = self._archive.proposals.folded(article.id)
+        folded = (*_title_leaves(article, text, boilerplate), *boilerplate)
         self.folded = tuple(
             (text.leaves[first].start, text.leaves[last].end) for first, last in folded
         )
-        self._desk.page.reader.show_article(self._heading(article), text, folded=folded)
+        heading = self._heading(article, sum(last - first + 1 for first, last in boilerplate))
+        self._desk.page.reader.show_article(heading, text, folded=folded)
         self._show_beside(article)
         self.opened.emit()
         self.moved.emit()
@@ -167,14 +175,16 @@ class Reading(QtCore.QObject):
             )
         )
 
-    def _heading(self, article: Article) -> Heading:
-        kicker = " · ".join(part for part in (article.publisher, article.published) if part)
+    def _heading(self, article: Article, folded: int) -> Heading:
+        where = article.publisher or host_of(article.url)
+        kicker = " · ".join(part for part in (where, article.published) if part)
         digest = self.tr("SHA-256 {digest}").format(
             digest=f"{article.original[:8]}…{article.original[-4:]}"
         )
         words = self.tr("%n word(s)", "", article.words)
         day = self.tr("Imported {day}").format(day=article.imported_at[:10])
-        return Heading(kicker, article.title, (digest, words, day))
+        parts = self.tr("%n part(s) folded away: B shows them", "", folded) if folded else ""
+        return Heading(kicker, article.title, tuple(filter(None, (digest, words, day, parts))))
 
     def _people(self) -> tuple[Named, ...]:
         counts: dict[str, int] = {}
@@ -221,9 +231,12 @@ class Reading(QtCore.QObject):
         self.marked.emit()
 
 
-def _title_leaves(article: Article, text: StructuredText) -> tuple[tuple[int, int], ...]:
-    """The leaf that says the title again: the heading above the text shows it already."""
+def _title_leaves(
+    article: Article, text: StructuredText, folded: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """The leaf in view that says the title again: the heading above the text shows it already."""
     for number, leaf in enumerate(text.leaves[:_HEAD]):
-        if text.text[leaf.start : leaf.end].strip() == article.title:
+        hidden = any(first <= number <= last for first, last in folded)
+        if not hidden and text.text[leaf.start : leaf.end].strip() == article.title:
             return ((number, number),)
     return ()

@@ -3,14 +3,13 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore
 
 from archivist.archive import Archive
 from archivist.desktop.acts.acts import ActSet, Verbs
 from archivist.desktop.cards.listing import Listing
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms.description import DescriptionForm
-from archivist.desktop.inspector.mark_card import bearings
 from archivist.desktop.jobs.jobs import Jobs
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
@@ -19,6 +18,7 @@ from archivist.desktop.session.browsing import Browsing
 from archivist.desktop.session.exporting import Exporting
 from archivist.desktop.session.hits import Hits
 from archivist.desktop.session.importing import Importing
+from archivist.desktop.session.mark_menu import MarkMenu
 from archivist.desktop.session.marking import Marking
 from archivist.desktop.session.naming import Naming
 from archivist.desktop.session.past import Past
@@ -57,11 +57,12 @@ class Session(QtCore.QObject):
         )
         names = self.browsing.names
         self.marking = Marking(archive, self.desk, self.reading, names)
+        self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.marking, acts)
         self.naming = Naming(archive, self.desk, theme, names)
         self.importing = Importing(self.desk, self.jobs)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
         self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
-        self.past = Past(archive, self)
+        self.past = Past(archive, self.desk)
         self.view = View(archive, self.desk, theme)
         self.verbs = self._verbs()
         self._touched: set[str] = set()
@@ -75,6 +76,7 @@ class Session(QtCore.QObject):
 
     def begin(self) -> None:
         """Lists everything; the way in."""
+        self.view.begin()
         self.reading.close()
         self.browsing.begin()
 
@@ -125,7 +127,6 @@ class Session(QtCore.QObject):
         inspector = self.desk.inspector
         inspector.exporting.connect(self.exporting.ask)
         inspector.highlights.chip_pressed.connect(self.browsing.go)
-        inspector.highlights.menu_wanted.connect(self._offer_mark_menu)
         for names, kind in ((inspector.people, "actor"), (inspector.events, "event")):
             names.adding.connect(partial(self.naming.add, kind))
             names.editing.connect(partial(self.naming.edit, kind))
@@ -146,6 +147,7 @@ class Session(QtCore.QObject):
             "verify": self.verifying.begin,
             "undo": self.past.undo,
             "redo": self.past.redo,
+            "history": self.past.show,
             "note": self._note_or_next_hit,
             "cite": self.marking.cite,
             "withdraw": self.marking.withdraw,
@@ -198,6 +200,9 @@ class Session(QtCore.QObject):
 
     @QtCore.Slot()
     def _repaint_all(self) -> None:
+        # What a job writes over its own connection is not told to those who watch this one.
+        self._saved = max(entry.at for entry in self.archive.log(limit=1))
+        self.desk.status.show_saved(_clock(self._saved))
         self._repaint_list()
         self.browsing.survey()
         self.reading.refresh()
@@ -263,27 +268,9 @@ class Session(QtCore.QObject):
     def _advance(self, done: int, total: int) -> None:
         self.desk.status.advance_job(self._job, done, total)
 
-    @QtCore.Slot(str, QtCore.QPoint)
-    def _offer_mark_menu(self, annotation: str, at: QtCore.QPoint) -> None:
-        self.reading.choose(annotation)
-        mark = self.reading.mark()
-        if mark is None:
-            return
-        menu = QtWidgets.QMenu(self.desk)
-        menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in _ON_MARK:
-            menu.addAction(self._acts.actions[name])
-        menu.addSeparator()
-        for kind, key, name, _icon in bearings(mark):
-            words = self.tr("Take off “{name}”").format(name=name).replace("&", "&&")
-            action = menu.addAction(words)
-            action.triggered.connect(partial(self.marking.unlink, mark.id, kind, key))
-        menu.popup(at)
-
 
 _WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
 _ON_ARTICLE = ("find", "cite", "next-mark", "previous-mark")
-_ON_MARK = ("note", "actor", "event", "tag", "cite", "withdraw")
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
     *("actor", "event", "tag", "note", "withdraw"),

@@ -10,7 +10,7 @@ from archivist.archive import Archive
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.reader.typography import Typography
-from archivist.settings import Settings
+from archivist.settings import Settings, Shape
 
 _POINT = 96 / 72
 _LEAST, _MOST = 8, 30
@@ -26,6 +26,7 @@ class View(QtCore.QObject):
         self._desk = desk
         self._theme = theme
         self._settings = archive.settings
+        self._begun = Shape()
         theme.choose(self._settings.theme)
         self._set_letters()
 
@@ -37,14 +38,23 @@ class View(QtCore.QObject):
             "larger": partial(self._scale, 1),
             "smaller": partial(self._scale, -1),
             "sidebar": partial(_toggle, desk.sidebar),
+            "list": partial(_toggle, desk.list_part),
             "inspector": partial(_toggle, desk.inspector),
             "timeline": partial(_toggle, desk.timeline),
             "reading": self._read_only_page,
             "fold": self._fold,
         }
 
+    def begin(self) -> None:
+        """The desk stands as it stood when the archive was left; the desk must be in its window."""
+        self._desk.take_shape(self._settings.shape)
+        self._begun = self._desk.shape()
+
     def keep(self) -> None:
         """Writes changed settings into the archive."""
+        shape = self._desk.shape()
+        if shape != self._begun:
+            self._settings = replace(self._settings, shape=shape)
         if self._settings != self._archive.settings and not self._archive.read_only:
             self._archive.set_settings(self._settings)
 
@@ -81,7 +91,7 @@ class View(QtCore.QObject):
 
     def _read_only_page(self) -> None:
         desk = self._desk
-        parts = (desk.sidebar, desk.list_part, desk.inspector, desk.timeline)
+        parts = desk.parts.values()
         shown = any(part.isVisible() for part in parts)
         for part in parts:
             part.setVisible(not shown)

@@ -6,6 +6,7 @@ from PySide6 import QtCore, QtWidgets
 
 from archivist.archive import SUFFIX
 from archivist.desktop.controls import clipboard, plain
+from archivist.desktop.controls.check import Check
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 
@@ -225,8 +226,7 @@ class Create(Way):
         self.folder = Folder(self.tr("Folder"))
         self.passphrase = _secret(self.tr("Passphrase"))
         self.again = _secret(self.tr("The same passphrase again"))
-        self.no_secrecy = QtWidgets.QCheckBox(self.tr("Open archive: anyone may read it"))
-        self.no_secrecy.setFont(fonts.interface(13))
+        self.no_secrecy = Check(self.tr("Open archive: anyone may read it"))
         self.go = plain.button(self.tr("Create"), main=True)
         self.back = plain.button(self.tr("Back"))
         self.add(self.tr("Name"), self.name)

@@ -15,7 +15,19 @@ from archivist.search.listing import Card, Scope
 
 def card(number: int) -> Card:
     return Card(
-        number, f"{number:032x}", f"Title {number} 😀", "", "", "", (), (), (), 0, "reviewed", False
+        number,
+        f"{number:032x}",
+        f"Title {number} 😀",
+        "",
+        "",
+        "",
+        "",
+        (),
+        (),
+        (),
+        0,
+        "reviewed",
+        False,
     )
 
 
