@@ -79,6 +79,9 @@ def canonical(raw: str) -> str:
     >>> canonical("\ufeffa\r\nb\x00")
     'a\nb�'
     """
+    # What is printable but for line feeds needs no search; of the alien ones, only U+FFFC is.
+    if raw.replace("\n", "").isprintable() and "\ufffc" not in raw:
+        return raw
     return _ALIEN.sub(REPLACEMENT, _LINE_END.sub("\n", raw.removeprefix("\ufeff")))
 
 

@@ -60,6 +60,11 @@ def test_what_a_person_wrote_is_not_normalised(kept: str) -> None:
     assert canonical(f"a{kept}b") == f"a{kept}b"
 
 
+def test_a_text_of_printable_characters_is_read_as_any_other() -> None:
+    for char in map(chr, range(0x10000)):  # a tab is not printable
+        assert f"\t{canonical(f'a{char}')}" == canonical(f"\ta{char}")
+
+
 @given(raw)
 @unhurried
 def test_a_canonical_text_is_its_own_canonical_text(text: str) -> None:

@@ -35,7 +35,8 @@ DEEPEST = 8
 """Levels of nesting in the deepest header that is read; the header itself is the first."""
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n|[\r\n])")
-_CLOSING = re.compile(r"[\r\n]---[ \t]*(?:\r\n|[\r\n]|\Z)")
+# Begins with its letters, so that the search is one for them.
+_CLOSING = re.compile(r"---(?<=[\r\n]---)[ \t]*(?:\r\n|[\r\n]|\Z)")
 _KEY_FIRST = re.compile(r"[\"']?[\w][\w .-]{0,80}[\"']?[ \t]*:(?:[ \t\r\n]|\Z)")
 _FLAT_LINE = re.compile(r"([A-Za-z_][\w .-]{0,80}?)[ \t]*:(?:[ \t]+(.*))?")
 _FLAT_ITEM = re.compile(r" {0,8}-[ \t]+(\S.*)")
@@ -65,16 +66,11 @@ def split(text: str) -> tuple[str | None, str]:
     opening = _OPENING.match(text)
     if opening is None:
         return None, text
-    closing = _closing(text, opening)
+    closing = _CLOSING.search(text, opening.end())
     if closing is None:
         return None, text
-    header = canonical(text[opening.end() : closing.start() + 1])
+    header = canonical(text[opening.end() : closing.start()])
     return header.removesuffix("\n"), text[closing.end() :]
-
-
-def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
-    # From the line end of the opening, which is where an empty header is closed.
-    return _CLOSING.search(text, opening.end() - 1)
 
 
 def is_unclosed(text: str) -> bool:
@@ -82,7 +78,7 @@ def is_unclosed(text: str) -> bool:
     opening = _OPENING.match(text)
     if opening is None or _KEY_FIRST.match(text, opening.end()) is None:
         return False
-    return _closing(text, opening) is None
+    return _CLOSING.search(text, opening.end()) is None
 
 
 def read(source: str, *, largest: int = LARGEST) -> Header | None:
@@ -191,7 +187,8 @@ class _Reading:
             if kind in _ENDS:
                 open_nodes.pop()
                 continue
-            _refuse_marks(event)
+            if event.anchor is not None or event.tag is not None:
+                _refuse_marks(event)
             node = open_nodes[-1]
             if key is None and type(node) is dict:
                 key = self._key(event, node, top=node is values)
