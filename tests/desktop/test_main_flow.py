@@ -308,15 +308,20 @@ def test_a_bundle_is_exported_and_verifies(
     session = opened("stop.txt")
     select(session, "Slaviša Milanov")
     press(qtbot, Key.Key_1)
+    (marked,) = session.archive.annotations.all()
+    session.archive.annotations.annotate(marked.id, tags=[session.archive.tags.add("misuse 📱").id])
     press(qtbot, Key.Key_E, Control | Shift)
     dialog = session.desk.findChild(BundleDialog)
     assert dialog is not None
     assert dialog.content.currentText().startswith("This article")
+    about = [label.text() for label in dialog.findChildren(QtWidgets.QLabel)]
+    assert any("the names of the files as they came" in each for each in about)
     qtbot.keyClicks(dialog.title, "A stop near Pirot")
     qtbot.keyClicks(dialog.folder, str(tmp_path / "bundle"))
     with qtbot.waitSignal(session.exporting.ended, timeout=30_000):
         qtbot.mouseClick(dialog.go, QtCore.Qt.MouseButton.LeftButton)
     assert "verified" in session.desk.notice.said()
     assert str(tmp_path / "bundle") in session.desk.notice.said()
+    assert "Names: misuse 📱." in session.desk.notice.said()
     assert all(check.ok for check in verify(tmp_path / "bundle"))
     assert window.session is session

@@ -52,7 +52,9 @@ class BundleDialog(QtWidgets.QDialog):
         column.setSpacing(7)
         about = self.tr(
             "The bundle holds the originals, the highlighted passages with their sources, and "
-            "everything a stranger needs to check them with the tools of any computer."
+            "everything a stranger needs to check them with the tools of any computer. People, "
+            "tags and events of those passages go along by name, and so do the names of the files "
+            "as they came."
         )
         column.addWidget(plain.label(about, font=fonts.interface(13), look="muted", wrap=True))
         column.addSpacing(6)

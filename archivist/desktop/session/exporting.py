@@ -1,6 +1,6 @@
 """Export: a job that writes a bundle, checks it, and says where it lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from archivist.bundle.verify import verify
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.handing_over.bundle_dialog import BundleDialog, Order
 from archivist.desktop.jobs.jobs import Jobs, Steps
+
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,20 @@ class Exporting(QtCore.QObject):
             return self.tr("The bundle does not verify: {fault}").format(fault=handed.fault)
         exhibits = self.tr("%n exhibit(s)", "", handed.issue.exhibits)
         passages = self.tr("%n passage(s)", "", handed.issue.passages)
-        return self.tr("{reference}: {exhibits}, {passages}, verified. It lies in {folder}").format(
+        told = self.tr("{reference}: {exhibits}, {passages}, verified. It lies in {folder}").format(
             reference=handed.issue.reference,
             exhibits=exhibits,
             passages=passages,
             folder=str(Path(handed.issue.path)),
         )
+        return " ".join([told, *self._beside(handed.issue)])
+
+    def _beside(self, issue: Issue) -> Iterator[str]:
+        """What left by name, and what stayed for want of a date: neither was chosen as such."""
+        names = (*issue.people, *issue.tags, *issue.events)
+        if names:
+            more = self.tr("and %n more", "", len(names) - _NAMED) if names[_NAMED:] else ""
+            listed = "; ".join([*names[:_NAMED], *([more] if more else [])])
+            yield self.tr("Names: {names}.").format(names=listed)
+        if issue.undated:
+            yield self.tr("%n undated article(s) left out.", "", issue.undated)
