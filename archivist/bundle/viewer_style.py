@@ -125,13 +125,15 @@ background:var(--side);padding:.8rem 1rem;margin-bottom:.75rem;border-radius:4px
 .words hr{border:0;border-top:1px solid var(--line);margin:.8rem 30%}
 .words table{font:inherit;font-size:15.5px;margin-bottom:.5rem}
 .words td{border:1px solid var(--line);padding:.35rem .6rem}
-.words.rows{grid-column:2/-1;white-space:normal}
+.words.rows{grid-column:1/-1;white-space:normal;overflow-x:auto}
+.words.rows td{overflow-wrap:break-word}
 .words.rows td:not(.no,.notes){white-space:pre-wrap}
 .words td.no,.words td.notes{border:0}
-.words td.no{width:1%;padding-inline:0 .8rem;white-space:nowrap;overflow-wrap:normal;
-font:11.5px/2.4 Inter,"Noto Sans",system-ui,sans-serif;font-variant-numeric:tabular-nums}
+.words td.no{width:3.8rem;min-width:3.8rem;padding-inline:0;white-space:nowrap;
+overflow-wrap:normal;font:11.5px/2.4 Inter,"Noto Sans",system-ui,sans-serif;
+font-variant-numeric:tabular-nums}
 .words td.no a{color:var(--muted)}
-.words td.notes{width:15rem;padding:.35rem 0 .35rem 1.6rem;
+.words td.notes{width:16.6rem;padding-block:.35rem;padding-inline:1.6rem 0;
 font:12.5px/1.45 Inter,"Noto Sans",system-ui,sans-serif}
 .rows+.notes{display:none}
 .header .words{color:var(--muted)}
@@ -166,7 +168,8 @@ main{padding:1.4rem 1.1rem 4rem}.exhibit>header{display:block}
 @media print{body{display:block;font-size:10pt}nav,.skip{display:none}main{padding:0;max-width:none}
 .words{font-size:11pt;line-height:1.45}.exhibit{break-before:page;border:0;margin:0;padding:0;
 content-visibility:visible}.para{grid-template-columns:1.8rem minmax(0,1fr) 11rem;gap:0 1rem}
-.notes{grid-column:auto;font-size:8.5pt}.words td.notes{width:11rem;font-size:8.5pt}
+.notes{grid-column:auto;font-size:8.5pt}.words td.notes{width:12rem;font-size:8.5pt}
+.words td.no{width:2.8rem;min-width:2.8rem}
 .note,tr,h2,h3{break-inside:avoid}h2,h3{break-after:avoid}
 mark,.swatch,.note{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 @page{margin:20mm 18mm}}
