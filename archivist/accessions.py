@@ -1,6 +1,6 @@
 """Accessions: how files become articles, with the events they declare and what they propose."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -45,17 +45,25 @@ class Accessions:
         self._proposals = Proposals(store)
 
     def import_from(
-        self, paths: Iterable[Path], *, follow_links: bool = False, encoding: str | None = None
+        self,
+        paths: Iterable[Path],
+        *,
+        follow_links: bool = False,
+        encoding: str | None = None,
+        stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
         """Take in files and folders, a line of the report a file.
 
         Files reach the archive in batches, and the whole import is one act for `undo`. Closing
-        the generator stops the import; what is in stays in. `encoding` is a person's choice for
-        files that are not UTF-8.
+        the generator stops the import; what is in stays in. Once `stopped` says so no further
+        batch goes in, and every file that did has had its line. `encoding` is a person's choice
+        for files that are not UTF-8.
         """
         act: int | None = None
         shapes = self._actors.shapes()
         for batch in _batches(_read_all(paths, follow_links=follow_links, encoding=encoding)):
+            if stopped():
+                return
             with self._store.act(act) as store, store.batch():
                 lines = [self._line(path, found, shapes) for path, found in batch]
                 act = store.current_act

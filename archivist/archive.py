@@ -216,10 +216,17 @@ class Archive:
     # Intake
 
     def import_from(
-        self, paths: Iterable[Path], *, follow_links: bool = False, encoding: str | None = None
+        self,
+        paths: Iterable[Path],
+        *,
+        follow_links: bool = False,
+        encoding: str | None = None,
+        stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
         """Take in files and folders; see `accessions.Accessions.import_from`."""
-        return self._accessions.import_from(paths, follow_links=follow_links, encoding=encoding)
+        return self._accessions.import_from(
+            paths, follow_links=follow_links, encoding=encoding, stopped=stopped
+        )
 
     def accession(self, deposit: Deposit) -> Accession:
         """Take in one deposit: the article, the event it declares, and what it proposes."""

@@ -22,7 +22,7 @@ _OPENING = 8_000
 _NO_ROWS = Sql("SELECT 0 AS n, 0.0 AS score WHERE 0")
 _READ = """
 SELECT article.n, article.id, article.title, article.publisher, article.url, article.published,
-  article.earliest, article.status, article.starred, {body} AS body
+  article.earliest, article.latest, article.status, article.starred, {body} AS body
 FROM temp.hit CROSS JOIN article ON article.n = hit.n JOIN text ON text.id = article.text
 WHERE hit.rowid BETWEEN ? AND ? ORDER BY hit.rowid
 """
@@ -121,7 +121,7 @@ class Listing:
             title=row["title"],
             publisher=row["publisher"],
             url=row["url"],
-            published=row["published"] or row["earliest"],
+            published=row["published"] or period(row["earliest"], row["latest"]),
             snippet=shown.text,
             matches=shown.matches,
             title_matches=in_title.matches if in_title else (),
@@ -130,6 +130,16 @@ class Listing:
             status=row["status"],
             starred=bool(row["starred"]),
         )
+
+
+def period(earliest: str, latest: str) -> str:
+    """The days from `earliest` to `latest`, said no more exactly than both of them allow."""
+    if earliest == latest:
+        return earliest
+    for shared in (7, 4):
+        if earliest[:shared] == latest[:shared]:
+            return earliest[:shared]
+    return f"{earliest[:4]}/{latest[:4]}"
 
 
 def _conditions(scope: Scope) -> Iterator[Callable[[str], Sql]]:

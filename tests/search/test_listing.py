@@ -7,7 +7,7 @@ import pytest
 from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.errors import BadQuery
-from archivist.search.listing import Scope
+from archivist.search.listing import Scope, period
 from archivist.search.room import Search
 from archivist.store.store import Store
 
@@ -186,3 +186,19 @@ def test_a_page_costs_the_same_wherever_it_lies_and_however_long_the_list_is(
     near, far = steps(archive, "10 20"), steps(archive, "860 20")
     assert short > 0
     assert max(near, far) <= short * 1.2
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        ("2024-12-05", "2024-12-05", "2024-12-05"),
+        ("2024-12-01", "2024-12-31", "2024-12"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("1982-01-01", "1986-12-31", "1982/1986"),
+        ("", "", ""),
+    ],
+)
+def test_a_card_says_a_period_no_more_exactly_than_it_is_known(
+    earliest: str, latest: str, said: str
+) -> None:
+    assert period(earliest, latest) == said

@@ -38,9 +38,9 @@ class HistoryDialog(QtWidgets.QDialog):
         self.table = plain.table(
             self.tr("History"),
             (
-                (self.tr("When"), 160),
+                (self.tr("When"), 190),
                 (self.tr("Who"), 90),
-                (self.tr("What"), 390),
+                (self.tr("What"), 370),
                 (self.tr("Undo"), 150),
             ),
         )

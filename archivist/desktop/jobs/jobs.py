@@ -36,6 +36,10 @@ class Steps(QtCore.QObject):
     def advance(self, done: int, total: int = 0) -> None:
         """Says that `done` of `total` is finished (0: not known); raises `Stopped` if asked to."""
         self.check()
+        self.tell(done, total)
+
+    def tell(self, done: int, total: int = 0) -> None:
+        """Says how far the job is, for one that looks at `stopped` itself."""
         if not self._since_told.isValid() or self._since_told.elapsed() >= _TOLD_EVERY:
             self._since_told.start()
             self.advanced.emit(done, total)

@@ -1,6 +1,5 @@
 """Import: a job over what was dropped or chosen, a line about its end, a report of what failed."""
 
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +22,11 @@ def take_in(archive: Archive, steps: Steps, paths: tuple[Path, ...]) -> tuple[Im
         total = 0
         for total, _ in enumerate(gather(paths), 1):  # noqa: B007 - the last number is the count
             steps.check()
-        with closing(archive.import_from(paths)) as found:
-            for line in found:
-                lines.append(line)
-                steps.advance(len(lines), total)
     except Stopped:
-        pass
+        return ()
+    for line in archive.import_from(paths, stopped=lambda: steps.stopped):
+        lines.append(line)
+        steps.tell(len(lines), total)
     return tuple(lines)
 
 

@@ -85,6 +85,7 @@ class Past(QtCore.QObject):
     def _names(self) -> dict[str, str]:
         return {
             "create archive": self.tr("the founding of the archive"),
+            "import": self.tr("an import"),
             "import article": self.tr("an imported article"),
             "import event": self.tr("an imported event"),
             "propose": self.tr("what an import proposes"),

@@ -183,7 +183,7 @@ class Reading(QtCore.QObject):
         )
         words = self.tr("%n word(s)", "", article.words)
         day = self.tr("Imported {day}").format(day=article.imported_at[:10])
-        parts = self.tr("%n part(s) folded away: B shows them", "", folded) if folded else ""
+        parts = self.tr("%n part(s) folded (B)", "", folded) if folded else ""
         return Heading(kicker, article.title, tuple(filter(None, (digest, words, day, parts))))
 
     def _people(self) -> tuple[Named, ...]:
