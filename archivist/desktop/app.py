@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6 import QtWidgets
 
     from archivist.desktop.look.theme import Theme
+    from archivist.desktop.window.window import MainWindow
 
 _NOWHERE = os.path.join(os.devnull, "none")  # noqa: PTH118 - never a real place
 
@@ -50,6 +51,11 @@ def run(folder: Path | None = None) -> int:
     if folder is not None:
         QtCore.QTimer.singleShot(0, partial(window.ask_for, folder))
     signal.signal(signal.SIGINT, partial(_quit, application))
+    return _attend(application, window)
+
+
+def _attend(application: "QtWidgets.QApplication", window: "MainWindow") -> int:
+    """Runs until the window is closed, or locked: then this process makes way for another."""
     locked: list[str] = []
     window.locked.connect(locked.append)
     window.locked.connect(application.quit)

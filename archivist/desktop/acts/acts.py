@@ -29,7 +29,13 @@ class Act:
 
 def acts() -> tuple[Act, ...]:
     """The registry, in the order of menus and of the F1 sheet."""
-    return (*_archive_acts(), *_passage_acts(), *_reading_acts(), *_view_acts())
+    return (
+        *_archive_acts(),
+        *_passage_acts(),
+        *_finding_acts(),
+        *_article_acts(),
+        *_view_acts(),
+    )
 
 
 def _archive_acts() -> Iterator[Act]:
@@ -79,7 +85,7 @@ def _passage_acts() -> Iterator[Act]:
     yield Act("previous-mark", group, translate("Acts", "Previous highlight"), ("K",), "chevron-up")
 
 
-def _reading_acts() -> Iterator[Act]:
+def _finding_acts() -> Iterator[Act]:
     group = translate("Acts", "Article")
     yield Act("search", group, translate("Acts", "Search the archive"), ("Ctrl+L", "/"), "search")
     yield Act("find", group, translate("Acts", "Find in this article"), ("Ctrl+F",), "search")
@@ -108,6 +114,10 @@ def _reading_acts() -> Iterator[Act]:
         ("Ctrl+Shift+J",),
         "chevron-up",
     )
+
+
+def _article_acts() -> Iterator[Act]:
+    group = translate("Acts", "Article")
     yield Act("review", group, translate("Acts", "Mark as reviewed"), ("R",), "check-circle")
     yield Act(
         "review-next",

@@ -1,5 +1,6 @@
 """Making, changing and removing what an archive names: the acts on actors, events and tags."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore, QtWidgets
@@ -81,11 +82,11 @@ class Naming(QtCore.QObject):
         menu = QtWidgets.QMenu(self._desk)
         menu.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         verbs: list[tuple[str, Callable[[], None]]] = [
-            (self.tr("Edit…"), lambda: self.edit(place.kind, place.key))
+            (self.tr("Edit…"), partial(self.edit, place.kind, place.key))
         ]
         if place.kind != "event":
-            verbs.append((self.tr("Merge into…"), lambda: self.merge(place.kind, place.key)))
-        verbs.append((self.tr("Remove"), lambda: self.remove(place.kind, place.key)))
+            verbs.append((self.tr("Merge into…"), partial(self.merge, place.kind, place.key)))
+        verbs.append((self.tr("Remove"), partial(self.remove, place.kind, place.key)))
         for words, verb in verbs:
             menu.addAction(words).triggered.connect(verb)
         menu.popup(at)
