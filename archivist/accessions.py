@@ -29,6 +29,7 @@ class ImportLine:
     article: str = ""
     title: str = ""
     published: str = ""
+    date: str = ""
     sha256: str = ""
     warnings: tuple[str, ...] = ()
     reason: str = ""
@@ -99,6 +100,7 @@ class Accessions:
             article=article.id,
             title=article.title,
             published=article.published,
+            date=article.date,
             sha256=article.original,
             warnings=article.warnings,
             reason=f"Already in the archive (imported {article.imported_at})." if known else "",

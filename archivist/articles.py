@@ -65,6 +65,11 @@ class Article:
     imported_at: str
     imported_by: str
 
+    @property
+    def date(self) -> str:
+        """When it was published or, for what declares an event, when that happened; or empty."""
+        return self.published or dates.spanning(self.earliest, self.latest)
+
 
 @dataclass(frozen=True, slots=True)
 class Accession:

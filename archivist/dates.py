@@ -51,6 +51,16 @@ def parse(text: str) -> FuzzyDate | None:
     return found.dated(text) if found else None
 
 
+def spanning(earliest: str, latest: str) -> str:
+    """The days from `earliest` to `latest`, said no more exactly than both of them allow."""
+    if earliest == latest:
+        return earliest
+    for shared in (7, 4):
+        if earliest[:shared] == latest[:shared]:
+            return earliest[:shared]
+    return f"{earliest[:4]}/{latest[:4]}"
+
+
 def candidates(line: str) -> tuple[FuzzyDate, ...]:
     """The days and months that stand in a `line` of running text, in order, each as written.
 

@@ -216,6 +216,17 @@ class Events:
         found = self._store.one(sql, (deposit.title, _json(deposit.written)))
         return None if found is None else str(found["id"])
 
+    def articles_naming(
+        self, *, actor: str | None = None, tag: str | None = None
+    ) -> tuple[str, ...]:
+        """The ids of the articles whose own event names the actor or bears the tag (ids)."""
+        sql = (
+            "SELECT DISTINCT article FROM event WHERE article IS NOT NULL AND ("
+            "id IN (SELECT event FROM event_actor WHERE actor = ?) OR "
+            "id IN (SELECT event FROM event_tag WHERE tag = ?)) ORDER BY n"
+        )
+        return tuple(row["article"] for row in self._store.read(sql, (actor, tag)))
+
     def _titled(self, title: str) -> Event | None:
         rows = self._store.read("SELECT * FROM event WHERE title = ? ORDER BY n", (title,))
         if len(rows) > 1:

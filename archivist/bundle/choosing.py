@@ -33,8 +33,10 @@ def choose(archive: Archive, selection: Selection) -> Choice:
     named = {archive.articles.get(article).id for article in selection.articles}
     whole = named | set(_found(archive, selection.query))
     if selection.by_days_alone():
-        whole |= {each.article for each in archive.annotations.all()}
+        whole |= {article.id for article in archive.articles.all() if article.earliest}
     by_article: dict[str, dict[str, Annotation]] = {article: {} for article in whole}
+    for article in _declaring(archive, selection):
+        by_article.setdefault(article, {})
     for each in _referring(archive, selection):
         by_article.setdefault(each.article, {})[each.id] = each
     articles = [archive.articles.get(article) for article in by_article]
@@ -79,6 +81,18 @@ def _found(archive: Archive, query: str) -> Iterator[str]:
         total = results.total if results.hits else 0
         offset += len(results.hits)
         yield from (hit.id for hit in results.hits)
+
+
+def _declaring(archive: Archive, selection: Selection) -> Iterator[str]:
+    """The ids of the articles that themselves stand for a chosen event, or name whom or what."""
+    for actor in selection.actors:
+        yield from archive.events.articles_naming(actor=archive.actors.get(actor).id)
+    for event in selection.events:
+        article = archive.events.get(event).article
+        if article:
+            yield article
+    for tag in selection.tags:
+        yield from archive.events.articles_naming(tag=archive.tags.get(tag).id)
 
 
 def _referring(archive: Archive, selection: Selection) -> Iterator[Annotation]:

@@ -11,9 +11,10 @@ class Selection:
 
     The criteria add up: an article named in `articles` or found by `query` is an exhibit with all
     its highlights; a highlight that refers to any of `actors`, `events` or `tags` (ids) makes its
-    article an exhibit with the highlights chosen that way. `earliest` and `latest` (ISO days, both
-    included) keep only articles published within them, but never leave out one of `articles`;
-    given alone they choose every highlighted article of those days.
+    article an exhibit with the highlights chosen that way, and so does an event that the article
+    itself declares. `earliest` and `latest` (ISO days, both included) keep only articles dated
+    within them, but never leave out one of `articles`; given alone they choose every article of
+    those days.
     """
 
     articles: tuple[str, ...] = ()

@@ -43,7 +43,7 @@ def import_(call: Call) -> int:
         )
         for number, line in enumerate(report, start=1):
             sums[line.status] += 1
-            sums["with_dates"] += line.status == "imported" and bool(line.published)
+            sums["with_dates"] += line.status == "imported" and bool(line.date)
             call.console.done_counting()
             call.console.row(_import_record(line), *_import_lines(line))
             call.console.count(counted(number, "file"))
@@ -70,6 +70,7 @@ def _import_record(line: "ImportLine") -> records.Record:
         "article": line.article,
         "title": line.title,
         "published": line.published,
+        "date": line.date,
         "sha256": line.sha256,
         "warnings": line.warnings,
         "reason": line.reason,
@@ -113,7 +114,7 @@ def articles(call: Call) -> int:
 def _article_line(article: "Article") -> str:
     star = "*" if article.starred else " "
     publisher = f" ({cut(article.publisher)})" if article.publisher else ""
-    date = f"{one_line(article.published)[:10]:10}"
+    date = f"{one_line(article.date)[:10]:10}"
     return f"{article.id[:SHORT]} {star} {date}  {cut(article.title)}{publisher}"
 
 

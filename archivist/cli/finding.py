@@ -39,7 +39,7 @@ def search(call: Call) -> int:
 
 
 def _lines(call: Call, hit: "Hit") -> list[str]:
-    head = f"{hit.id[:SHORT]}  {one_line(hit.published)[:10]:10}  {cut(hit.title)}"
+    head = f"{hit.id[:SHORT]}  {one_line(hit.date)[:10]:10}  {cut(hit.title)}"
     return [
         head,
         *(

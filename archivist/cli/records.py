@@ -25,6 +25,7 @@ def article(record: "Article") -> Record:
         "title": record.title,
         "author": record.author,
         "published": record.published,
+        "date": record.date,
         "publisher": record.publisher,
         "url": record.url,
         "language": record.language,
@@ -159,6 +160,7 @@ def hit(record: "Hit") -> Record:
         "id": record.id,
         "title": record.title,
         "published": record.published,
+        "date": record.date,
         "publisher": record.publisher,
         "score": record.score,
         "snippets": [

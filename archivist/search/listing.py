@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from archivist.dates import spanning
 from archivist.search.fields import linked
 from archivist.search.plan import planned
 from archivist.search.query import parse
@@ -121,7 +122,7 @@ class Listing:
             title=row["title"],
             publisher=row["publisher"],
             url=row["url"],
-            published=row["published"] or period(row["earliest"], row["latest"]),
+            published=row["published"] or spanning(row["earliest"], row["latest"]),
             snippet=shown.text,
             matches=shown.matches,
             title_matches=in_title.matches if in_title else (),
@@ -130,16 +131,6 @@ class Listing:
             status=row["status"],
             starred=bool(row["starred"]),
         )
-
-
-def period(earliest: str, latest: str) -> str:
-    """The days from `earliest` to `latest`, said no more exactly than both of them allow."""
-    if earliest == latest:
-        return earliest
-    for shared in (7, 4):
-        if earliest[:shared] == latest[:shared]:
-            return earliest[:shared]
-    return f"{earliest[:4]}/{latest[:4]}"
 
 
 def _conditions(scope: Scope) -> Iterator[Callable[[str], Sql]]:

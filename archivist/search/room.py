@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from archivist.dates import spanning
 from archivist.errors import NotFound
 from archivist.search.facets import Facets, facets
 from archivist.search.listing import Card, Listing, Scope
@@ -35,6 +36,7 @@ class Hit:
     id: str
     title: str
     published: str
+    date: str
     publisher: str
     score: float
     snippets: tuple[Snippet, ...]
@@ -126,7 +128,7 @@ class Search:
     def _hits(self, scores: dict[int, float], found: Seekers) -> tuple[Hit, ...]:
         chosen = one_of("article.n", scores)
         rows = self._store.read(
-            "SELECT article.n, article.id, title, published, publisher, body "
+            "SELECT article.n, article.id, title, published, earliest, latest, publisher, body "
             f"FROM article JOIN text ON text.id = article.text WHERE {chosen.text}",
             chosen.values,
         )
@@ -151,6 +153,7 @@ def _hit(row: Row, score: float, found: Seekers, notes: list[Snippet]) -> Hit:
         id=row["id"],
         title=row["title"],
         published=row["published"],
+        date=row["published"] or spanning(row["earliest"], row["latest"]),
         publisher=row["publisher"],
         score=score,
         snippets=shown or (excerpt(row["body"], title=row["title"]),),

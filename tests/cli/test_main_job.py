@@ -21,7 +21,7 @@ def test_every_sample_file_goes_in_and_a_second_import_changes_nothing(typed: Ty
             "known": 0,
             "updated": 0,
             "refused": 0,
-            "with_dates": sum(bool(row["published"]) for row in first[:-1]),
+            "with_dates": sum(bool(row["date"]) for row in first[:-1]),
             "proposals": len(typed.json("proposals")),
         }
     }
@@ -277,7 +277,8 @@ def test_a_bundle_is_handed_over_and_verifies(sample: Typist, tmp_path: Path) ->
         *("bundle", str(tmp_path / "SRB-1"), "--title", "Telephones opened in Serbia"),
         *("--actor", "Slaviša Milanov", "--tag", "spyware"),
     )
-    assert (issue["exhibits"], issue["passages"]) == (2, 2)
+    # Two highlights, and the two event files that name the actor or bear the tag.
+    assert (issue["exhibits"], issue["passages"]) == (4, 2)
     assert set(issue) >= {"issue", "version", "exhibits", "passages", "files"}
     assert "data/bundle.html" in issue["files"]
     one = sample("bundle", str(tmp_path / "SRB-2"), "--article", article)

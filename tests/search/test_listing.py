@@ -6,8 +6,9 @@ import pytest
 
 from archivist.archive import Archive
 from archivist.articles import Article
+from archivist.dates import spanning
 from archivist.errors import BadQuery
-from archivist.search.listing import Scope, period
+from archivist.search.listing import Scope
 from archivist.search.room import Search
 from archivist.store.store import Store
 
@@ -201,4 +202,4 @@ def test_a_page_costs_the_same_wherever_it_lies_and_however_long_the_list_is(
 def test_a_card_says_a_period_no_more_exactly_than_it_is_known(
     earliest: str, latest: str, said: str
 ) -> None:
-    assert period(earliest, latest) == said
+    assert spanning(earliest, latest) == said
