@@ -586,10 +586,13 @@ def is_included(leaf: bytes, index: int, size: int, proof: List[bytes], root: by
 def _record_faults(_bag: Bag, model: Any) -> Iterator[str]:
     rows = rows_of(model)
     entries = _records(_field(model, "custody", dict), "entries")
-    story = Story(rows.numbers)
+    story, known = Story(rows.numbers), set(rows.numbers.values())
     for record in entries:
         seq, about = _field(_field(record, "entry", dict), "seq", int), _ids(record, "about")
         steps = _steps(record)
+        for number in about:
+            if number not in known:
+                yield f"Entry {seq} is about {shown(number)}, which is not in the bundle."
         for fault in _about_faults(about, steps, rows.numbers):
             yield f"Entry {seq} {fault}"
         for table, _, after in steps or ():
@@ -613,10 +616,6 @@ def _steps(record: Any) -> Any:
 
 
 def _about_faults(about: List[str], steps: Any, numbers: Dict[str, str]) -> Iterator[str]:
-    known = set(numbers.values())
-    for number in about:
-        if number not in known:
-            yield f"is said to be about {shown(number)}, which is not in the bundle."
     if steps is None:
         return
     subjects = [_subject(table, row) for table, *pair in steps for row in pair if row]
@@ -675,9 +674,9 @@ class Story:
 
     @staticmethod
     def _ends(rows: "Rows", name: str, known: Dict[Key, Row]) -> bool:
-        expected = {key for key, row in rows.last.items() if row["subject"] == name}
-        return known.keys() == expected and all(
-            _holds(row, rows.last[key]["row"]) for key, row in known.items()
+        expected = rows.last[name]
+        return known.keys() == expected.keys() and all(
+            _holds(row, expected[key]) for key, row in known.items()
         )
 
 
@@ -685,12 +684,12 @@ class Rows(NamedTuple):
     """What the bundle says, in rows as the journal has them.
 
     `numbers` are those of exhibits and passages, by id. `always` holds what no entry shown may say
-    otherwise; `last`, what the last word on an exhibit or passage has to be.
+    otherwise; `last`, by id, what the last word on an exhibit or passage has to be.
     """
 
     numbers: Dict[str, str]
     always: Dict[Key, Row]
-    last: Dict[Key, Row]
+    last: Dict[str, Dict[Key, Row]]
 
 
 def rows_of(model: Any) -> Rows:
@@ -729,7 +728,7 @@ def _add_article(rows: Rows, exhibit: Row) -> None:
     edited.update(text=hashlib.sha256(_encoded(f"{digest}\n{_structure(exhibit)}")).hexdigest())
     rows.numbers[name] = exhibit["number"]
     rows.always["article", name] = lasting
-    rows.last["article", name] = {"subject": name, "row": edited}
+    rows.last[name] = {("article", name): edited}
 
 
 def _structure(exhibit: Row) -> str:
@@ -754,9 +753,9 @@ def _add_annotation(rows: Rows, exhibit: Row, passage: Row) -> None:
             last[f"annotation_{kind}", f"{name} {other}"] = {}
     for role in _records(passage, "actors"):
         last["annotation_actor", f"{name} {role.get('actor')}"] = _picked(role, "role")
+    rows.last[name] = last
     for key, row in last.items():
         rows.always.setdefault(key, row)
-        rows.last[key] = {"subject": name, "row": row}
 
 
 def _add_event(rows: Rows, event: Row) -> None:

@@ -256,7 +256,7 @@ FORGERIES: dict[str, tuple[Change, str]] = {
     ),
     "an entry about what is not there": (
         lambda model: entries(model)[2].update(about=["A-001", "A-009"]),
-        'is said to be about "A-009", which is not in the bundle.',
+        'is about "A-009", which is not in the bundle.',
     ),
     "the time of the checkpoint": (
         set_checkpoint(at="1999-01-01T00:00:00Z"),
