@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _SIZE = (1500, 920)
 _MOMENT = datetime(2026, 11, 21, 18, 42, tzinfo=UTC)
+_SMALLEST = 0  # Qt's quality of a PNG is how little it is compressed
 _SHOWN = "01-supplier-withdraws.txt"
 
 
@@ -164,6 +165,8 @@ def _chance() -> Callable[[int], bytes]:
 
 
 def _picture(archive: Archive, out: Path) -> None:
+    from PySide6 import QtGui
+
     from archivist.desktop.app import prepared, themed
     from archivist.desktop.collecting import Collector
     from archivist.desktop.window.opening import Opener
@@ -186,7 +189,8 @@ def _picture(archive: Archive, out: Path) -> None:
     for choice in ("light", "dark"):
         theme.choose(choice)
         _settle(application)
-        window.grab().save(str(out / f"main-{choice}.png"))
+        picture = window.grab().toImage().convertToFormat(QtGui.QImage.Format.Format_RGB888)
+        picture.save(str(out / f"main-{choice}.png"), "PNG", _SMALLEST)  # type: ignore[call-overload] # Qt takes str
     window.close()
 
 

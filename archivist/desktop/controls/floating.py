@@ -32,14 +32,17 @@ class Floating(QtWidgets.QFrame):
         left = box.center().x() - self.width() // 2
         self._stand(left, top)
 
-    def place_above(self, box: QtCore.QRect) -> None:
-        """Shows the panel above `box`, under it where that fails."""
+    def place_above(self, box: QtCore.QRect, within: QtCore.QRect) -> None:
+        """Shows the panel above `box`, under it where that fails; beside `within` if it must."""
         self.adjustSize()
         around = self._ground.rect().adjusted(8, 8, -8, -8)
         top = box.top() - self.height() - 8
         if top < around.top():
             top = min(box.bottom() + 8, around.bottom() - self.height())
-        self._stand(box.right() - self.width() // 3, top)
+        left = box.right() - self.width() // 3
+        if self.width() <= within.width():
+            left = max(within.left(), min(left, within.right() - self.width()))
+        self._stand(left, top)
 
     def place_on_top(self, down: int) -> None:
         """Shows the panel in the middle, `down` pixels under the parent's top."""

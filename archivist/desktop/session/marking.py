@@ -250,7 +250,9 @@ class Marking(QtCore.QObject):
     @QtCore.Slot(int, int)
     def _show_bar(self, start: int, end: int) -> None:
         if start < end:
-            self._desk.ink_bar.place_above(self._desk.page.box_in(self._desk))
+            page = self._desk.page
+            within = QtCore.QRect(page.mapTo(self._desk, QtCore.QPoint()), page.size())
+            self._desk.ink_bar.place_above(page.box_in(self._desk), within.adjusted(8, 0, -18, 0))
 
     @QtCore.Slot()
     def _back_to_page(self) -> None:

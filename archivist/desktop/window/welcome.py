@@ -35,6 +35,7 @@ class Welcome(QtWidgets.QWidget):
         self._bar = QtWidgets.QProgressBar()
         for part in (self.start, self.new, self.known, self.code):
             self.ways.addWidget(part)
+        self.ways.fit(0)
         self._lay_out()
         self.start.new.clicked.connect(self.show_create)
         self.start.known.clicked.connect(self.show_open)
@@ -135,10 +136,11 @@ class Ways(QtWidgets.QStackedWidget):
     def __init__(self) -> None:
         """No pages yet."""
         super().__init__()
-        self.currentChanged.connect(self._fit)
+        self.currentChanged.connect(self.fit)
 
     @QtCore.Slot(int)
-    def _fit(self, shown: int) -> None:
+    def fit(self, shown: int) -> None:
+        """As high as the page with the number `shown`."""
         # A stack is as high as its highest page, unless the hidden ones ask for nothing.
         pages = self.findChildren(Way, options=QtCore.Qt.FindChildOption.FindDirectChildrenOnly)
         for page in pages:
