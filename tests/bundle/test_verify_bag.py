@@ -418,6 +418,17 @@ def test_a_number_from_the_bundle_plays_no_tricks_on_the_terminal(bundle: Path) 
     assert "\nok    texts" not in done.stdout
 
 
+def test_whatever_is_found_is_printed_plain(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hostile = verify_bag.Check("texts", ok=True, detail="a\x1b[8m\u202e\nok    b")
+    monkeypatch.setattr(verify_bag, "verify", lambda _: iter([hostile]))
+    assert verify_bag.main([str(bundle)]) == 0
+    assert capsys.readouterr().out.startswith(
+        "ok    texts: a\\u001b[8m\\u202e\\u000aok    b\nThe bundle agrees"
+    )
+
+
 @pytest.mark.parametrize("name", ["hashlib.py", "json.py", "__future__.py", "typing.py"])
 @pytest.mark.parametrize("options", [[], ["-I"]])
 def test_a_file_beside_the_verifier_does_not_speak_for_it(
