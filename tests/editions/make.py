@@ -1,0 +1,50 @@
+"""Make the frozen archive of the present edition, once, when the edition ships.
+
+    python tests/editions/make.py
+
+An archive that was made is never made again: later programs must open it as it is.
+"""
+
+import random
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from archivist.archive import Archive
+from archivist.events import Source
+from archivist.intake.reading import read_bytes
+from archivist.store.editions import EDITIONS
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Write `N.archivist`, open to whoever has it: it holds nothing but made-up words."""
+    folder = HERE / f"{len(EDITIONS)}.archivist"
+    if folder.exists():
+        sys.exit(f"{folder} is there already, and stays as it is.")
+    archive, _ = Archive.create(
+        folder,
+        passphrase=None,
+        agent="R-1",
+        clock=lambda: datetime(2026, 11, 21, 19, 42, tzinfo=UTC),
+        entropy=random.Random(1).randbytes,
+    )
+    text = "Zapis 😀\r\nSlaviša Milanov je zaustavljen.\r\n"
+    article = archive.accession(read_bytes(text.encode(), "zapis.txt")).article
+    actor = archive.actors.add("Slaviša Milanov", kind="person", aliases=["Славиша Миланов"])
+    tag = archive.tags.add("pretres", definition="pregled telefona")
+    event = archive.events.add(
+        "Zaustavljanje", date="2024-02", actors=[(actor.id, "novinar")], sources=[Source("a")]
+    )
+    archive.annotations.highlight(
+        article.id, 8, 23, note="ko", actors=[actor.id], tags=[tag.id], events=[event.id]
+    )
+    archive.tags.rename(tag.id, "pretres telefona")
+    archive.undo()
+    archive.close()
+    (folder / "lock").unlink()
+
+
+if __name__ == "__main__":
+    main()

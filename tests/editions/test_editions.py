@@ -1,0 +1,33 @@
+"""Every edition that ever shipped opens, whole, in the present program."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from archivist.archive import Archive
+from archivist.store.editions import EDITIONS
+
+FROZEN = sorted(Path(__file__).parent.glob("*.archivist"))
+
+
+def test_there_is_a_frozen_archive_of_every_edition() -> None:
+    assert [folder.stem for folder in FROZEN] == [str(n + 1) for n in range(len(EDITIONS))]
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=lambda folder: folder.stem)
+def test_an_archive_of_an_earlier_program_opens_whole(frozen: Path, tmp_path: Path) -> None:
+    folder = tmp_path / frozen.name
+    shutil.copytree(frozen, folder)
+    archive = Archive.open(folder)
+    assert [check.detail for check in archive.verify() if not check.ok] == []
+    (article,) = archive.articles.all()
+    (marked,) = archive.annotations.of(article.id)
+    assert marked.exact == "Slaviša Milanov"
+    assert [mention.name for mention in marked.actors] == ["Slaviša Milanov"]
+    assert [ref.name for ref in marked.tags] == ["pretres"]
+    assert archive.events.all()[0].sources[0].url == "a"
+    assert archive.search.find("славиша").total == 1
+    archive.redo()
+    assert archive.tags.all()[0].name == "pretres telefona"
+    archive.close()
