@@ -36,5 +36,7 @@ def copy(text: str) -> None:
 def take_back() -> None:
     """Clears the clipboard when what lies on it is ours."""
     clipboard = QApplication.clipboard()
-    if clipboard.mimeData().hasFormat(_OURS):
+    # Where nothing lies on it, some platforms have not even an empty one.
+    lying: QMimeData | None = clipboard.mimeData()
+    if lying is not None and lying.hasFormat(_OURS):
         clipboard.clear()

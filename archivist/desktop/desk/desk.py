@@ -44,6 +44,9 @@ class Desk(QtWidgets.QWidget):
         self.search_bar = SearchBar(theme)
         self.column = CardColumn(theme, cards)
         self.nothing = plain.label(look="muted", wrap=True)
+        self.ways_in = tuple(
+            self._way_in(acts.actions[name]) for name in ("import-files", "import-folder")
+        )
         self.page = Page(theme, acts)
         self.inspector = Inspector(theme)
         self.timeline = Timeline(theme)
@@ -89,10 +92,12 @@ class Desk(QtWidgets.QWidget):
             if len(sizes) == splitter.count():
                 splitter.setSizes(sizes)
 
-    def show_nothing(self, words: str) -> None:
-        """Says why no card is listed; nothing to say shows the cards."""
+    def show_nothing(self, words: str, *, importing: bool = False) -> None:
+        """Says why no card is listed, with a way to import; nothing to say shows the cards."""
         self.nothing.setText(words)
-        self._listed.setCurrentWidget(self.nothing if words else self.column)
+        for way in self.ways_in:
+            way.setVisible(importing)
+        self._listed.setCurrentIndex(1 if words else 0)
 
     def dragEnterEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
         """Files and folders of this machine may be dropped."""
@@ -118,6 +123,11 @@ class Desk(QtWidgets.QWidget):
         super().resizeEvent(event)  # type: ignore[arg-type] # a QResizeEvent
         self.notice.place()
 
+    def _way_in(self, action: QtGui.QAction) -> QtWidgets.QPushButton:
+        button = plain.button(action.text().replace("&&", "&"))
+        button.clicked.connect(action.trigger)
+        return button
+
     def _lay_out(self) -> None:
         across, down = self._across, self._down
         self.list_part = self._list_part()
@@ -142,6 +152,18 @@ class Desk(QtWidgets.QWidget):
         column.addWidget(down, 1)
         column.addWidget(self.status)
 
+    def _nothing_part(self) -> QtWidgets.QWidget:
+        part = QtWidgets.QWidget()
+        column = QtWidgets.QVBoxLayout(part)
+        column.setContentsMargins(22, 24, 22, 24)
+        column.setSpacing(8)
+        column.addWidget(self.nothing)
+        column.addSpacing(8)
+        for way in self.ways_in:
+            column.addWidget(way)
+        column.addStretch(1)
+        return part
+
     def _list_part(self) -> QtWidgets.QWidget:
         part = QtWidgets.QWidget()
         part.setObjectName("cards")
@@ -149,10 +171,7 @@ class Desk(QtWidgets.QWidget):
         part.setMinimumWidth(220)
         self._listed = QtWidgets.QStackedWidget()
         self._listed.addWidget(self.column)
-        self._listed.addWidget(self.nothing)
-        top = QtCore.Qt.AlignmentFlag.AlignTop
-        self.nothing.setAlignment(top)
-        self.nothing.setContentsMargins(22, 24, 22, 24)
+        self._listed.addWidget(self._nothing_part())
         column = QtWidgets.QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

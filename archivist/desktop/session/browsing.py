@@ -187,11 +187,16 @@ class Browsing(QtCore.QObject):
     def _shown(self, total: int) -> None:
         self._total = total
         self._desk.search_bar.show_total(total)
-        self._desk.show_nothing("" if total else self._nothing())
+        self._desk.show_nothing("" if total else self._nothing(), importing=self._is_empty)
         self._mark_card()
         if self._open_first and total:
             self._open_first = False
             self._desk.column.setCurrentIndex(self._listing.cards.index(0, 0))
+
+    @property
+    def _is_empty(self) -> bool:
+        everything = self._place.key == "all" and not self._desk.search_bar.query
+        return everything and not self._archive.read_only
 
     def _nothing(self) -> str:
         if self._desk.search_bar.query:

@@ -110,3 +110,14 @@ def test_the_host_of_an_address_stands_in_for_a_publisher() -> None:
 def _words(table: QtWidgets.QTableWidget, row: int, column: int) -> str:
     item = table.item(row, column)
     return item.text() if item else ""
+
+
+def test_an_empty_archive_offers_the_ways_in(qtbot: QtBot, session: Session, folder: Path) -> None:
+    assert all(way.isVisible() for way in session.desk.ways_in)
+    with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
+        session.importing.begin([str(folder)])
+    assert not any(way.isVisible() for way in session.desk.ways_in)
+    with qtbot.waitSignal(session.listing.shown):
+        session.browsing.go("library", "starred")
+    assert session.desk.nothing.isVisible()
+    assert not any(way.isVisible() for way in session.desk.ways_in)

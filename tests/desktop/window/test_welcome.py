@@ -163,3 +163,6 @@ def test_lock_leaves_alone_what_others_put_on_the_clipboard(
     QtWidgets.QApplication.clipboard().setText("of another program")
     window.lock()
     assert QtWidgets.QApplication.clipboard().text() == "of another program"
+    QtWidgets.QApplication.clipboard().clear()
+    clipboard.take_back()
+    assert QtWidgets.QApplication.clipboard().text() == ""
