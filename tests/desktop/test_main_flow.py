@@ -1,7 +1,11 @@
 """The main job by mouse and keys: from a dropped folder to a bundle that verifies."""
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -325,3 +329,61 @@ def test_a_bundle_is_exported_and_verifies(
     assert "Names: misuse 📱." in session.desk.notice.said()
     assert all(check.ok for check in verify(tmp_path / "bundle"))
     assert window.session is session
+
+
+HARD = (
+    "Zapisnik 😀 o pretresu\r\n"
+    "Policija je zadržala 👩‍👩‍👧 porodicu i novinara posle 🚗 pregleda.\r\n"
+    "Cafe\u0301 i Milanov\u030cic\u0301 stoje sa razdvojenim znacima.\r\n"
+    "أوقفت الشرطة الصحفي على الطريق وفتشت هاتفه.\r\n"
+    "המשטרה עצרה את העיתונאי ובדקה את הטלפון שלו.\r\n"
+    "警察は記者の電話を調べた。\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "pretresu",
+        "porodicu i novinara",
+        "posle 🚗 pregleda",
+        "Cafe\u0301 i Milanov\u030cic\u0301",
+        "الصحفي على الطريق",
+        "העיתונאי ובדקה",
+        "記者の電話",
+    ],
+)
+def test_a_drag_in_the_window_and_a_quote_on_the_command_line_are_one_annotation(
+    qtbot: QtBot, session: Session, tmp_path: Path, quote: str
+) -> None:
+    folder = tmp_path / "teško"
+    folder.mkdir()
+    (folder / "hard.txt").write_bytes(HARD.encode())
+    with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
+        drop(session.desk, [folder])
+    session.reading.open(session.archive.articles.all()[0].id)
+    session.desk.page.reader.setFocus()
+    select(session, quote)
+    press(qtbot, Key.Key_1)
+    by_mouse = the_mark(session.archive).target
+    typed = typed_highlight(tmp_path / "typed", folder / "hard.txt", quote)
+    assert {name: typed[name] for name in ("start", "end", "exact", "prefix", "suffix")} == {
+        "start": by_mouse.start,
+        "end": by_mouse.end,
+        "exact": quote,
+        "prefix": by_mouse.prefix,
+        "suffix": by_mouse.suffix,
+    }
+
+
+def typed_highlight(folder: Path, file: Path, quote: str) -> dict[str, Any]:
+    """What `archivist highlight --quote` makes of the same file in an archive of its own."""
+
+    def archivist(*words: str) -> list[dict[str, Any]]:
+        command = [sys.executable, "-m", "archivist", "-a", f"{folder}.archivist", *words]
+        ran = subprocess.run(command, capture_output=True, check=True, text=True)
+        return [json.loads(line) for line in ran.stdout.splitlines() if line.startswith("{")]
+
+    archivist("new", "--no-passphrase")
+    imported = archivist("import", str(file), "--json")
+    return archivist("highlight", imported[0]["article"], "--quote", quote, "--json")[0]
