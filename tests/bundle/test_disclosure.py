@@ -5,11 +5,13 @@ import pytest
 from archivist import custody
 from archivist.archive import Archive
 from archivist.bundle.choosing import choose
+from archivist.bundle.disclosure import Chosen
 from archivist.bundle.freeze import freeze
 from archivist.bundle.model import CustodyEntry, Model
 from archivist.bundle.selection import Selection
 from archivist.intake import deposit
 from archivist.intake.reading import read_bytes
+from archivist.store.journal import Step
 
 TEXT = "Slaviša Milanov 📱\r\nwas stopped in February.\r\nSource: Jelena.\r\n"
 
@@ -190,19 +192,24 @@ def test_an_event_of_an_article_that_stays_keeps_its_words(archive: Archive, art
     assert other not in words(freeze_one(archive, article))
 
 
-def test_a_passage_once_moved_to_another_article_keeps_its_words(
+def test_a_row_is_chosen_only_with_all_that_it_names() -> None:
+    """A passage of an article that stays, for one, would name that article."""
+    here, there = "a" * 32, "b" * 32
+    chosen = Chosen({here: "A-001/1"}, frozenset())
+    assert chosen.holds(Step("annotation", None, {"id": here, "article": here}))
+    assert not chosen.holds(Step("annotation", None, {"id": here, "article": there}))
+    assert not chosen.holds(Step("annotation", {"id": here, "article": there}, None))
+
+
+def test_a_name_that_stands_in_no_exhibit_keeps_the_act_that_gave_it(
     archive: Archive, article: str
 ) -> None:
-    """No room moves one; a row that names an article that stays is held back all the same."""
-    other = archive.accession(read_bytes(b"secret one\n", "other.txt")).article.id
-    marked = archive.annotations.highlight(article, 0, 7)
-    row = archive._store.row("annotation", marked.id)
-    assert row
-    for home in (other, article):
-        with archive._store.change("move home") as change:
-            archive._store.put(change, "annotation", row | {"article": home})
-    assert other not in words(freeze_one(archive, article))
-    assert all(entry.payload is None for entry in shown(freeze_one(archive, article))["move home"])
+    with archive._store.change("mark and name"):
+        source = archive.actors.add("Source A", aliases=["Sesar 🤫"])
+        archive.annotations.highlight(article, 0, 7, actors=[source.id])
+    model = freeze_one(archive, article)
+    assert model.actors[0].aliases == ()
+    assert "Sesar" not in words(model)
 
 
 def test_a_proposal_that_compares_with_another_article_keeps_its_words(

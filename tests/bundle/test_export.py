@@ -327,8 +327,16 @@ def test_what_has_no_date_and_so_drops_out_is_counted(case: Archive, tmp_path: P
 
 def test_a_reference_stands_for_one_bundle_alone(case: Archive, tmp_path: Path) -> None:
     make(case, tmp_path / "one")
+    selection, written = chosen(case, tag="misuse"), list[int]()
     with pytest.raises(Conflict, match=r"A bundle SRB-1 was issued before.*Call this one SRB-1-2"):
-        make(case, tmp_path / "two")
+        export(
+            case,
+            tmp_path / "two",
+            selection,
+            reference="SRB-1",
+            progress=lambda done, _: written.append(done),
+        )
+    assert written == [], "it is told before the work is done"
     assert not (tmp_path / "two").exists()
     assert len(case.issues.all()) == 1
 
