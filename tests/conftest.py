@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from archivist.archive import Archive
 from archivist.confinement import confine
@@ -50,9 +51,15 @@ def archive(tmp_path: Path, clock: TickingClock) -> Iterator[Archive]:
     made.close()
 
 
-def pytest_configure() -> None:
-    """Deny the network to the whole run, as the program denies it to itself."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Deny the network to the whole run, as the program denies it to itself.
+
+    The ordinary run tries the same examples each time, so that what lands is what was tried;
+    a campaign looks for new ones.
+    """
     confine()
+    settings.register_profile("ordinary", derandomize=True)
+    settings.load_profile("default" if config.getoption("--campaign") else "ordinary")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
