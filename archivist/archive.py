@@ -262,14 +262,6 @@ class Archive:
         """The act that `undo` would take back, as its entries' `act` says it."""
         return self._store.undoable_act()
 
-    def can_undo(self) -> bool:
-        """Whether `undo` has something to take back."""
-        return self._store.undoable_act() is not None
-
-    def can_redo(self) -> bool:
-        """Whether `redo` has something to do again."""
-        return self._store.redoable_act() is not None
-
     def act(self) -> AbstractContextManager[object]:
         """A context in which several changes count as one for `undo`."""
         return self._store.act()

@@ -33,10 +33,6 @@ class Selection:
                 "a query or a span of days."
             )
 
-    def refers(self) -> bool:
-        """Whether passages are chosen by what they refer to."""
-        return bool(self.actors or self.events or self.tags)
-
     def by_days_alone(self) -> bool:
         """Whether the span of days is the only thing chosen."""
         return self == Selection(earliest=self.earliest, latest=self.latest)

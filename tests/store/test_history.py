@@ -19,7 +19,7 @@ def many(folder: Path, count: int) -> Path:
 
 def everything_undone(archive: Archive) -> int:
     count = 0
-    while archive.can_undo():
+    while archive.undoable() is not None:
         archive.undo()
         count += 1
     return count
@@ -41,7 +41,7 @@ def test_settings_and_issued_bundles_are_not_taken_back(archive: Archive) -> Non
     archive.set_settings(replace(archive.settings, text_size=archive.settings.text_size + 1))
     archive.undo()
     assert archive.tags.all() == ()
-    assert not archive.can_undo()
+    assert archive.undoable() is None
     archive.set_settings(replace(archive.settings, text_size=archive.settings.text_size + 1))
     archive.redo()
     assert [tag.name for tag in archive.tags.all()] == ["jedan"]
@@ -60,7 +60,7 @@ def test_an_import_taken_back_half_way_can_be_taken_back_to_its_end(
     assert statuses.count("imported") == 99
     archive.undo()
     assert archive.articles.count() == 0
-    assert not archive.can_undo()
+    assert archive.undoable() is None
     assert all(check.ok for check in archive.verify())
     beside.close()
 

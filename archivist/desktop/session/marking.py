@@ -121,7 +121,7 @@ class Marking(QtCore.QObject):
     def leave(self) -> None:
         """No words selected, no highlight chosen."""
         self._desk.ink_bar.close_panel()
-        self._unselect()
+        self._reader.unselect()
         self._reading.choose("")
 
     def cite(self) -> None:
@@ -146,7 +146,7 @@ class Marking(QtCore.QObject):
             passage.article, passage.start, passage.end, colour=self._ink
         )
         self._desk.ink_bar.close_panel()
-        self._unselect()
+        self._reader.unselect()
         self._reading.refresh()
         self._reading.choose(mark.id)
         return mark
@@ -263,11 +263,6 @@ class Marking(QtCore.QObject):
         # A highlight that is not in view gives the panel no place to stand by.
         if passage.annotation:
             self._reader.reveal(passage.start)
-
-    def _unselect(self) -> None:
-        cursor = self._reader.textCursor()
-        cursor.clearSelection()
-        self._reader.setTextCursor(cursor)
 
 
 def _source(article: Article) -> Source:
