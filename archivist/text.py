@@ -120,6 +120,37 @@ def leaf_at(leaves: tuple[Leaf, ...], offset: int) -> int:
     return max(0, bisect_right(leaves, offset, key=lambda leaf: leaf.start) - 1)
 
 
+def paragraphs(leaves: tuple[Leaf, ...]) -> tuple[int, ...]:
+    """The paragraph number of each leaf, from 1: one a table row, 0 for what shows no words."""
+    numbers: list[int] = []
+    last, row = 0, (0, -1)
+    for leaf in leaves:
+        if leaf.kind == "cell":
+            if (leaf.table, leaf.row) != row:
+                last += 1
+            row = (leaf.table, leaf.row)
+            numbers.append(last)
+        elif leaf.kind == "rule" or leaf.start == leaf.end:
+            numbers.append(0)
+        else:
+            last += 1
+            numbers.append(last)
+    return tuple(numbers)
+
+
+def span_of_paragraphs(
+    leaves: tuple[Leaf, ...], numbers: tuple[int, ...], start: int, end: int
+) -> tuple[int, int]:
+    """First and last paragraph with words of the passage `start` to `end`; 0 and 0 without any."""
+    first, last = leaf_at(leaves, start), leaf_at(leaves, end)
+    touched = [
+        number
+        for leaf, number in zip(leaves[first : last + 1], numbers[first : last + 1], strict=True)
+        if number and leaf.start < end and start < leaf.end
+    ]
+    return (touched[0], touched[-1]) if touched else (0, 0)
+
+
 def lines(text: str) -> StructuredText:
     """`text` with a paragraph a line: the structure of plain text."""
     return StructuredText(text, tuple(_line_leaves(text.split("\n"))))

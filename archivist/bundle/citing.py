@@ -4,7 +4,6 @@ import unicodedata
 from itertools import islice
 
 from archivist.bundle.model import Direction
-from archivist.text import Leaf, leaf_at
 
 _SCANNED = 4096
 
@@ -12,37 +11,6 @@ _SCANNED = 4096
 def exhibit_number(position: int) -> str:
     """`A-001` for the first exhibit (position 1)."""
     return f"A-{position:03d}"
-
-
-def paragraphs(leaves: tuple[Leaf, ...]) -> tuple[int, ...]:
-    """The paragraph number of each leaf, from 1: one a table row, 0 for what shows no words."""
-    numbers: list[int] = []
-    last, row = 0, (0, -1)
-    for leaf in leaves:
-        if leaf.kind == "cell":
-            if (leaf.table, leaf.row) != row:
-                last += 1
-            row = (leaf.table, leaf.row)
-            numbers.append(last)
-        elif leaf.kind == "rule" or leaf.start == leaf.end:
-            numbers.append(0)
-        else:
-            last += 1
-            numbers.append(last)
-    return tuple(numbers)
-
-
-def span_of_paragraphs(
-    leaves: tuple[Leaf, ...], numbers: tuple[int, ...], start: int, end: int
-) -> tuple[int, int]:
-    """First and last paragraph with words of the passage `start` to `end`; 0 and 0 without any."""
-    first, last = leaf_at(leaves, start), leaf_at(leaves, end)
-    touched = [
-        number
-        for leaf, number in zip(leaves[first : last + 1], numbers[first : last + 1], strict=True)
-        if number and leaf.start < end and start < leaf.end
-    ]
-    return (touched[0], touched[-1]) if touched else (0, 0)
 
 
 def cite(exhibit: str, first: int, last: int) -> str:

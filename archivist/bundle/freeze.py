@@ -28,6 +28,7 @@ from archivist.bundle.model import (
 from archivist.bundle.names import original_file, text_file
 from archivist.errors import Damaged
 from archivist.folding import fold
+from archivist.text import paragraphs, span_of_paragraphs
 
 _WORD = re.compile(r"\w+")
 
@@ -105,7 +106,7 @@ def _exhibit(
         text_sha256=article.text_sha256,
         text=structured.text,
         leaves=structured.leaves,
-        paragraphs=citing.paragraphs(structured.leaves),
+        paragraphs=paragraphs(structured.leaves),
         spans=structured.spans,
         author=article.author,
         publisher=article.publisher,
@@ -138,9 +139,7 @@ def _passage(exhibit: Exhibit, annotation: Annotation, position: int) -> Passage
             f"Passage {number} of “{exhibit.title}” is no longer what stands in its text. "
             "Verify the archive; restore a backup."
         )
-    first, last = citing.span_of_paragraphs(
-        exhibit.leaves, exhibit.paragraphs, target.start, target.end
-    )
+    first, last = span_of_paragraphs(exhibit.leaves, exhibit.paragraphs, target.start, target.end)
     return Passage(
         number=number,
         id=annotation.id,

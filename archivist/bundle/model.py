@@ -77,7 +77,7 @@ class Original:
 class Exhibit:
     """One article, whole, with the passages chosen of it.
 
-    `paragraphs` holds a number a leaf, 0 where a leaf has none (see `archivist.bundle.citing`).
+    `paragraphs` holds a number a leaf, 0 where a leaf has none (see `archivist.text.paragraphs`).
     `reader` names the extractor that made `text` of the original, and its version.
     """
 

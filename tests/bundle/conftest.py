@@ -28,7 +28,15 @@ from archivist.bundle.model import (
 )
 from archivist.bundle.renderers import rendered
 from archivist.fixity import canonical_json, sha256, sha256_text
-from archivist.text import Leaf, Span, StructuredText, canonical, lines
+from archivist.text import (
+    Leaf,
+    Span,
+    StructuredText,
+    canonical,
+    lines,
+    paragraphs,
+    span_of_paragraphs,
+)
 
 REPORT = canonical(
     "Supplier withdraws 🛑 from Serbia\r\n"
@@ -60,7 +68,7 @@ NOTEBOOK = StructuredText(
 def passage_of(exhibit: Exhibit, quote: str, position: int, **more: object) -> Passage:
     start = exhibit.text.index(quote)
     end = start + len(quote)
-    first, last = citing.span_of_paragraphs(exhibit.leaves, exhibit.paragraphs, start, end)
+    first, last = span_of_paragraphs(exhibit.leaves, exhibit.paragraphs, start, end)
     made = Passage(
         number=f"{exhibit.number}/{position}",
         id=sha256(f"{exhibit.number}{position}".encode())[:32],
@@ -93,7 +101,7 @@ def exhibit_of(position: int, title: str, text: StructuredText, **more: object) 
         text_sha256=sha256_text(text.text),
         text=text.text,
         leaves=text.leaves,
-        paragraphs=citing.paragraphs(text.leaves),
+        paragraphs=paragraphs(text.leaves),
         spans=text.spans,
         direction=citing.direction(text.text),
         reader="plain/1",

@@ -1,7 +1,7 @@
 """How a place in an exhibit is named."""
 
 from archivist.bundle import citing
-from archivist.text import Leaf, lines
+from archivist.text import Leaf, lines, paragraphs, span_of_paragraphs
 
 CELLS = (
     Leaf("p", 0, 1),
@@ -16,17 +16,17 @@ CELLS = (
 
 
 def test_a_row_of_a_table_is_one_paragraph_and_a_rule_is_none() -> None:
-    assert citing.paragraphs(CELLS) == (1, 0, 2, 2, 3, 4, 0, 5)
+    assert paragraphs(CELLS) == (1, 0, 2, 2, 3, 4, 0, 5)
 
 
 def test_a_passage_is_cited_by_the_paragraphs_it_has_words_in() -> None:
     text = lines("Đorđe 🗂️\n\nsecond\nthird")
-    numbers = citing.paragraphs(text.leaves)
+    numbers = paragraphs(text.leaves)
 
     def cited(quote: str) -> str:
         start = text.text.index(quote)
         end = start + len(quote)
-        return citing.cite("A-001", *citing.span_of_paragraphs(text.leaves, numbers, start, end))
+        return citing.cite("A-001", *span_of_paragraphs(text.leaves, numbers, start, end))
 
     assert cited("Đorđe") == "A-001 ¶1"
     assert cited("second") == "A-001 ¶2"

@@ -20,6 +20,7 @@ from archivist import custody
 from archivist.bundle import citing, document, verify_bag
 from archivist.bundle.model import Model
 from archivist.bundle.verify_bag import MANIFEST, TAG_MANIFEST, bag_checks, look, verify
+from archivist.text import span_of_paragraphs
 
 SUITE = Path(__file__).parents[3] / "shared" / "data" / "bagit-conformance-suite"
 
@@ -385,7 +386,7 @@ def test_paragraphs_are_counted_and_cited_as_the_bundle_was(model: Model) -> Non
         for start in range(0, len(exhibit.text), 7):
             for end in range(start + 1, len(exhibit.text), 11):
                 ours = verify_bag.touched(leaves, numbers, {"start": start, "end": end})
-                theirs = citing.span_of_paragraphs(exhibit.leaves, exhibit.paragraphs, start, end)
+                theirs = span_of_paragraphs(exhibit.leaves, exhibit.paragraphs, start, end)
                 assert ours == theirs
                 assert verify_bag.cite("A-001", *ours) == citing.cite("A-001", *theirs)
 
