@@ -7,10 +7,11 @@ Files stand on floors and import only downwards:
     archive                              one open archive: a room for each concept
     accessions                           how material comes into the rooms
     annotations | proposals | search/    rooms that look into articles and events
+    passages                             the record of an annotation
     articles | events                    rooms that name actors and tags
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
-    anchoring | custody | settings | naming                     pure
+    anchoring | custody | settings | naming | drafting          pure
     alignment | text | dates | folding | fixity | confinement | assets    ground
     errors                               what a person can act on
 """

@@ -1,63 +1,23 @@
 """Annotations: passages marked in an article and anchored to its text, with what they bear on."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
+from archivist import passages
 from archivist.actors import Actor, Actors
-from archivist.anchoring import Target, describe
-from archivist.articles import Articles
+from archivist.anchoring import describe
+from archivist.articles import Article, Articles
 from archivist.errors import NotFound, Refused
-from archivist.events import Event, Events, Part, Ref
+from archivist.events import Event, Events, Part
+from archivist.passages import COLOURS, LOST, PLACE, Annotation, Mention, Recent
 from archivist.store.circumstances import ID_LENGTH
-from archivist.store.reading import Row
 from archivist.store.store import Change, Store
 from archivist.tags import Tag, Tags
 
-COLOURS = ("yellow", "rose", "blue", "green", "violet", "orange")
+__all__ = ["COLOURS", "Annotation", "Annotations", "Mention", "Recent"]
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An actor in a passage: id, name, the part it plays there, and its kind."""
-
-    id: str
-    name: str
-    role: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Annotation:
-    """One marked passage: `target.exact` is the text between `target.start` and `target.end`."""
-
-    n: int
-    id: str
-    article: str
-    target: Target
-    note: str
-    colour: str
-    tags: tuple[Ref, ...]
-    actors: tuple[Mention, ...]
-    events: tuple[Ref, ...]
-    created_at: str
-    created_by: str
-    changed_at: str
-
-    @property
-    def start(self) -> int:
-        """First code point of the passage."""
-        return self.target.start
-
-    @property
-    def end(self) -> int:
-        """The code point after its last."""
-        return self.target.end
-
-    @property
-    def exact(self) -> str:
-        """The quote."""
-        return self.target.exact
+_SHOWN = 60  # code points of a quote or a title in a sentence
 
 
 class Annotations:
@@ -78,6 +38,7 @@ class Annotations:
         start: int,
         end: int,
         *,
+        of_text: str = "",
         note: str = "",
         colour: str = COLOURS[0],
         tags: Iterable[str] = (),
@@ -86,7 +47,9 @@ class Annotations:
     ) -> Annotation:
         """Mark the code points `start` to `end` of the article's text.
 
-        Raises `Refused` when the passage is empty or outside the text, or the colour is none.
+        `of_text` is the SHA-256 of the text that the offsets were counted in. Raises `Refused`
+        when the article has another one by now, when the passage is empty or outside the text,
+        or the colour is none.
         """
         now = self._store.circumstances.now()
         annotation = self._store.circumstances.new_id()
@@ -95,7 +58,7 @@ class Annotations:
             row = {
                 "id": annotation,
                 "article": subject.id,
-                **self._anchored(subject.text_sha256, start, end),
+                **self._anchored(subject, start, end, of_text=of_text),
                 "note": note,
                 "colour": _colour(colour),
                 "created_at": now,
@@ -138,16 +101,87 @@ class Annotations:
                 self._store.put(change, "annotation", row)
         return self.get(old.id)
 
-    def move(self, annotation: str, start: int, end: int) -> Annotation:
-        """Put the passage's ends elsewhere in the same text. Raises as `highlight`."""
+    def move(self, annotation: str, start: int, end: int, *, of_text: str = "") -> Annotation:
+        """Put the passage's ends elsewhere in the article's present text. Raises as `highlight`.
+
+        So a lost passage is placed by hand, and a doubtful one is settled.
+        """
         with self._store.change("move highlight") as change:
             old = self.get(annotation)
+            subject = self._articles.get(old.article)
             before = self._store.row("annotation", old.id) or {}
-            row = before | self._anchored(old.target.text_sha256, start, end)
+            row = before | self._anchored(subject, start, end, of_text=of_text)
             if row != before:
                 row["changed_at"] = self._store.circumstances.now()
             self._store.put(change, "annotation", row)
+            self._settle(change, old)
         return self.get(old.id)
+
+    def confirm(self, annotation: str) -> Annotation:
+        """Say that a doubtful passage was found again where it belongs.
+
+        Raises `Refused` when nobody doubts it.
+        """
+        with self._store.change("confirm place") as change:
+            old = self._doubtful(annotation)
+            self._settle(change, old)
+        return self.get(old.id)
+
+    def unplace(self, annotation: str) -> Annotation:
+        """Say that a doubtful passage is not the one that was marked: it is lost again.
+
+        Raises `Refused` when nobody doubts it.
+        """
+        with self._store.change("unplace highlight") as change:
+            old = self._doubtful(annotation)
+            former = self._store.row("former", old.id) or {}
+            before = self._store.row("annotation", old.id) or {}
+            stood = {name: former[name] for name in PLACE}
+            now = self._store.circumstances.now()
+            self._store.put(change, "annotation", before | stood | {"changed_at": now})
+            self._settle(change, old)
+        return self.get(old.id)
+
+    def split(
+        self, annotation: str, at: int, *, of_text: str = ""
+    ) -> tuple[Annotation, Annotation]:
+        """Make two passages of one, parted at the code point `at`; white space there is in none.
+
+        Both keep colour and names, the first the note. Raises `Refused` when no words would be
+        left on either side, or as `highlight`.
+        """
+        with self._store.change("split highlight") as change:
+            old = self._placed(annotation)
+            head, tail = _parted(old, at)
+            self.move(old.id, old.start, old.start + len(head), of_text=of_text)
+            new = self.highlight(
+                old.article, old.end - len(tail), old.end, of_text=of_text, colour=old.colour
+            )
+            for kind in self._find:
+                self._set_links(change, new.id, kind, _borne(old, kind))
+        return self.get(old.id), self.get(new.id)
+
+    def join(self, annotation: str, *others: str) -> Annotation:
+        """Make one passage of several, from the first start to the last end.
+
+        The first one given keeps its colour; names are united, notes follow one another. Raises
+        `Refused` when they stand in several articles or one of them is lost.
+        """
+        with self._store.change("join highlights") as change:
+            first = self._placed(annotation)
+            rest = [self._placed(each) for each in others if each != first.id]
+            if any(each.article != first.article for each in rest):
+                raise Refused("Highlights of different articles cannot become one.")
+            joined = sorted((first, *rest), key=lambda each: each.start)
+            note = "\n\n".join(dict.fromkeys(each.note for each in joined if each.note))
+            for each in rest:
+                self.withdraw(each.id)
+            self.move(first.id, joined[0].start, max(each.end for each in joined))
+            self.annotate(first.id, note=note)
+            for kind in self._find:
+                borne = chain.from_iterable(_borne(each, kind) for each in joined)
+                self._set_links(change, first.id, kind, _united(borne))
+        return self.get(first.id)
 
     def withdraw(self, annotation: str) -> None:
         """Take the highlight off, with its note and its tags."""
@@ -155,19 +189,24 @@ class Annotations:
             old = self.get(annotation)
             for kind in self._find:
                 self._set_links(change, old.id, kind, ())
+            self._settle(change, old)
             self._store.drop(change, "annotation", old.id)
 
     def get(self, annotation: str) -> Annotation:
         """The annotation with that id or a unique beginning of it. Raises `NotFound`."""
-        found = self._store.read("SELECT * FROM annotation WHERE id = ?", (annotation,))
+        found = passages.annotations(self._store, "id = ?", (annotation,))
         if not found:
             name = self._store.identify("annotation", annotation)
-            found = self._store.read("SELECT * FROM annotation WHERE id = ?", (name,))
-        return self._annotations(found)[0]
+            found = passages.annotations(self._store, "id = ?", (name,))
+        return found[0]
 
     def of(self, article: str) -> tuple[Annotation, ...]:
-        """The article's annotations in the order of the text."""
+        """The annotations in the article's present text, in its order."""
         return self.all(article=article)
+
+    def lost(self, article: str | None = None) -> tuple[Annotation, ...]:
+        """Those not found again in the present text of the article, or of any article."""
+        return tuple(each for each in self.all(article=article, lost=True) if each.lost)
 
     def all(
         self,
@@ -176,9 +215,13 @@ class Annotations:
         actor: str | None = None,
         event: str | None = None,
         tag: str | None = None,
+        lost: bool = False,
     ) -> tuple[Annotation, ...]:
-        """Annotations that answer to all that is given, article by article in text order."""
-        where, values = ["1"], []
+        """Annotations that answer to all that is given, article by article in text order.
+
+        `lost` ones are among them only when asked for: their offsets count in another text.
+        """
+        where, values = ["1" if lost else f"NOT {LOST}"], []
         if article is not None:
             where.append("article = ?")
             values.append(self._whole("article", article))
@@ -186,8 +229,7 @@ class Annotations:
             if wanted is not None:
                 where.append(f"id IN (SELECT annotation FROM annotation_{kind} WHERE {kind} = ?)")
                 values.append(self._whole(kind, wanted))
-        sql = f'SELECT * FROM annotation WHERE {" AND ".join(where)} ORDER BY article, "start", n'
-        return self._annotations(self._store.read(sql, values))
+        return passages.annotations(self._store, " AND ".join(where), values)
 
     def count(self) -> int:
         """How many passages are marked."""
@@ -197,7 +239,35 @@ class Annotations:
     def _whole(self, table: str, prefix: str) -> str:
         return prefix if len(prefix) == ID_LENGTH else self._store.identify(table, prefix)
 
-    def _anchored(self, text_sha256: str, start: int, end: int) -> dict[str, Any]:
+    def recent(self, limit: int = 9) -> tuple[Recent, ...]:
+        """The names joined to passages most recently, the latest first."""
+        return passages.recent(self._store, limit)
+
+    def _placed(self, annotation: str) -> Annotation:
+        found = self.get(annotation)
+        if found.lost:
+            raise Refused(
+                f"The highlight “{_cut(found.exact)}” is not in the present text; place it first."
+            )
+        return found
+
+    def _doubtful(self, annotation: str) -> Annotation:
+        found = self.get(annotation)
+        if found.former is None:
+            raise Refused(f"The place of the highlight “{_cut(found.exact)}” is in no doubt.")
+        return found
+
+    def _settle(self, change: Change, annotation: Annotation) -> None:
+        if annotation.former is not None:
+            self._store.drop(change, "former", annotation.id)
+
+    def _anchored(self, article: Article, start: int, end: int, *, of_text: str) -> dict[str, Any]:
+        text_sha256 = article.text_sha256
+        if of_text not in ("", text_sha256):
+            raise Refused(
+                f"The text of “{_cut(article.title)}” was renewed meanwhile; select the words "
+                "again."
+            )
         row = self._store.one("SELECT body FROM text WHERE sha256 = ?", (text_sha256,))
         if row is None:
             raise NotFound(f"There is no text {text_sha256}.")
@@ -232,53 +302,37 @@ class Annotations:
             link = {"annotation": annotation, kind: other}
             self._store.put(change, table, link | ({"role": role} if kind == "actor" else {}))
 
-    def _annotations(self, rows: list[Row]) -> tuple[Annotation, ...]:
-        wanted = [row["id"] for row in rows]
-        tags, actors, events = (self._linked(kind, wanted) for kind in ("tag", "actor", "event"))
-        return tuple(
-            Annotation(
-                n=row["n"],
-                id=row["id"],
-                article=row["article"],
-                target=Target(
-                    start=row["start"],
-                    end=row["end"],
-                    exact=row["exact"],
-                    prefix=row["prefix"],
-                    suffix=row["suffix"],
-                    text_sha256=row["text_sha256"],
-                ),
-                note=row["note"],
-                colour=row["colour"],
-                tags=tuple(Ref(*found[1:]) for found in tags.get(row["id"], ())),
-                actors=tuple(Mention(*found[1:]) for found in actors.get(row["id"], ())),
-                events=tuple(Ref(*found[1:]) for found in events.get(row["id"], ())),
-                created_at=row["created_at"],
-                created_by=row["created_by"],
-                changed_at=row["changed_at"],
-            )
-            for row in rows
+
+def _parted(annotation: Annotation, at: int) -> tuple[str, str]:
+    """The words before and from `at` on, without the white space between them."""
+    within = max(0, at - annotation.start)
+    head, tail = annotation.exact[:within].rstrip(), annotation.exact[within:].lstrip()
+    if not head.strip() or not tail.strip():
+        raise Refused(
+            f"There is nothing to part at that place of “{_cut(annotation.exact)}”; put the caret "
+            "between two of its words."
         )
-
-    def _linked(self, kind: str, annotations: list[str]) -> dict[str, list[Row]]:
-        found: dict[str, list[Row]] = {}
-        for first in range(0, len(annotations), _AT_ONCE):
-            some = annotations[first : first + _AT_ONCE]
-            marks = ",".join("?" * len(some))
-            for row in self._store.read(
-                f"{_LINKED[kind]} WHERE annotation IN ({marks}) ORDER BY n", some
-            ):
-                found.setdefault(row[0], []).append(row)
-        return found
+    return head, tail
 
 
-_AT_ONCE = 500
-_LINKED = {
-    "tag": "SELECT annotation, id, name FROM annotation_tag JOIN tag ON tag.id = tag",
-    "actor": "SELECT annotation, id, name, role, kind FROM annotation_actor "
-    "JOIN actor ON actor.id = actor",
-    "event": "SELECT annotation, id, title FROM annotation_event JOIN event ON event.id = event",
-}
+def _borne(annotation: Annotation, kind: str) -> Iterable[Part]:
+    if kind == "actor":
+        return [(actor.id, actor.role) for actor in annotation.actors]
+    return [ref.id for ref in (annotation.tags if kind == "tag" else annotation.events)]
+
+
+def _united(parts: Iterable[Part]) -> Iterable[Part]:
+    """Each name once, an actor in the first role that was said of them."""
+    roles: dict[str, str] = {}
+    for part in parts:
+        name, role = (part, "") if isinstance(part, str) else part
+        roles[name] = roles.get(name) or role
+    return roles.items()
+
+
+def _cut(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN]}…"
 
 
 def _colour(colour: str) -> str:

@@ -1,15 +1,16 @@
 """One open archive: a room for each concept, on one store."""
 
+import json
 import os
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from archivist import custody
+from archivist import custody, drafting
 from archivist.accessions import Accessions, ImportLine
 from archivist.actors import Actors
 from archivist.annotations import Annotations
@@ -31,6 +32,7 @@ from archivist.store.store import FILE, Store
 from archivist.tags import Tags
 
 SUFFIX = ".archivist"
+_POSITIONS = 500
 
 _ID = re.compile("[0-9a-f]{32}")
 
@@ -209,6 +211,17 @@ class Archive:
         with self._store.change("change settings") as change:
             self._store.put(change, "setting", {"key": "settings", "value": settings.to_json()})
 
+    def reading_positions(self) -> Mapping[str, int]:
+        """Where a person stopped reading: a code point of each text, by the text's SHA-256."""
+        kept = self._setting("positions")
+        return json.loads(kept) if kept else {}
+
+    def keep_positions(self, positions: Mapping[str, int]) -> None:
+        """Keep where a person stopped reading, the latest last; the oldest are forgotten."""
+        latest = dict(list(positions.items())[-_POSITIONS:])
+        with self._store.change("keep positions") as change:
+            self._store.put(change, "setting", {"key": "positions", "value": json.dumps(latest)})
+
     def _setting(self, key: str) -> str:
         row = self._store.one("SELECT value FROM setting WHERE key = ?", (key,))
         return row["value"] if row else ""
@@ -291,6 +304,12 @@ class Archive:
     def checkpoint(self) -> custody.Checkpoint:
         """The journal's present head, to hand to someone else."""
         return custody.Checkpoint.over(self.leaves(), archive=self.identity, at=self.now())
+
+    def draft_event(self, article: str, start: int, end: int) -> drafting.Draft:
+        """What the passage, and the sentence it stands in, say of an event; nothing is written."""
+        text = self.articles.text_of(self.articles.get(article))
+        actors = ((each.id, (each.name, *each.aliases)) for each in self.actors.all())
+        return drafting.draft(text, start, end, names=actors)
 
     def snapshot(self) -> AbstractContextManager[None]:
         """A context in which one moment is read, whatever others write; for reading only."""

@@ -119,3 +119,69 @@ def test_an_unknown_colour_is_a_sentence(archive: Archive, article: str) -> None
     with pytest.raises(Refused, match="no colour “mauve”; choose one of yellow"):
         archive.annotations.highlight(article, 0, 3, colour="mauve")
     assert len(COLOURS) == 6
+
+
+def test_a_passage_counted_in_another_text_is_not_marked(archive: Archive, article: str) -> None:
+    with pytest.raises(Refused, match="renewed meanwhile; select the words again"):
+        archive.annotations.highlight(article, 0, 8, of_text=sha256_text("before"))
+    shown = archive.articles.get(article).text_sha256
+    assert archive.annotations.highlight(article, 0, 8, of_text=shown).exact == "Zapisnik"
+
+
+def test_a_passage_is_split_between_its_words_and_joined_again(
+    archive: Archive, article: str
+) -> None:
+    actor = archive.actors.add("Slaviša Milanov", kind="person")
+    tag = archive.tags.add("zadržavanje")
+    whole = archive.annotations.highlight(
+        article, 0, 18, note="ko", colour="green", actors=[(actor.id, "novinar")], tags=[tag.id]
+    )
+    first, second = archive.annotations.split(whole.id, 9)
+    assert (first.exact, second.exact) == ("Zapisnik", "😀\nPolicij")
+    assert (first.note, second.note) == ("ko", "")
+    assert first.actors == second.actors == whole.actors
+    assert second.tags == whole.tags
+    assert second.colour == "green"
+    archive.annotations.annotate(second.id, note="čime")
+    joined = archive.annotations.join(second.id, first.id)
+    assert (joined.id, joined.start, joined.end) == (second.id, 0, 18)
+    assert joined.note == "ko\n\nčime"
+    assert joined.actors == whole.actors
+    assert [each.id for each in archive.annotations.of(article)] == [second.id]
+    for _ in range(3):
+        archive.undo()
+    assert archive.annotations.of(article) == (whole,)
+    assert all(check.ok for check in archive.verify())
+
+
+@pytest.mark.parametrize("at", [-4, 0, 18, 40])
+def test_a_passage_is_not_split_outside_itself(archive: Archive, article: str, at: int) -> None:
+    whole = archive.annotations.highlight(article, 0, 18)
+    with pytest.raises(Refused, match="nothing to part"):
+        archive.annotations.split(whole.id, at)
+    assert archive.annotations.of(article) == (whole,)
+
+
+def test_passages_of_two_articles_do_not_become_one(archive: Archive, article: str) -> None:
+    other = archive.accession(read_bytes(b"A second text\r\n", "second.txt")).article.id
+    ends = [archive.annotations.highlight(each, 0, 8).id for each in (article, other)]
+    with pytest.raises(Refused, match="different articles"):
+        archive.annotations.join(*ends)
+    assert archive.annotations.count() == 2
+
+
+def test_the_names_joined_last_come_first(archive: Archive, article: str) -> None:
+    actor = archive.actors.add("BIA", kind="state body")
+    event = archive.events.add("Zaustavljanje 😀", date="2024-02")
+    tags = [archive.tags.add(f"oznaka {n}") for n in range(12)]
+    marked = archive.annotations.highlight(article, 0, 8, actors=[actor.id])
+    for tag in tags:
+        archive.annotations.highlight(article, 0, 8, tags=[tag.id])
+    archive.annotations.annotate(marked.id, events=[event.id])
+    found = archive.annotations.recent()
+    # A passage that was changed brings all its names to the front.
+    assert [(each.kind, each.name, each.detail) for each in found[:2]] == [
+        ("actor", "BIA", "state body"),
+        ("event", "Zaustavljanje 😀", "2024-02"),
+    ]
+    assert [each.name for each in found[2:]] == [f"oznaka {n}" for n in range(11, 4, -1)]

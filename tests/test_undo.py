@@ -130,6 +130,15 @@ class Someone:
     def remove_actor(self) -> None:
         self.archive.actors.remove(self.one(self.archive.actors.all()).id)
 
+    def split_highlight(self) -> None:
+        mark = self.one(self.archive.annotations.all())
+        self.archive.annotations.split(mark.id, self.chance.randint(mark.start, mark.end))
+
+    def join_highlights(self) -> None:
+        mark = self.one(self.archive.annotations.all())
+        other = self.one(self.archive.annotations.of(mark.article))
+        self.archive.annotations.join(mark.id, other.id)
+
     def add_tag(self) -> None:
         self.archive.tags.add(self.name())
 
@@ -206,4 +215,4 @@ def reopened(archive: Archive) -> Archive:
 
 
 def test_every_kind_of_act_is_in_the_campaign() -> None:
-    assert len(ACTS) == 21
+    assert len(ACTS) == 23

@@ -22,6 +22,8 @@ KEYS = {
     "annotation_tag": ("annotation", "tag"),
     "annotation_actor": ("annotation", "actor"),
     "annotation_event": ("annotation", "event"),
+    "former": ("annotation",),
+    "version": ("article", "number"),
     "actor": ("id",),
     "alias": ("actor", "name"),
     "tag": ("id",),
@@ -240,5 +242,23 @@ def _index(database: Any) -> None:
     database.execute("CREATE TABLE term (term TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
 
 
-EDITIONS: tuple[Callable[[Any], None], ...] = (_first,)
+def _second(database: Any) -> None:
+    """The texts an article had before its present one, and where a passage stood in them."""
+    words = "article original text text_sha256 reader media_type name retrieved"
+    more = "warnings facts metadata imported_at imported_by"
+    columns: dict[str, type] = dict.fromkeys([*words.split(), *more.split()], str)
+    columns |= {"number": int, "words": int}
+    references = {
+        "article": ("article", "id"),
+        "original": ("original", "sha256"),
+        "text": ("text", "id"),
+    }
+    _table(database, "version", columns, references=references)
+    database["version"].create_index(["original"])
+    words = "annotation text_sha256 exact prefix suffix how score"
+    columns = dict.fromkeys(words.split(), str) | {"start": int, "end": int}
+    _table(database, "former", columns, references={"annotation": ("annotation", "id")})
+
+
+EDITIONS: tuple[Callable[[Any], None], ...] = (_first, _second)
 """Each edition as the step that leads to it from the one before."""
