@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
-from archivist.desktop.reader.geometry import top_of
+from archivist.desktop.reader.geometry import lines_in, top_of
 from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.text import StructuredText, leaf_at
@@ -114,6 +114,24 @@ class Sheet(QTextBrowser):
         if self.folds_hidden and self._page.is_folded(leaf_at(self._page.structure.leaves, start)):
             self.hide_folds(hidden=False)
         self._scroll_to(self._top_of(start) - self.viewport().height() * _UPPER)
+
+    def place(self) -> int:
+        """The code point that begins the first whole line in view; 0 at the top of the page."""
+        if self.verticalScrollBar().value() == 0:
+            return 0
+        top = self._view().top()
+        for line in lines_in(self.document(), self._view()):
+            if top_of(self.document(), line.first) >= top - 1:
+                return self._page.positions.from_document(line.first)
+        return self._offset_at(QPoint(self.viewport().width() // 2, 0))
+
+    def stand_at(self, place: int) -> None:
+        """Scroll so that the line of the code point `place` is the first in view."""
+        if place <= 0:
+            self.verticalScrollBar().setValue(0)
+            return
+        self._build_to(place + _SCREEN)
+        self._scroll_to(self._top_of(place))
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ARG002 - Qt's names
         """One transparent pixel: whatever a text names is never looked for, on no disk or host."""
