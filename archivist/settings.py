@@ -3,13 +3,19 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from archivist.errors import Refused
 
-Theme = Literal["system", "light", "dark"]
+Theme = Literal["system", "light", "dark", "contrast-light", "contrast-dark"]
+
+SERIF, SANS = "serif", "sans"
+"""The two reading fonts that come with Archivist; any other name is a family of the machine."""
+
+ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+"""The steps of the zoom, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,15 @@ class ColourNames:
     green: str = "Green"
     violet: str = "Violet"
     orange: str = "Orange"
+
+    def of(self, colour: str) -> str:
+        """What that colour is called here; one without a name is called as it comes."""
+        return getattr(self, colour, "").strip() or colour.capitalize()
+
+    def own(self, colour: str) -> str:
+        """The name a person gave that colour; nothing when it is called as it comes."""
+        name = self.of(colour)
+        return "" if name == getattr(ColourNames(), colour, name) else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +68,20 @@ class Shape:
 class Settings:
     """Settings of one archive, checked when made. Raises `Refused` on a value out of range.
 
-    `agent` is the name or pseudonym that the journal signs acts with. `text_size` is in points,
+    `agent` is the name or pseudonym that the journal signs acts with. `text_font` is `SERIF`,
+    `SANS` or a family that may or may not be on this machine, `text_size` is in points,
     `text_width` is the reading column in pixels, `line_height` in per cent of the text size,
-    `shape` how the window stood.
+    `zoom` in per cent of letters and column both, `shape` how the window stood.
     `other` holds what a newer Archivist wrote and this one does not know; it is kept.
     """
 
     agent: str = ""
     theme: Theme = "system"
+    text_font: str = SERIF
     text_size: int = 13
     text_width: int = 680
-    line_height: int = 150
+    line_height: int = 170
+    zoom: int = 100
     colours: ColourNames = field(default_factory=ColourNames)
     shape: Shape = field(default_factory=Shape)
     other: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -76,11 +94,30 @@ class Settings:
             if fault:
                 raise Refused(fault)
 
+    def zoomed(self, step: int) -> "Settings":
+        """These settings one step of the zoom larger (+1) or smaller (-1), within its limits."""
+        beyond = (
+            [each for each in ZOOMS if each > self.zoom]
+            if step > 0
+            else [each for each in reversed(ZOOMS) if each < self.zoom]
+        )
+        return replace(self, zoom=beyond[0]) if beyond else self
+
+    def as_it_comes(self) -> "Settings":
+        """These settings with everything about looks as it comes, the names of colours too."""
+        begun = Settings()
+        return replace(self, **{name: getattr(begun, name) for name in LOOKS})
+
     def to_json(self) -> str:
         """These settings as JSON text, unknown keys included; `from_json` reads it back equal."""
-        known = {name: getattr(self, name) for name in _PLAIN}
+        begun = Settings()
+        chosen = {
+            name: getattr(self, name)
+            for name in _PLAIN
+            if name not in self.other or getattr(self, name) != getattr(begun, name)
+        }
         colours = {**self.other.get("colours", {}), **asdict(self.colours)}
-        written = {**self.other, **known, "colours": colours}
+        written = {**self.other, **chosen, "colours": colours}
         if self.shape != Shape():
             written["shape"] = asdict(self.shape)
         return json.dumps(written, ensure_ascii=False)
@@ -89,8 +126,9 @@ class Settings:
     def from_json(cls, written: str) -> "Settings":
         """The settings that `written` holds; what is missing keeps its default.
 
-        So does what cannot be used: an archive opens whatever its theme is called. Raises
-        `Refused` when it is not an object in JSON.
+        So does what cannot be used: an archive opens whatever its theme is called, and the theme
+        of a later edition stays written until another one is chosen. Raises `Refused` when it is
+        not an object in JSON.
         """
         stored = _object(written)
         known = {name: stored.pop(name) for name in _PLAIN if name in stored}
@@ -100,13 +138,25 @@ class Settings:
         called = {name: names.pop(name) for name in _COLOURS if name in names}
         colours = {name: text for name, text in called.items() if not _fault(name, text)}
         shape = Shape.of(stored.pop("shape", None))
-        other = {**stored, "colours": names} if names else stored
+        unusable = {name: value for name, value in known.items() if name not in usable}
+        other = {**stored, **unusable, **({"colours": names} if names else {})}
         return cls(**usable, colours=ColourNames(**colours), shape=shape, other=other)
 
 
-_RANGES = MappingProxyType(
-    {"text_size": (8, 48), "text_width": (320, 1600), "line_height": (100, 250)}
+RANGES = MappingProxyType(
+    {
+        "text_size": (8, 48),
+        "text_width": (320, 1600),
+        "line_height": (100, 250),
+        "zoom": (ZOOMS[0], ZOOMS[-1]),
+    }
 )
+"""The least and the most of each setting that is a number."""
+
+LOOKS = ("theme", "text_font", *RANGES, "colours")
+"""The settings that say how the page looks."""
+
+THEMES: tuple[Theme, ...] = get_args(Theme)
 _LONGEST_NAME = 80
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NESTED = ("colours", "shape", "other")
@@ -118,17 +168,18 @@ _COLOURS = tuple(part.name for part in fields(ColourNames))
 
 def _fault(name: str, value: object) -> str:
     """Why `value` cannot be the setting `name`, as a sentence; empty when it can."""
-    if name in _RANGES:
-        least, most = _RANGES[name]
+    if name in RANGES:
+        least, most = RANGES[name]
         if type(value) is int and least <= value <= most:
             return ""
         return f"The {name.replace('_', ' ')} must be a whole number from {least} to {most}."
     if name == "theme":
-        is_theme = value in get_args(Theme)
-        return "" if is_theme else f"“{value}” is not a theme; choose system, light or dark."
+        choices = f"{', '.join(THEMES[:-1])} or {THEMES[-1]}"
+        return "" if value in THEMES else f"“{value}” is not a theme; choose {choices}."
     if isinstance(value, str) and len(value) <= _LONGEST_NAME and not _UNSHOWABLE.search(value):
         return ""
-    return f"The name for {name} must be one line of at most {_LONGEST_NAME} characters."
+    what = name.replace("_", " ")
+    return f"The name for {what} must be one line of at most {_LONGEST_NAME} characters."
 
 
 def _pixels(stored: object) -> tuple[int, ...]:

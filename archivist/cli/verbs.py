@@ -10,6 +10,7 @@ from archivist.cli import (
     handing_over,
     history,
     keys,
+    looks,
     passages,
     proposals,
     tags,
@@ -28,5 +29,6 @@ VERBS: tuple[Verb, ...] = (
     *handing_over.VERBS,
     *history.VERBS,
     *keys.VERBS,
+    *looks.VERBS,
     *demo.VERBS,
 )
