@@ -46,8 +46,8 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
         """Paints the card, or its empty place while it is being fetched."""
         ratio = painter.device().devicePixelRatioF()
         look = option.state & _LOOKS
-        dark = self._theme.tokens.dark
-        key = (index.data(CARD), option.rect.size().toTuple(), look, dark, ratio)
+        dress = self._theme.tokens.name
+        key = (index.data(CARD), option.rect.size().toTuple(), look, dress, ratio)
         if key not in self._drawn:
             self._drawn[key] = self._draw(index.data(CARD), option.rect.size(), look, ratio)
             while len(self._drawn) > _KEPT:
@@ -113,6 +113,7 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
             lines=1 if used > _ONE_LINE else 2,
             marked=card.matches,
             mark=tokens.match,
+            marked_colour=tokens.text,
         )
         area = QtCore.QRectF(inner.left(), area.top() + used + 4, inner.width(), 34)
         painting.paint_words(painter, area, snippet)

@@ -6,7 +6,7 @@ from PySide6 import QtCore, QtGui, QtSvg
 
 
 class Icons:
-    """Pictures by name, in a colour: `icons.pixmap("star", "#22262b")`.
+    """Pictures by name, in a colour: `icons.pixmap("star", theme.tokens.muted)`.
 
     `folder` holds NAME.svg files that draw with `currentColor`. A name that is not there is a
     bug and raises `FileNotFoundError`.

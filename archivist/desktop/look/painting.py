@@ -15,7 +15,8 @@ _SPACE = re.compile(r"\s")
 class Words:
     """Words to paint: their font and colour, how many lines at most, and what to mark in them.
 
-    `marked` are code points of `text`; they get the ground `mark`.
+    `marked` are code points of `text`; they get the ground `mark`, and a colour of their own
+    where `colour` could not be read on it.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Words:
     lines: int = 1
     marked: tuple[tuple[int, int], ...] = ()
     mark: str = ""
+    marked_colour: str = ""
     leading: float = 1.0
 
 
@@ -131,6 +133,8 @@ def _formats(words: Words) -> list[QtGui.QTextLayout.FormatRange]:
         each.length = to_utf16(end, astrals) - each.start
         form = QtGui.QTextCharFormat()
         form.setBackground(QtGui.QColor(words.mark))
+        if words.marked_colour:
+            form.setForeground(QtGui.QColor(words.marked_colour))
         each.format = form
         ranges.append(each)
     return ranges

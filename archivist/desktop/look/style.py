@@ -54,7 +54,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   padding: 5px 9px; selection-background-color: $selection; selection-color: $text;
 }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
-  border: 1px solid $accent;
+  border: 2px solid $accent; padding: 4px 8px;
 }
 QLineEdit[wrong="true"] { border: 1px solid $danger; }
 QComboBox::drop-down { border: none; width: 26px; }
@@ -69,22 +69,24 @@ QPushButton {
   padding: 6px 14px;
 }
 QPushButton:hover { background: $hover; }
-QPushButton:focus { border: 1px solid $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
 QPushButton:disabled { color: $faint; background: $panel; }
 QPushButton[main="true"] { background: $accent; color: $on_accent; border: 1px solid $accent; }
 QPushButton[main="true"]:focus { border: 2px solid $text; padding: 5px 13px; }
-QPushButton[main="true"]:disabled { background: $line; color: $muted; border-color: $line; }
+QPushButton[main="true"]:disabled { background: $hover; color: $muted; border-color: $line; }
 QPushButton[flat="true"] {
   background: transparent; border: 1px solid transparent; color: $accent; padding: 3px 6px;
 }
-QPushButton[flat="true"]:hover { background: $hover; }
-QPushButton[flat="true"]:focus { border: 1px solid $accent; }
+QPushButton[flat="true"]:hover { background: $hover; color: $text; }
+QPushButton[flat="true"]:disabled { color: $faint; }
+QPushButton[flat="true"]:focus { border: 2px solid $accent; padding: 2px 5px; }
 QPushButton[quiet="true"] {
   background: transparent; border: 1px solid transparent; color: $muted; padding: 3px 6px;
 }
-QPushButton[tight="true"] { padding: 2px 3px; }
 QPushButton[quiet="true"]:hover { color: $text; background: $hover; }
-QPushButton[quiet="true"]:focus { border: 1px solid $accent; color: $text; }
+QPushButton[quiet="true"]:focus { border: 2px solid $accent; padding: 2px 5px; color: $text; }
+QPushButton[tight="true"] { padding: 2px 3px; }
+QPushButton[tight="true"]:focus { padding: 1px 2px; }
 
 QToolButton {
   background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px;
@@ -93,7 +95,8 @@ QToolButton:hover { background: $hover; }
 QToolButton:checked { background: $tint; }
 QToolButton[tight="true"] { padding: 2px; }
 QToolButton::menu-indicator { image: none; }
-QToolButton:focus { border: 1px solid $accent; }
+QToolButton:focus { border: 2px solid $accent; padding: 4px; }
+QToolButton[tight="true"]:focus { padding: 1px; }
 
 QListView, QTableView, QTextBrowser { outline: none; }
 #cards QTableView, #sidebar QListView, #inspector QListView, #floating QListView {
@@ -140,6 +143,8 @@ QHeaderView::section {
 #muted { color: $muted; }
 #accent { color: $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget#body { background: transparent; border: none; }
+QScrollArea { border: 2px solid transparent; }
+QScrollArea:focus { border: 2px solid $accent; }
 """)
 
 

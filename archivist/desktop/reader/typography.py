@@ -226,7 +226,7 @@ class Style:
         )
         font.setItalic("emphasis" in spans)
         font.setStrikeOut("strike" in spans)
-        return _letters(font, self.tokens.accent if "link" in spans else self.tokens.text)
+        return _letters(font, self.tokens.link if "link" in spans else self.tokens.text)
 
 
 def indent(leaf: Leaf) -> float:
