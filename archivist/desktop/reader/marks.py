@@ -1,13 +1,16 @@
 """What is painted on the text: highlights and matches, found by the range they cover."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter, sub
 
 # A range longer than this is looked at for every frame, so that it does not widen the search
 # for all the short ones.
 _LONG = 4096
+# As many inks as words can lie on and be read: a third one takes the contrast below 4.5.
+_DEEPEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,35 @@ class Highlight:
     end: int
     colour: str
     emphasised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a person wrote on a highlight: `id` is the highlight's, `start` its first code point.
+
+    `emphasised` says that the highlight is the current one.
+    """
+
+    id: str
+    start: int
+    colour: str
+    words: str
+    agent: str = ""
+    emphasised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wash:
+    """A part of a highlight that has its ink behind the words."""
+
+    highlight: Highlight
+    start: int
+    end: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the part is all of the highlight."""
+        return (self.start, self.end) == (self.highlight.start, self.highlight.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +111,10 @@ class Highlights:
             for index in self._ranges.meeting(start, end)
         )
 
-    def at(self, offset: int) -> Highlight | None:
-        """The shortest highlight over the character at `offset`."""
+    def at(self, offset: int) -> tuple[Highlight, ...]:
+        """The highlights over the character at `offset`, the shortest first."""
         here = (lane.highlight for lane in self.meeting(offset, offset + 1))
-        return min(here, key=lambda each: each.end - each.start, default=None)
+        return tuple(sorted(here, key=_length))
 
 
 class Matches:
@@ -100,6 +132,47 @@ class Matches:
         """Start, end and whether it is the current one, of the places in the range."""
         found = (self._places[index] for index in self._ranges.meeting(start, end))
         return tuple((*place, place == self._current) for place in found)
+
+
+def washes(lanes: tuple[Lane, ...]) -> tuple[Wash, ...]:
+    """The parts of highlights that have their ink behind the words.
+
+    Over any character these are the two shortest highlights only, so that words stay readable
+    however many overlap; lines and bars tell of the others.
+    """
+    marked = [lane.highlight for lane in lanes]
+    if all(lane.lane < _DEEPEST for lane in lanes):
+        return tuple(Wash(each, each.start, each.end) for each in marked)
+    borders: dict[int, list[int]] = {}
+    for number, each in enumerate(marked):
+        borders.setdefault(each.start, []).append(number)
+        borders.setdefault(each.end, []).append(number)
+    running: list[tuple[int, int]] = []
+    parts: dict[int, list[tuple[int, int]]] = {}
+    for low, high in pairwise(sorted(borders)):
+        for number in borders[low]:
+            _turn(running, (_length(marked[number]), number), begins=marked[number].start == low)
+        for _, number in running[:_DEEPEST]:
+            _extend(parts.setdefault(number, []), low, high)
+    return tuple(Wash(marked[n], *part) for n in sorted(parts) for part in parts[n])
+
+
+def _turn(running: list[tuple[int, int]], one: tuple[int, int], *, begins: bool) -> None:
+    if begins:
+        insort(running, one)
+    else:
+        running.remove(one)
+
+
+def _extend(parts: list[tuple[int, int]], low: int, high: int) -> None:
+    if parts and parts[-1][1] == low:
+        parts[-1] = parts[-1][0], high
+    else:
+        parts.append((low, high))
+
+
+def _length(highlight: Highlight) -> int:
+    return highlight.end - highlight.start
 
 
 def _lanes(starts: list[int], ends: list[int]) -> list[int]:

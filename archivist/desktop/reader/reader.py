@@ -59,6 +59,8 @@ class Reader(Sheet):
         self._told: tuple[int, int] | None = None
         self._pressed: int | None = None
         self._hovered = ""
+        self._pressed_here: tuple[str, ...] = ()
+        self._turn_of = 0
         super().__init__(parent, tokens=tokens, typography=typography)
         self.viewport().setMouseTracking(True)
         self.selectionChanged.connect(self.viewport().update)
@@ -99,9 +101,14 @@ class Reader(Sheet):
 
     def highlight_at(self, point: QPoint) -> str:
         """The id of the shortest highlight under a point of the viewport, or ""."""
+        return next(iter(self.highlights_at(point)), "")
+
+    def highlights_at(self, point: QPoint) -> tuple[str, ...]:
+        """The ids of the highlights under a point of the viewport, the shortest first."""
         offset = self._character_at(point)
-        found = None if offset is None else self._marked.highlights.at(offset)
-        return found.id if found else ""
+        if offset is None:
+            return ()
+        return tuple(each.id for each in self._marked.highlights.at(offset))
 
     def link_at(self, point: QPoint) -> str:
         """The address of the link under a point of the viewport, or ""."""
@@ -169,7 +176,7 @@ class Reader(Sheet):
         if self._hint:
             self._paint_hint(painter)
         painter.translate(-self._scrolled())
-        marked = replace(self._marked, selection=self.selection())
+        marked = replace(self._marked, selection=self.selection(), hovered=self._hovered)
         paint_marks(painter, self._page, marked, self._view())
         painter.end()
         super().paintEvent(event)
@@ -221,9 +228,8 @@ class Reader(Sheet):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         self._tell(again=True)
-        found = "" if self.selection() else self.highlight_at(event.position().toPoint())
-        if found:
-            self.pressed_highlight.emit(found)
+        if not self.selection():
+            self._press(self.highlights_at(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under a mouse that has left."""
@@ -290,9 +296,20 @@ class Reader(Sheet):
             self._told = None
             self.cleared.emit()
 
+    def _press(self, here: tuple[str, ...]) -> None:
+        # Pressed again where several lie, the next longer one is meant; after the longest, the
+        # shortest again.
+        last, self._pressed_here = self._pressed_here, here
+        if not here:
+            return
+        again = last == here
+        self._turn_of = (self._turn_of + 1) % len(here) if again else 0
+        self.pressed_highlight.emit(here[self._turn_of])
+
     def _hover(self, found: str) -> None:
         if found != self._hovered:
             self._hovered = found
+            self.viewport().update()
             self.hovered.emit(found)
 
     def _paint_hint(self, painter: QPainter) -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Ranges
+from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Ranges, washes
 
 RANGES = st.lists(st.tuples(st.integers(0, 12_000), st.integers(1, 9_000)), max_size=40).map(
     lambda pairs: tuple(sorted((start, start + length) for start, length in pairs))
@@ -43,9 +43,27 @@ def test_a_highlight_alone_is_in_the_first_lane_again() -> None:
 def test_the_shortest_highlight_is_the_one_pressed() -> None:
     long, short = Highlight("long", 0, 90, "yellow"), Highlight("short", 40, 50, "rose")
     highlights = Highlights((short, long))
-    assert highlights.at(45) == short
-    assert highlights.at(50) == long
-    assert highlights.at(90) is None
+    assert highlights.at(45) == (short, long)
+    assert highlights.at(50) == (long,)
+    assert highlights.at(90) == ()
+
+
+@given(RANGES.map(lambda ranges: ranges[:12]))
+def test_behind_any_character_are_the_inks_of_the_two_shortest_highlights(
+    ranges: tuple[tuple[int, int], ...],
+) -> None:
+    made = tuple(Highlight(str(n), *each, "rose") for n, each in enumerate(ranges))
+    washed = washes(Highlights(made).meeting(0, 30_000))
+    for place in {border for each in ranges for border in (*each, each[1] - 1)}:
+        over = sorted(
+            (each for each in made if each.start <= place < each.end),
+            key=lambda each: (each.end - each.start, each.start),
+        )
+        seen = [wash.highlight for wash in washed if wash.start <= place < wash.end]
+        assert sorted(each.end - each.start for each in seen) == [
+            each.end - each.start for each in over[:2]
+        ]
+        assert len(set(seen)) == len(seen)
 
 
 def test_the_current_match_is_told_apart() -> None:

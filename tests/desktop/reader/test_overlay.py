@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 
-from archivist.desktop.look.tokens import DARK, INKS, LIGHT, Tokens, contrast
+from archivist.desktop.look import tokens as look
+from archivist.desktop.look.tokens import INKS, LIGHT, Tokens, contrast
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.typography import Heading
 from archivist.text import lines
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
     PointWith = Callable[[Reader], Hand]
 
-THEMES = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+EVERY = {name: each for name, each in vars(look).items() if isinstance(each, Tokens)}
+THEMES = pytest.mark.parametrize("tokens", EVERY.values(), ids=EVERY)
+COMBINATIONS = [inks for count in range(1, 7) for inks in combinations(INKS, count)]
 # Runs of spaces: ground to look at between the letters.
 SPACED = lines("one    two    three    four 😀\nשלום    עולם    abc    def")
 
@@ -37,6 +40,14 @@ def colours_around(image: QImage, point: QPoint, reach: int = 5) -> set[str]:
 def painted(reader: Reader) -> QImage:
     """What the viewport shows."""
     return reader.viewport().grab().toImage()
+
+
+def enlarged(reader: Reader, times: int) -> QImage:
+    """What the viewport would show on a screen of so many times as many pixels."""
+    image = QImage(reader.viewport().size() * times, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(times)
+    reader.viewport().render(image)
+    return image
 
 
 def channels(colour: str) -> tuple[int, int, int]:
@@ -70,32 +81,46 @@ def test_a_highlight_has_the_wash_of_its_ink(
 
 
 @THEMES
-def test_words_stay_readable_where_two_inks_or_an_ink_and_the_selection_meet(
+def test_words_stay_readable_on_every_combination_of_inks_with_match_and_selection(
     reader: Reader, hand: PointWith, tokens: Tokens
 ) -> None:
-    pairs = tuple(combinations(INKS, 2))
     row = "one    two 😀"
-    text = lines("\n".join([row] * len(pairs)))
+    text = lines("\n".join([row] * len(COMBINATIONS)))
+    reader.resize(760, 60 * len(COMBINATIONS))
     reader.set_palette_tokens(tokens)
     reader.show_article(Heading(), text)
     starts = [leaf.start for leaf in text.leaves]
-    marks = [
-        Highlight(f"{start}{ink}", start, start + 9, ink)
-        for start, pair in zip(starts, pairs, strict=True)
-        for ink in pair
-    ]
-    reader.set_highlights(tuple(marks))
-    image = painted(reader)
-    for start in starts:
-        ground = image.pixelColor(hand(reader).point(start + 5)).name()
-        assert contrast(tokens.text, ground) >= 4.5
-    single = marks[::3]
-    reader.set_highlights(tuple(single))
-    reader.select(0, len(text.text))
-    image = painted(reader)
-    for each in single:
-        ground = image.pixelColor(hand(reader).point(each.start + 5)).name()
-        assert contrast(tokens.text, ground) >= 4.5
+    reader.set_highlights(
+        tuple(
+            Highlight(f"{start}{ink}", start, start + 9 + longer, ink)
+            for start, inks in zip(starts, COMBINATIONS, strict=True)
+            for longer, ink in enumerate(inks)
+        )
+    )
+    matches = tuple((start, start + 9) for start in starts)
+    for places, current in (((), -1), (matches, -1), *((matches, n) for n in (0, 20, 62))):
+        reader.set_matches(places, current)
+        for select in (reader.unselect, reader.selectAll):
+            select()
+            image = painted(reader)
+            for start in starts:
+                ground = image.pixelColor(hand(reader).point(start + 5)).name()
+                assert contrast(tokens.text, ground) >= 4.5, (start, places[:1], current)
+
+
+@THEMES
+def test_of_many_inks_on_a_word_each_has_its_line_and_its_bar(
+    spaced: Reader, hand: PointWith, tokens: Tokens
+) -> None:
+    spaced.set_palette_tokens(tokens)
+    spaced.set_highlights(tuple(Highlight(ink, 0, 20 - n, ink) for n, ink in enumerate(INKS[:5])))
+    sharp = 8
+    image = enlarged(spaced, sharp)
+    first, among = hand(spaced).point(0) * sharp, hand(spaced).point(5) * sharp
+    bars = {image.pixelColor(x, first.y()).name() for x in range(first.x() - 4 * sharp)}
+    below = {image.pixelColor(among.x(), among.y() + dy).name() for dy in range(25 * sharp)}
+    for ink in INKS[:5]:
+        assert tokens.ink(ink).line in bars & below
 
 
 @THEMES

@@ -172,6 +172,35 @@ def test_a_highlight_is_pressed_and_hovered_where_it_is_painted(
     assert hovered.args == [""]
 
 
+def test_clicks_on_one_place_go_through_the_highlights_there_from_short_to_long(
+    qtbot: QtBot, page: Reader, hand: PointWith
+) -> None:
+    marks = [mark(page, words) for words in ("and a family 👨‍👩‍👧‍👦", "family", "a family")]
+    page.set_highlights(tuple(marks))
+    told: list[str] = []
+    page.pressed_highlight.connect(told.append)
+    inside, beside = hand(page).point(marks[1].start + 2), hand(page).point(marks[0].start + 1)
+    for place in (inside, inside, inside, inside, beside, inside):
+        QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.wait(2)  # longer than a double click of these tests
+    assert told == ["family", "a family", marks[0].id, "family", marks[0].id, "family"]
+
+
+def test_the_highlight_under_the_mouse_is_outlined_on_all_its_lines(
+    page: Reader, hand: PointWith
+) -> None:
+    long = Highlight("long", span(page, "Emoji")[0], span(page, "Полиција")[0], "rose")
+    page.set_highlights((long, mark(page, "задржала")))
+    plain = page.viewport().grab().toImage()
+    hand(page).move(hand(page).point(long.start + 3))
+    hovered = page.viewport().grab().toImage()
+    for place in (long.start, span(page, "line’s end")[0]):
+        row = hand(page).point(place).y()
+        assert any(plain.pixel(x, row) != hovered.pixel(x, row) for x in range(plain.width()))
+    QApplication.sendEvent(page, QEvent(QEvent.Type.Leave))
+    assert page.viewport().grab().toImage() == plain
+
+
 def test_the_white_beside_a_highlight_is_not_the_highlight(page: Reader, hand: PointWith) -> None:
     last = mark(page, "a first point")
     page.set_highlights((last,))
