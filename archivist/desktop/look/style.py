@@ -43,7 +43,9 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 
 #sidebar, #sidebar QListView { background: $sidebar; border: none; }
-#cards, #cards QTableView, #inspector, #inspector QListView { background: $panel; border: none; }
+#cards, #cards QTableView, #inspector, #inspector QListView, #inspector QTableView {
+  background: $panel; border: none;
+}
 #page, #page QFrame#toolbar { background: $page; border: none; }
 #timeline { background: $panel; }
 #status { background: $sidebar; }
@@ -85,6 +87,12 @@ QPushButton[quiet="true"] {
 }
 QPushButton[quiet="true"]:hover { color: $text; background: $hover; }
 QPushButton[quiet="true"]:focus { border: 2px solid $accent; padding: 2px 5px; color: $text; }
+QPushButton[chip="true"] {
+  background: $tint; border: 1px solid transparent; border-radius: 11px; padding: 2px 9px;
+}
+QPushButton[chip="true"]:hover { background: $hover; }
+QPushButton[chip="true"]:focus { border: 1px solid $accent; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[tight="true"] { padding: 2px 3px; }
 QPushButton[tight="true"]:focus { padding: 1px 2px; }
 
@@ -99,7 +107,8 @@ QToolButton:focus { border: 2px solid $accent; padding: 4px; }
 QToolButton[tight="true"]:focus { padding: 1px; }
 
 QListView, QTableView, QTextBrowser { outline: none; }
-#cards QTableView, #sidebar QListView, #inspector QListView, #floating QListView {
+#cards QTableView, #sidebar QListView, #inspector QListView, #inspector QTableView,
+#floating QListView {
   selection-background-color: transparent; background: transparent;
 }
 QMenu { background: $card; color: $text; border: 1px solid $line; padding: 5px; }
