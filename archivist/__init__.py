@@ -12,7 +12,8 @@ Files stand on floors and import only downwards:
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
     anchoring | custody | settings | naming | drafting          pure
-    alignment | text | dates | folding | fixity | confinement | assets    ground
+    matching                             two versions of one text, letter by letter
+    lettering | alignment | text | dates | folding | fixity | confinement | assets    ground
     errors                               what a person can act on
 """
 

@@ -35,6 +35,25 @@ def distance(text: str, pattern: str) -> int:
     return min(_distances(text, pattern, anchored=True), default=len(pattern))
 
 
+def apart(text: str, pattern: str) -> int:
+    """The edit distance of the whole `text` from the whole `pattern`, or a little more.
+
+    Beyond `PIECE` characters only what they begin and end with alike is told from the rest.
+    """
+    text, pattern = _unlike(text, pattern)
+    text, pattern = _unlike(text[::-1], pattern[::-1])
+    if not text or not pattern or len(pattern) > PIECE:
+        return max(len(text), len(pattern))
+    return list(_distances(text, pattern, anchored=True))[-1]
+
+
+def _unlike(text: str, pattern: str) -> tuple[str, str]:
+    """Both from the first character on in which they differ."""
+    pairs = enumerate(zip(text, pattern, strict=False))
+    alike = next((at for at, (one, other) in pairs if one != other), min(len(text), len(pattern)))
+    return text[alike:], pattern[alike:]
+
+
 def _piecewise(text: str, pattern: str, low: int, high: int) -> Iterator[tuple[int, int, int]]:
     """The one place of a long pattern, each of its pieces found behind the one before."""
     begin, reached, differing = -1, low, 0

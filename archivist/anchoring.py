@@ -6,17 +6,15 @@ and typography, then for words that are nearly the same. Where no find is good e
 is an honest None: a passage is never moved to a place that merely resembles it.
 """
 
-import re
-import unicodedata
-from array import array
-from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import islice
 from typing import Final, Literal
 
-from archivist.alignment import ERRORS, PIECE, alignments, distance
+from archivist.alignment import ERRORS, PIECE, alignments, apart, distance
+from archivist.lettering import Lettering
+from archivist.matching import Matching
 
 How = Literal["exact", "moved", "folded", "approximate"]
 
@@ -40,13 +38,6 @@ _REGIONS = 8
 _LONG_REGIONS = 2
 _LONGEST_TAIL = 16
 _SHORT_TEXT = 50_000
-
-_QUOTES_AND_DASHES = {
-    **dict.fromkeys("‘’‚‛′‹›ʼ´`՚＇", "'"),
-    **dict.fromkeys("“”„‟″«»〝〞〟＂", '"'),
-    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
-}
-_SELECTOR = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +91,25 @@ def anchor(text: str, target: Target) -> Anchor | None:
     only when that has no more than 50,000 characters. Of places with equal words, the 32 nearest
     on either side of the old one are weighed.
     """
-    return _Search(_Field(text), target).best()
+    return _Search(Lettering(text), target).best()
 
 
 def anchors(text: str, targets: Iterable[Target]) -> tuple[Anchor | None, ...]:
     """`anchor` of each of `targets`, folding the text once for all of them."""
-    field = _Field(text)
+    field = Lettering(text)
     return tuple(_Search(field, target).best() for target in targets)
+
+
+def carry(before: str, after: str, targets: Iterable[Target]) -> tuple[Anchor | None, ...]:
+    """Where each of `targets`, passages of the text `before`, stands in its next version.
+
+    Both texts are compared as wholes, so that a copy of a passage is told from the passage
+    itself however alike what stands around them, and what was taken out is not found in what
+    was there beside it all along.
+    """
+    one, other = Lettering(before), Lettering(after)
+    matching = Matching(one, other)
+    return tuple(_Carrying(one, other, matching, target).best() for target in targets)
 
 
 def find(text: str, quote: str) -> tuple[tuple[int, int], ...]:
@@ -118,56 +121,10 @@ def find(text: str, quote: str) -> tuple[tuple[int, int], ...]:
     size = len(quote)
     if exact := tuple((at, at + size) for at in _places(text, quote, step=size)):
         return exact
-    field = _Field(text)
+    field = Lettering(text)
     folded = field.folding.of(quote)
     size = len(folded)
     return tuple(field.span(at, at + size) for at in _places(field.folded, folded, step=size))
-
-
-class _Folding(dict[str, str]):
-    """What must stay the same of each character: letters without case and marks, plain signs."""
-
-    def __missing__(self, char: str) -> str:
-        known = _QUOTES_AND_DASHES.get(char)
-        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
-        kept = "".join(_QUOTES_AND_DASHES.get(each, each) for each in plain if _is_kept(each))
-        self[char] = kept if known is None else known
-        return self[char]
-
-    def of(self, text: str) -> str:
-        return "".join(map(self.__getitem__, text))
-
-
-class _Field:
-    """A text to search in, folded when first asked for."""
-
-    __slots__ = ("_ends", "_folded", "folding", "text")
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.folding = _Folding()
-        self._folded: str | None = None
-        self._ends: Sequence[int] = ()
-
-    @property
-    def folded(self) -> str:
-        if self._folded is None:
-            pieces = list(map(self.folding.__getitem__, self.text))
-            self._folded = "".join(pieces)
-            self._ends = array("L", accumulate(map(len, pieces)))
-        return self._folded
-
-    def place(self, offset: int) -> int:
-        """Where the text's `offset` falls in `folded`."""
-        within = min(offset, len(self.text))
-        return self._ends[within - 1] if self.folded and within > 0 else 0
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in the text of `folded[start:end]`, with the marks on its last letter."""
-        first, last = bisect_right(self._ends, start), bisect_right(self._ends, end - 1) + 1
-        while last < len(self.text) and _is_mark(self.text[last]):
-            last += 1
-        return first, last
 
 
 class _Search:
@@ -175,7 +132,7 @@ class _Search:
 
     __slots__ = ("_ahead", "_behind", "_cut_out", "_field", "_quote", "_target")
 
-    def __init__(self, field: _Field, target: Target) -> None:
+    def __init__(self, field: Lettering, target: Target) -> None:
         self._field = field
         self._target = target
         self._ahead = field.folding.of(target.prefix)
@@ -203,7 +160,7 @@ class _Search:
         start, end = target.start, target.start + len(target.exact)
         if start < 0 or not text.startswith(target.exact, start):
             return None
-        around = self._around(start, end)
+        around = self.around(start, end)
         whole = target.prefix + target.exact + target.suffix
         if around < _STILL_THERE or (around < 1 and whole in text):
             return None
@@ -240,10 +197,10 @@ class _Search:
     def _likenesses(self, regions: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, float]]:
         for low, high in regions:
             for start, end, differing in alignments(self._field.folded, self._quote, low, high):
-                span = self._whole_words(*self._field.span(start, end))
+                span = self.whole_words(*self._field.span(start, end))
                 yield (*span, 1 - differing / len(self._quote))
 
-    def _whole_words(self, start: int, end: int) -> tuple[int, int]:
+    def whole_words(self, start: int, end: int) -> tuple[int, int]:
         """The span, grown to whole words where the target began or ended with one."""
         text, target = self._field.text, self._target
         least, most = max(0, start - _LONGEST_TAIL), min(len(text), end + _LONGEST_TAIL)
@@ -273,7 +230,7 @@ class _Search:
         """The best of places with the likeness of their words, if it is good enough."""
         best, best_rank = None, 0.0
         for start, end, likeness in set(spans):
-            around = self._around(start, end)
+            around = self.around(start, end)
             score = _score(likeness, around)
             away = abs(start - self._target.start) / max(1, len(self._field.text))
             rank = score - _DISTANCE_WEIGHT * min(1.0, away)
@@ -299,7 +256,7 @@ class _Search:
             self._cut_out = known and self._ahead + self._behind in self._field.folded
         return self._cut_out
 
-    def _around(self, start: int, end: int) -> float:
+    def around(self, start: int, end: int) -> float:
         """How like the target's surroundings those of `text[start:end]` are, 0 to 1."""
         text, target, fold = self._field.text, self._target, self._field.folding.of
         if text.endswith(target.prefix, 0, start) and text.startswith(target.suffix, end):
@@ -309,6 +266,78 @@ class _Search:
         missing = distance(fold(ahead)[::-1], self._ahead[::-1])
         missing += distance(fold(behind), self._behind)
         return 1 - missing / max(1, len(self._ahead) + len(self._behind))
+
+
+class _Carrying:
+    """The way of one target from one version of a text to the next."""
+
+    __slots__ = ("_matching", "_one", "_other", "_quote", "_search", "_target")
+
+    def __init__(
+        self, one: Lettering, other: Lettering, matching: Matching, target: Target
+    ) -> None:
+        self._one, self._other, self._matching = one, other, matching
+        self._target = target
+        self._quote = (one.place(target.start), one.place(target.end))
+        self._search = _Search(other, target)
+
+    def best(self) -> Anchor | None:
+        start, end = self._quote
+        cluster = self._cluster(self._matching.images[start:end])
+        if not cluster:
+            return None
+        (first, image), (last, image_of_last) = cluster[0], cluster[-1]
+        low = self._foreign_before(image, image - first)
+        high = self._foreign_behind(image_of_last, image_of_last + (end - start - last))
+        return self._found(low, high)
+
+    @staticmethod
+    def _cluster(images: Sequence[int]) -> list[tuple[int, int]]:
+        """The most letters that stand together and in their order: place in the quote, image."""
+        clusters: list[list[tuple[int, int]]] = [[]]
+        for at, image in enumerate(images):
+            if image < 0:
+                continue
+            last = clusters[-1][-1] if clusters[-1] else None
+            if last and not last[1] < image <= last[1] + len(images):
+                clusters.append([])
+            clusters[-1].append((at, image))
+        return max(clusters, key=len)
+
+    def _foreign_before(self, image: int, wanted: int) -> int:
+        """`wanted`, or what follows the nearest letter before `image` that came from elsewhere."""
+        return max(wanted, self._matching.taken.rfind(1, 0, image) + 1)
+
+    def _foreign_behind(self, image: int, wanted: int) -> int:
+        found = self._matching.taken.find(1, image + 1)
+        return min(wanted, len(self._other.folded) if found < 0 else found)
+
+    def _found(self, low: int, high: int) -> Anchor | None:
+        quote, there = self._one.folded[slice(*self._quote)], self._other.folded[low:high]
+        place = self._other.span(low, high)
+        start, end = self._search.whole_words(*place)
+        likeness = 1 - apart(there, quote) / len(quote)
+        score = _score(likeness, self._search.around(start, end))
+        if there == quote and (start, end) == place:
+            return self._same_words(start, end, score)
+        telling = score >= ACCEPTED or likeness * len(quote) >= _TELLING
+        if likeness < 1 - ERRORS or not telling:
+            return None
+        return Anchor(start, end, "approximate", score)
+
+    def _same_words(self, start: int, end: int, score: float) -> Anchor:
+        """The place of words that are equal but for spaces, case, marks and typography, or wholly.
+
+        Such signs at the ends of the passage are its own where all of it stands there.
+        """
+        target = self._target
+        first, last = self._one.span(*self._quote)
+        low = start - (first - target.start)
+        high = low + len(target.exact)
+        parts_alike = low <= start and (high >= end or last > target.end)
+        if not parts_alike or self._other.text[max(0, low) : high] != target.exact:
+            return Anchor(start, end, "folded", score)
+        return Anchor(low, high, "exact" if low == target.start else "moved", score)
 
 
 def _score(quote: float, context: float) -> float:
@@ -354,12 +383,3 @@ def _seeds(pattern: str) -> Iterator[tuple[int, str]]:
     step = max(1, -(-last // (_SEEDS - 1)))
     seeds = {pattern[at : at + _SEED]: at for at in range(0, last + 1, step)}
     return ((at, seed) for seed, at in seeds.items())
-
-
-def _is_kept(char: str) -> bool:
-    return not (char.isspace() or _is_mark(char) or unicodedata.category(char) == "Cf")
-
-
-def _is_mark(char: str) -> bool:
-    """Whether `char` sits on the letter before it and may go: accents, variation selectors."""
-    return unicodedata.combining(char) != 0 or _SELECTOR.match(char) is not None

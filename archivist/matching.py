@@ -1,0 +1,276 @@
+"""Matching: which letters of a text stand again in its next version, and where.
+
+Long runs that stand once in either version tell where a stretch went, however far it was moved;
+what lies between two such stretches is compared ever more closely. What stands in the new version
+and came from elsewhere is thereby known to be taken, and never passes for what is gone.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from archivist.lettering import Lettering
+
+NOWHERE: Final = -1
+
+_LONG = 32
+_SHORT = 20
+_SHORTER = (12, 6)
+_LEAST = 3
+_SHORTEST_LINE = 4
+# So many comparisons of letters cost some milliseconds.
+_CLOSELY = 60_000
+_LONGEST_SLIDE = 400
+
+Stretch = tuple[int, int]
+
+
+class _Run(NamedTuple):
+    """Letters `one[start:start + size]` that stand again as `other[there:there + size]`."""
+
+    start: int
+    there: int
+    size: int
+
+    @property
+    def end(self) -> int:
+        return self.start + self.size
+
+    @property
+    def end_there(self) -> int:
+        return self.there + self.size
+
+
+class Matching:
+    """Where each letter of `one` stands in `other`.
+
+    `images` holds a place in `other.folded` for each letter of `one.folded`, or `NOWHERE`;
+    `taken` a 1 for each letter of `other.folded` that is an image.
+    """
+
+    def __init__(self, one: Lettering, other: Lettering) -> None:
+        self._here, self._there = one, other
+        self._one, self._other = one.folded, other.folded
+        self._used, self.taken = bytearray(len(self._one)), bytearray(len(self._other))
+        self._runs: list[_Run] = []
+        self._match()
+        self.images = array("l", [NOWHERE]) * len(self._one)
+        for run in self._runs:
+            self.images[run.start : run.end] = array("l", range(run.there, run.end_there))
+
+    def _match(self) -> None:
+        self._match_lines()
+        self._extend(0, 0)
+        self._extend(len(self._one), len(self._other))
+        self._seek(_free(self._used), _free(self.taken), _LONG)
+        self._settle()
+        self._seek(_free(self._used), _free(self.taken), _SHORT)
+        self._match_lines()
+        self._settle()
+
+    # Runs that tell
+
+    def _seek(self, here: Iterable[Stretch], there: Iterable[Stretch], size: int) -> None:
+        """Match around each run of `size` letters that stands once in either."""
+        for start, place in _once(self._one, list(here), self._other, list(there), size):
+            if not (self._used[start] or self.taken[place]):
+                self._extend(start, place)
+
+    def _extend(self, start: int, there: int) -> None:
+        """Match what is equal around a place, as far as neither side is matched already."""
+        behind, ahead = self._equal_behind(start, there), self._equal_ahead(start, there)
+        if behind + ahead:
+            self._keep(_Run(start - behind, there - behind, behind + ahead))
+
+    def _equal_ahead(self, start: int, there: int) -> int:
+        most = min(_until(self._used, start), _until(self.taken, there))
+        one, other = self._one, self._other
+        return _reach(
+            most,
+            lambda low, high: one[start + low : start + high] == other[there + low : there + high],
+        )
+
+    def _equal_behind(self, start: int, there: int) -> int:
+        most = min(_since(self._used, start), _since(self.taken, there))
+        one, other = self._one, self._other
+        return _reach(
+            most,
+            lambda low, high: one[start - high : start - low] == other[there - high : there - low],
+        )
+
+    def _match_lines(self) -> None:
+        """Match whole lines that stand once among what is left."""
+        here = _whole_lines(self._here, self._used)
+        there = _whole_lines(self._there, self.taken)
+        for words, start in here.items():
+            place = there.get(words, NOWHERE)
+            if NOWHERE not in {start, place}:
+                self._keep(_Run(start, place, len(words)))
+
+    def _keep(self, run: _Run) -> None:
+        self._runs.append(run)
+        self._used[run.start : run.end] = b"\1" * run.size
+        self.taken[run.there : run.end_there] = b"\1" * run.size
+
+    # What lies between them
+
+    def _settle(self) -> None:
+        """Compare the gaps between neighbours that follow each other in both texts."""
+        self._runs.sort()
+        ends = [_Run(0, 0, 0), *self._runs, _Run(len(self._one), len(self._other), 0)]
+        self._runs = []
+        for at, (before, after) in enumerate(pairwise(ends)):
+            if before.end_there <= after.there and not self.taken.count(
+                1, before.end_there, after.there
+            ):
+                self._between(ends, at)
+        self._runs += [run for run in ends if run.size]
+        self._runs.sort()
+
+    def _between(self, ends: list[_Run], at: int) -> None:
+        before, after = ends[at], ends[at + 1]
+        here, there = (before.end, after.start), (before.end_there, after.there)
+        if here[0] == here[1] and there[0] == there[1]:
+            return
+        if here[0] == here[1]:
+            ends[at : at + 2] = self._slid(before, after, self._there, there)
+        elif there[0] == there[1]:
+            ends[at : at + 2] = self._slid(before, after, self._here, here)
+        else:
+            self._compare(here, there, _SHORTER)
+
+    def _compare(self, here: Stretch, there: Stretch, sizes: tuple[int, ...]) -> None:
+        """Match what is equal in two stretches, in their order."""
+        area = (here[1] - here[0]) * (there[1] - there[0])
+        if not area:
+            return
+        if area <= _CLOSELY:
+            self._compare_closely(here, there)
+        elif sizes:
+            found = _once(self._one, [here], self._other, [there], sizes[0])
+            low, low_there = here[0], there[0]
+            for start, place in found:
+                if start < low or place < low_there:
+                    continue
+                behind, ahead = self._equal_behind(start, place), self._equal_ahead(start, place)
+                run = _Run(start - behind, place - behind, behind + ahead)
+                self._compare((low, run.start), (low_there, run.there), sizes[1:])
+                self._keep(run)
+                low, low_there = run.end, run.end_there
+            self._compare((low, here[1]), (low_there, there[1]), sizes[1:])
+
+    def _compare_closely(self, here: Stretch, there: Stretch) -> None:
+        matcher = SequenceMatcher(None, autojunk=False)
+        matcher.set_seqs(self._one[slice(*here)], self._other[slice(*there)])
+        for start, place, size in matcher.get_matching_blocks():
+            if size >= _LEAST:
+                self._keep(_Run(here[0] + start, there[0] + place, size))
+
+    def _slid(self, before: _Run, after: _Run, text: Lettering, gap: Stretch) -> tuple[_Run, _Run]:
+        """The neighbours of something put in or left out, which is taken to be whole lines.
+
+        Where it begins as what follows it begins, its letters alone do not say which of the two
+        was there before.
+        """
+        letters, (low, high) = text.folded, gap
+        back = _reach(
+            min(before.size, _LONGEST_SLIDE),
+            lambda one, two: letters[low - two : low - one] == letters[high - two : high - one],
+        )
+        ahead = _reach(
+            min(after.size, _LONGEST_SLIDE),
+            lambda one, two: letters[low + one : low + two] == letters[high + one : high + two],
+        )
+        shifts = sorted(range(-back, ahead + 1), key=abs)
+        shift = max(shifts, key=lambda by: text.border(low + by) + text.border(high + by))
+        if not shift:
+            return before, after
+        self._mark(0, before, after)
+        moved = (
+            before._replace(size=before.size + shift),
+            _Run(after.start + shift, after.there + shift, after.size - shift),
+        )
+        self._mark(1, *moved)
+        return moved
+
+    def _mark(self, value: int, *runs: _Run) -> None:
+        for run in runs:
+            self._used[run.start : run.end] = bytes([value]) * run.size
+            self.taken[run.there : run.end_there] = bytes([value]) * run.size
+
+
+def _once(
+    one: str, here: list[Stretch], other: str, there: list[Stretch], size: int
+) -> list[tuple[int, int]]:
+    """Runs of `size` letters that stand once in either, with both places, in order."""
+    step = max(1, size // 2)
+    seeds = {
+        one[at : at + size]: at for low, high in here for at in range(low, high - size + 1, step)
+    }
+    places: dict[str, int] = {}
+    for low, high in there:
+        for at in range(low, high - size + 1):
+            seed = other[at : at + size]
+            if seed in seeds:
+                places[seed] = NOWHERE if seed in places else at
+    often = Counter(
+        one[at : at + size]
+        for low, high in here
+        for at in range(low, high - size + 1)
+        if one[at : at + size] in places
+    )
+    found = (
+        (seeds[seed], place)
+        for seed, place in places.items()
+        if place != NOWHERE and often[seed] == 1
+    )
+    return sorted(found)
+
+
+def _reach(most: int, is_equal: Callable[[int, int], bool]) -> int:
+    """How far from 0 on all is equal, at most `most`; found in ever longer steps."""
+    low, step = 0, 16
+    while low < most and is_equal(low, min(most, low + step)):
+        low, step = min(most, low + step), step * 2
+    high = min(most, low + step)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if is_equal(low, middle):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _until(marks: bytearray, start: int) -> int:
+    found = marks.find(1, start)
+    return (len(marks) if found < 0 else found) - start
+
+
+def _since(marks: bytearray, start: int) -> int:
+    return start - 1 - marks.rfind(1, 0, start)
+
+
+def _free(marks: bytearray) -> Iterator[Stretch]:
+    """The stretches without a mark."""
+    start = marks.find(0)
+    while start >= 0:
+        end = marks.find(1, start)
+        end = len(marks) if end < 0 else end
+        yield start, end
+        start = marks.find(0, end)
+
+
+def _whole_lines(text: Lettering, marks: bytearray) -> dict[str, int]:
+    """The lines without a mark by their letters, with their place; `NOWHERE` if there are more."""
+    found: dict[str, int] = {}
+    if 0 not in marks:
+        return found
+    for start, end in text.lines():
+        if end - start >= _SHORTEST_LINE and marks.find(1, start, end) < 0:
+            words = text.folded[start:end]
+            found[words] = NOWHERE if words in found else start
+    return found
