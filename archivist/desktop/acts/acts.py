@@ -1,11 +1,12 @@
 """Every act of the window by name: its words, keys and icon; menus and palette are made of it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop.look.theme import Theme
+from archivist.desktop.look.tokens import INKS
 
 translate = QtCore.QCoreApplication.translate
 _Key = QtGui.QKeySequence.StandardKey
@@ -65,16 +66,8 @@ def _archive_acts() -> Iterator[Act]:
 
 def _passage_acts() -> Iterator[Act]:
     group = translate("Acts", "Passage")
-    inks = (
-        ("yellow", translate("Acts", "Highlight yellow")),
-        ("rose", translate("Acts", "Highlight rose")),
-        ("blue", translate("Acts", "Highlight blue")),
-        ("green", translate("Acts", "Highlight green")),
-        ("violet", translate("Acts", "Highlight violet")),
-        ("orange", translate("Acts", "Highlight orange")),
-    )
-    for number, (ink, words) in enumerate(inks, 1):
-        yield Act(f"ink-{ink}", group, words, (str(number),), "highlighter")
+    for number, ink in enumerate(INKS, 1):
+        yield Act(f"ink-{ink}", group, _ink_words(ink), (str(number),), "highlighter")
     yield Act("actor", group, translate("Acts", "Name an actor…"), ("A",), "person")
     yield Act("event", group, translate("Acts", "Name an event…"), ("E",), "calendar")
     yield Act("tag", group, translate("Acts", "Tag…"), ("T",), "tag")
@@ -135,15 +128,35 @@ def _article_acts() -> Iterator[Act]:
 def _view_acts() -> Iterator[Act]:
     group = translate("Acts", "View")
     yield Act("palette", group, translate("Acts", "All acts…"), ("Ctrl+K",), "command")
+    yield Act(
+        "appearance", group, translate("Acts", "How the page looks…"), ("Ctrl+,",), "appearance"
+    )
     yield Act("theme", group, translate("Acts", "Light or dark"), ("Ctrl+Shift+L",), "moon")
+    yield Act("contrast", group, translate("Acts", "High contrast"), ("Ctrl+Shift+H",), "contrast")
     yield Act("sidebar", group, translate("Acts", "Sidebar"), ("F7",), "panel-left")
     yield Act("list", group, translate("Acts", "List of articles"), ("F6",), "library")
     yield Act("inspector", group, translate("Acts", "Inspector"), ("F8",), "panel-right")
     yield Act("timeline", group, translate("Acts", "Timeline"), ("F9",), "panel-bottom")
-    yield Act("larger", group, translate("Acts", "Larger text"), ("Ctrl++", "Ctrl+="), "plus")
-    yield Act("smaller", group, translate("Acts", "Smaller text"), ("Ctrl+-",), "")
+    yield Act("zoom-in", group, translate("Acts", "Zoom in"), ("Ctrl++", "Ctrl+="), "zoom-in")
+    yield Act("zoom-out", group, translate("Acts", "Zoom out"), ("Ctrl+-",), "zoom-out")
+    yield Act("zoom-reset", group, translate("Acts", "Zoom as it comes"), ("Ctrl+0",), "")
     yield Act("reading", group, translate("Acts", "Only the page"), ("F11",), "article")
     yield Act("keys", group, translate("Acts", "Keys"), ("F1",), "help")
+
+
+def _ink_words(ink: str, own: str = "") -> str:
+    """What highlighting in an ink is called; `own` is the name a person gave the ink."""
+    words = {
+        "yellow": translate("Acts", "Highlight yellow"),
+        "rose": translate("Acts", "Highlight rose"),
+        "blue": translate("Acts", "Highlight blue"),
+        "green": translate("Acts", "Highlight green"),
+        "violet": translate("Acts", "Highlight violet"),
+        "orange": translate("Acts", "Highlight orange"),
+    }[ink]
+    if not own:
+        return words
+    return translate("Acts", "{act}: {name}").format(act=words, name=own)
 
 
 class ActSet(QtCore.QObject):
@@ -158,7 +171,15 @@ class ActSet(QtCore.QObject):
         self.all = acts()
         self.actions = {act.name: self._action(act, window) for act in self.all}
         theme.changed.connect(self._draw)
+        theme.named.connect(self._call_inks)
         self._draw()
+        self._call_inks()
+
+    def rename(self, words: Mapping[str, str]) -> None:
+        """Calls acts by other words from now on, by name: in menus, palette and sheet of keys."""
+        self.all = tuple(replace(act, words=words.get(act.name, act.words)) for act in self.all)
+        for name, shown in words.items():
+            self.actions[name].setText(shown.replace("&", "&&"))
 
     def allow(self, names: Iterable[str], *, allowed: bool) -> None:
         """Enables or disables acts."""
@@ -199,6 +220,11 @@ class ActSet(QtCore.QObject):
         action = self.sender()
         if isinstance(action, QtGui.QAction):
             self.done.emit(action.data())
+
+    @QtCore.Slot()
+    def _call_inks(self) -> None:
+        names = self._theme.ink_names
+        self.rename({f"ink-{ink}": _ink_words(ink, names.own(ink)) for ink in INKS})
 
     @QtCore.Slot()
     def _draw(self) -> None:

@@ -4,12 +4,21 @@ from importlib.resources import as_file, files
 
 from PySide6 import QtGui
 
+from archivist.settings import SANS, SERIF
+
 INTERFACE = "Inter"
 READING = "Source Serif 4"
 ARABIC = "Noto Sans Arabic"
 PACKAGES = ("fontpkg_inter", "fontpkg_source_serif_4", "fontpkg_noto_sans_arabic")
 
+OURS = (INTERFACE, READING, ARABIC)
+"""The families that are variable: their weight is set by axis alone."""
+
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+
+
+_WEIGHT = QtGui.QFont.Tag("wght")
+_GENERIC = ("Monospace", "Sans Serif", "Serif")
 
 
 def load() -> tuple[str, ...]:
@@ -24,6 +33,34 @@ def load() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
+def families() -> tuple[str, ...]:
+    """The families of this machine that can set a page of Latin letters, ours not among them."""
+    database = QtGui.QFontDatabase
+    latin = database.WritingSystem.Latin
+    # Where several foundries make a family, Qt adds the foundry's name in brackets.
+    named = {each.partition(" [")[0] for each in database.families(latin)}
+    kept = named - {*OURS, *_GENERIC}
+    return tuple(
+        sorted(
+            (
+                each
+                for each in kept
+                if database.isSmoothlyScalable(each) and not database.isPrivateFamily(each)
+            ),
+            key=str.casefold,
+        )
+    )
+
+
+def family_of(choice: str) -> str:
+    """The family a choice of reading font stands for; our serif where that one is not there."""
+    if choice == SANS:
+        return INTERFACE
+    if choice == SERIF or not QtGui.QFontDatabase.hasFamily(choice):
+        return READING
+    return choice
+
+
 def interface(pixels: float = 13, weight: int = REGULAR, *, spacing: float = 0) -> QtGui.QFont:
     """A font for the interface, `pixels` high; `spacing` widens letters by so many pixels."""
     return _font((INTERFACE, ARABIC), pixels, weight, spacing)
@@ -34,13 +71,29 @@ def reading(pixels: float = 15, weight: int = REGULAR) -> QtGui.QFont:
     return _font((READING, ARABIC), pixels, weight, 0)
 
 
+def weigh(font: QtGui.QFont, weight: int) -> None:
+    """Gives a font its weight, 400 being regular, in the way its family knows."""
+    if font.families()[0] in OURS:
+        # A variable font answers to its axis only: setWeight leaves it regular or smears it.
+        font.setVariableAxis(_WEIGHT, weight)
+    else:
+        font.setWeight(QtGui.QFont.Weight(weight))
+
+
+def fixed(pixels: float = 13) -> QtGui.QFont:
+    """A font of the machine whose letters are equally wide, for files as they came."""
+    own = QtGui.QFontDatabase.systemFont(QtGui.QFontDatabase.SystemFont.FixedFont).family()
+    font = _font((own, INTERFACE, ARABIC), pixels, REGULAR, 0)
+    font.setStyleHint(QtGui.QFont.StyleHint.Monospace)
+    return font
+
+
 def _font(families: tuple[str, ...], pixels: float, weight: int, spacing: float) -> QtGui.QFont:
     font = QtGui.QFont()
     font.setFamilies(list(families))
     font.setPixelSize(round(pixels))
     font.setHintingPreference(QtGui.QFont.HintingPreference.PreferNoHinting)
-    # A variable font answers to its axis only: setWeight leaves it regular or smears it.
-    font.setVariableAxis(QtGui.QFont.Tag("wght"), weight)
+    weigh(font, weight)
     if spacing:
         font.setLetterSpacing(QtGui.QFont.SpacingType.AbsoluteSpacing, spacing)
     return font

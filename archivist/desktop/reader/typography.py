@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from archivist.desktop.look import fonts
 from archivist.desktop.look.tokens import Tokens
 from archivist.text import Leaf, SpanKind
 
@@ -27,7 +28,6 @@ SEMIBOLD = 600.0
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _LEFT_TAB = QTextOption.TabType.LeftTab
-_WEIGHT = QFont.Tag("wght")
 _HEADINGS = {"h1": 1.32, "h2": 1.24, "h3": 1.12, "h4": 1.0, "h5": 0.94, "h6": 0.88}
 _LEADING = 1.72
 _HEADING_LEADING = 1.36
@@ -164,14 +164,13 @@ class Style:
         return _spaced(0, 1), letters
 
     def font(self, family: str, size: float, *, weight: float = 400.0) -> QFont:
-        """A font of our families at `size` pixels."""
+        """A font of that family, or of one that has the letter it lacks, at `size` pixels."""
         font = QFont()
         font.setFamilies([family, *self.typography.fallbacks])
         font.setPixelSize(max(1, round(size)))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if weight != 400.0:  # noqa: PLR2004 - the regular weight
-            # A variable font takes its weight by axis: setWeight leaves it regular or smears it.
-            font.setVariableAxis(_WEIGHT, weight)
+            fonts.weigh(font, round(weight))
         return font
 
     def _mono(self) -> str:

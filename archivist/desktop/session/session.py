@@ -91,7 +91,7 @@ class Session(QtCore.QObject):
         self.jobs.close()
         self._lister.close()
         self._counter.close()
-        self.view.keep()
+        self.view.leave()
         self._soon.stop()
         self._later.stop()
         self.archive.close()
@@ -108,6 +108,7 @@ class Session(QtCore.QObject):
             self.verifying,
             self.past,
             self.browsing,
+            self.view,
         ):
             source.said.connect(self.desk.notice.say)
         status = self.desk.status

@@ -1,23 +1,32 @@
-"""How the window looks: theme, size of the text, which parts are shown; kept in the archive."""
+"""How the window looks: theme, letters, zoom, which parts are shown; kept in the archive."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
-from PySide6 import QtCore
+from PySide6 import QtCore, QtGui
 
 from archivist.archive import Archive
 from archivist.desktop.desk.desk import Desk
+from archivist.desktop.forms.appearance import Appearance
+from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.reader.typography import Typography
-from archivist.settings import Settings, Shape
+from archivist.settings import LOOKS, Settings, Shape
 
 _POINT = 96 / 72
-_LEAST, _MOST = 8, 30
+_NOTCH = 120
+_CONTRAST = "contrast-"
 
 
 class View(QtCore.QObject):
-    """Follows the archive's settings, and writes them back once, when it closes."""
+    """Follows the archive's settings, and writes them back when they were changed and it is time.
+
+    That is when the panel of looks closes and when the archive does. `said` carries a sentence.
+    """
+
+    said = QtCore.Signal(str)
 
     def __init__(self, archive: Archive, desk: Desk, theme: Theme) -> None:
         """Shows the desk as the settings say."""
@@ -25,18 +34,26 @@ class View(QtCore.QObject):
         self._archive = archive
         self._desk = desk
         self._theme = theme
-        self._settings = archive.settings
+        self._settings = self._stored = archive.settings
         self._begun = Shape()
-        theme.choose(self._settings.theme)
-        self._set_letters()
+        self._letters = Typography()
+        self._turned = 0
+        self._panel = Appearance(theme, desk)
+        self._panel.changed.connect(self._take)
+        self._panel.closed.connect(self.keep)
+        desk.page.reader.viewport().installEventFilter(self)
+        self._show()
 
     def verbs(self) -> dict[str, Callable[[], object]]:
         """The acts on the view."""
         desk = self._desk
         return {
+            "appearance": self._ask,
             "theme": self._turn,
-            "larger": partial(self._scale, 1),
-            "smaller": partial(self._scale, -1),
+            "contrast": self._turn_contrast,
+            "zoom-in": partial(self._zoom, 1),
+            "zoom-out": partial(self._zoom, -1),
+            "zoom-reset": self._zoom_back,
             "sidebar": partial(_toggle, desk.sidebar),
             "list": partial(_toggle, desk.list_part),
             "inspector": partial(_toggle, desk.inspector),
@@ -50,40 +67,93 @@ class View(QtCore.QObject):
         self._desk.take_shape(self._settings.shape)
         self._begun = self._desk.shape()
 
-    def keep(self) -> None:
-        """Writes changed settings into the archive."""
+    def leave(self) -> None:
+        """Writes the looks into the archive, and how the window stands."""
         shape = self._desk.shape()
         if shape != self._begun:
             self._settings = replace(self._settings, shape=shape)
-        if self._settings != self._archive.settings and not self._archive.read_only:
-            self._archive.set_settings(self._settings)
+        self.keep()
+
+    @QtCore.Slot()
+    def keep(self) -> None:
+        """Writes changed looks into the archive; what else is set there stays as it is."""
+        mine = {name: getattr(self._settings, name) for name in (*LOOKS, "shape")}
+        wanted = replace(self._archive.settings, **mine)
+        if wanted != self._archive.settings and not self._archive.read_only:
+            self._stored = wanted
+            self._archive.set_settings(wanted)
 
     def follow(self) -> None:
-        """Takes the settings as the archive now has them."""
-        self._take(self._archive.settings)
+        """Takes the settings as the archive now has them, when somebody else changed them."""
+        now = self._archive.settings
+        if now != self._stored:
+            self._stored = now
+            self._take(now)
 
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The wheel with Ctrl zooms the page."""
+        wheel = event if isinstance(event, QtGui.QWheelEvent) else None
+        if wheel and wheel.modifiers() & QtCore.Qt.KeyboardModifier.ControlModifier:
+            self._wheel(wheel.angleDelta().y())
+            return True
+        return super().eventFilter(watched, event)
+
+    @QtCore.Slot(object)
     def _take(self, settings: Settings) -> None:
-        self._settings = settings
-        self._theme.choose(settings.theme)
-        self._set_letters()
+        if settings != self._settings:
+            self._settings = settings
+            self._show()
+
+    def _show(self) -> None:
+        settings = self._settings
+        if self._theme.choice != settings.theme:
+            self._theme.choose(settings.theme)
+        self._theme.call_inks(settings.colours)
+        letters = typography_of(settings)
+        if letters != self._letters:
+            self._letters = letters
+            self._desk.page.reader.set_typography(letters)
+        self._panel.show_settings(settings)
+
+    def _ask(self) -> None:
+        if self._panel.isVisible():
+            self._panel.close_panel()
+            return
+        self._panel.open(self._settings)
 
     def _turn(self) -> None:
-        dark = self._theme.tokens.dark
-        self._settings = replace(self._settings, theme="light" if dark else "dark")
-        self._theme.choose(self._settings.theme)
+        """Light becomes dark and dark light, in high contrast as without."""
+        tokens = self._theme.tokens
+        contrast = _CONTRAST if tokens.name.startswith(_CONTRAST) else ""
+        self._choose(f"{contrast}{'light' if tokens.dark else 'dark'}")
 
-    def _scale(self, step: int) -> None:
-        size = max(_LEAST, min(_MOST, self._settings.text_size + step))
-        self._settings = replace(self._settings, text_size=size)
-        self._set_letters()
+    def _turn_contrast(self) -> None:
+        name = self._theme.tokens.name
+        plain = name.removeprefix(_CONTRAST)
+        self._choose(plain if name != plain else f"{_CONTRAST}{name}")
 
-    def _set_letters(self) -> None:
-        self._desk.page.reader.set_typography(
-            Typography(
-                size=round(self._settings.text_size * _POINT),
-                column=self._settings.text_width,
-            )
-        )
+    def _choose(self, name: str) -> None:
+        chosen: dict[str, Any] = {"theme": name}
+        self._take(replace(self._settings, **chosen))
+
+    def _zoom(self, step: int) -> None:
+        self._take(self._settings.zoomed(step))
+        self._say_zoom()
+
+    def _zoom_back(self) -> None:
+        self._take(replace(self._settings, zoom=Settings().zoom))
+        self._say_zoom()
+
+    def _say_zoom(self) -> None:
+        self.said.emit(self.tr("Zoom {percent} %").format(percent=self._settings.zoom))
+
+    def _wheel(self, turned: int) -> None:
+        # Fine wheels tell of less than a notch at a time.
+        self._turned += turned
+        while abs(self._turned) >= _NOTCH:
+            step = 1 if self._turned > 0 else -1
+            self._turned -= step * _NOTCH
+            self._zoom(step)
 
     def _fold(self) -> None:
         reader = self._desk.page.reader
@@ -95,6 +165,17 @@ class View(QtCore.QObject):
         shown = any(part.isVisible() for part in parts)
         for part in parts:
             part.setVisible(not shown)
+
+
+def typography_of(settings: Settings) -> Typography:
+    """The letters of a page as the settings say; our serif where their font is not here."""
+    scale = settings.zoom / 100
+    return Typography(
+        serif=fonts.family_of(settings.text_font),
+        size=round(settings.text_size * _POINT * scale),
+        line_height=settings.line_height / 100,
+        column=round(settings.text_width * scale),
+    )
 
 
 def _toggle(part: QtCore.QObject) -> None:
