@@ -127,6 +127,15 @@ def find(text: str, quote: str) -> tuple[tuple[int, int], ...]:
     return tuple(field.span(at, at + size) for at in _places(field.folded, folded, step=size))
 
 
+def resembling(text: str, target: Target) -> tuple[Anchor, ...]:
+    """The places of `text` most like `target`, the likeliest first; a person chooses."""
+    apart: list[Anchor] = []
+    for each in sorted(_Search(Lettering(text), target).alike(), key=lambda each: -each.score):
+        if all(each.end <= better.start or better.end <= each.start for better in apart):
+            apart.append(each)
+    return tuple(apart)
+
+
 class _Search:
     """The search for one target in one text."""
 
@@ -153,6 +162,12 @@ class _Search:
             if found and (best is None or found.score > best.score):
                 best = found
         return best
+
+    def alike(self) -> Iterator[Anchor]:
+        """Places like the target, sure or not; where it stands whole, those places alone."""
+        whole = [(*at, 1.0) for at in find(self._field.text, self._target.exact)[:_NEAREST]]
+        for start, end, likeness in whole or self._likenesses(self._regions()):
+            yield Anchor(start, end, "approximate", _score(likeness, self.around(start, end)))
 
     def _in_place(self) -> Anchor | None:
         """The old place, unless its surroundings are other ones, or stand whole elsewhere."""
