@@ -1,22 +1,27 @@
-"""The tab of highlights: a card for each passage marked in the open article."""
+"""The tab of highlights: a card for each passage, a filter over them, what lost its place."""
 
-from PySide6 import QtCore, QtGui, QtWidgets
+from PySide6 import QtCore, QtWidgets
 
 from archivist.annotations import Annotation
 from archivist.desktop.controls import plain
-from archivist.desktop.inspector.mark_card import MARK, MarkDelegate, Marks
+from archivist.desktop.inspector.filter_row import FilterRow
+from archivist.desktop.inspector.mark_list import MarkList
+from archivist.desktop.inspector.marks import Marks
+from archivist.desktop.inspector.mending import Mending
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 
 
-class Highlights(QtWidgets.QStackedWidget):
+class Highlights(QtWidgets.QWidget):
     """The highlights of an article.
 
-    `chosen` carries an id, `chip_pressed` kind and id,
-    `menu_wanted` an id and where on the screen its menu goes.
+    `chosen` carries an id, `entered` one to go on reading at, `noting` one whose note is to be
+    written, `chip_pressed` kind and id, `menu_wanted` an id and where on the screen its menu goes.
     """
 
     chosen = QtCore.Signal(str)
+    entered = QtCore.Signal(str)
+    noting = QtCore.Signal(str)
     chip_pressed = QtCore.Signal(str, str)
     menu_wanted = QtCore.Signal(str, QtCore.QPoint)
 
@@ -24,82 +29,55 @@ class Highlights(QtWidgets.QStackedWidget):
         """Empty until `show_marks`."""
         super().__init__(parent)
         self._marks = Marks(self)
+        self.filter = FilterRow(theme)
+        self.mending = Mending(theme)
         self.list = MarkList(theme, self._marks)
-        self._none = plain.label(
-            self.tr(
-                "No highlights yet.\n\nSelect words in the article, then press 1 to 6 for a "
-                "colour, A for an actor, E for an event, T for a tag, N for a note."
-            ),
-            font=fonts.interface(13),
-            look="muted",
-            wrap=True,
-        )
-        self._none.setAlignment(
-            QtCore.Qt.AlignmentFlag.AlignTop | QtCore.Qt.AlignmentFlag.AlignLeft
-        )
-        self._none.setContentsMargins(18, 18, 18, 18)
-        self.addWidget(self._none)
-        self.addWidget(self.list)
+        self.none = plain.label(font=fonts.interface(13), look="muted", wrap=True)
+        self.none.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop | QtCore.Qt.AlignmentFlag.AlignLeft)
+        self.none.setContentsMargins(18, 14, 18, 14)
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.mending, self.filter, self.none):
+            column.addWidget(part)
+        column.addWidget(self.list, 1)
+        column.addStretch(0)
         self.list.chosen.connect(self.chosen)
+        self.list.entered.connect(self.entered)
+        self.list.noting.connect(self.noting)
         self.list.menu_wanted.connect(self.menu_wanted)
         self.list.delegate.chip_pressed.connect(self.chip_pressed)
+        self.show_marks((), total=0)
 
-    def show_marks(self, marks: tuple[Annotation, ...]) -> None:
-        """Shows these; the chosen one stays chosen when it is still there."""
-        current = self.list.currentIndex().data(MARK)
+    def show_marks(self, marks: tuple[Annotation, ...], *, total: int) -> None:
+        """Shows these of the `total` there are."""
         self._marks.show(marks)
-        self.setCurrentWidget(self.list if marks else self._none)
-        if current is not None:
-            self.choose(current.id)
+        self.list.setVisible(bool(marks))
+        self.none.setVisible(not marks)
+        self.none.setText(self._why_none(total))
 
     def choose(self, annotation: str) -> None:
         """Shows a highlight as the current one, without saying so."""
-        index = self._marks.index_of(annotation)
-        blocker = QtCore.QSignalBlocker(self.list.selectionModel())
-        self.list.setCurrentIndex(index)
-        if index.isValid():
-            self.list.selectionModel().select(
-                index, QtCore.QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.choose(self._marks.index_of(annotation))
+
+    def follow(self, annotation: str, current: str) -> None:
+        """Brings the card of the first highlight in view to the top, the current one in sight.
+
+        Nothing moves under the hands of a person who is at the list.
+        """
+        if self.list.in_use or not self.list.isVisible():
+            return
+        for wanted, to_top in ((annotation, True), (current, False)):
+            index = self._marks.index_of(wanted)
+            if index.isValid():
+                self.list.bring(index.row(), to_top=to_top)
+
+    def _why_none(self, total: int) -> str:
+        if total:
+            return self.tr(
+                "None of the %n highlight(s) here is what the filter asks for.", "", total
             )
-            self.list.scrollTo(index)
-        else:
-            self.list.clearSelection()
-        blocker.unblock()
-        self.list.viewport().update()
-
-
-class MarkList(QtWidgets.QListView):
-    """The cards."""
-
-    chosen = QtCore.Signal(str)
-    menu_wanted = QtCore.Signal(str, QtCore.QPoint)
-
-    def __init__(self, theme: Theme, marks: Marks) -> None:
-        """Shows `marks`."""
-        super().__init__()
-        self.setModel(marks)
-        self.delegate = MarkDelegate(theme, self)
-        self.setItemDelegate(self.delegate)
-        self.setAccessibleName(self.tr("Highlights"))
-        self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
-        self.setVerticalScrollMode(QtWidgets.QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QtWidgets.QListView.ResizeMode.Adjust)
-        self.setEditTriggers(QtWidgets.QListView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(self._tell)
-        theme.changed.connect(self.viewport().update)
-
-    def contextMenuEvent(self, event: QtGui.QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """A menu for the card under the mouse, or the current one when a key asked for it."""
-        by_mouse = event.reason() == QtGui.QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        mark = index.data(MARK)
-        if mark is not None:
-            at = self.viewport().mapToGlobal(self.visualRect(index).center())
-            self.menu_wanted.emit(mark.id, event.globalPos() if by_mouse else at)
-
-    @QtCore.Slot(QtCore.QModelIndex, QtCore.QModelIndex)
-    def _tell(self, current: QtCore.QModelIndex, _previous: QtCore.QModelIndex) -> None:
-        mark = current.data(MARK)
-        if mark is not None:
-            self.chosen.emit(mark.id)
+        return self.tr(
+            "No highlights yet.\n\nSelect words in the article, then press 1 to 6 for a "
+            "colour, A for an actor, E for an event, T for a tag, N for a note."
+        )

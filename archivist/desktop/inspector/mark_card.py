@@ -1,22 +1,24 @@
 """How a highlight is painted as a card: ink, quote, note, a chip for each thing it bears on."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.annotations import Annotation
+from archivist.desktop.inspector.bearings import bearings
+from archivist.desktop.inspector.marks import MARK, Index
 from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.painting import Words
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.shelves.places import KIND_ICONS, Kind
+from archivist.desktop.shelves.places import Kind
 
-MARK = int(QtCore.Qt.ItemDataRole.UserRole)
 Option = QtWidgets.QStyleOptionViewItem
-Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
+_State = QtWidgets.QStyle.StateFlag
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20, 12, 11, 12
 _CHIP, _GAP = 23, 6
+# More than the lines of any card hold: a passage may be a whole book.
+_LONGEST = 3_000
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +37,32 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
 
     chip_pressed = QtCore.Signal(str, str)
 
-    def __init__(self, theme: Theme, parent: QtWidgets.QListView) -> None:
-        """Measures cards for the width of `parent`."""
+    def __init__(self, theme: Theme, parent: QtCore.QObject) -> None:
+        """Draws with the tokens that are in force when it paints."""
         super().__init__(parent)
         self._theme = theme
-        self._list = parent
         self._quote = fonts.reading(14)
         self._note = fonts.interface(12)
         self._chip = fonts.interface(12, fonts.MEDIUM)
-        self._heights: dict[tuple[str, str, int], int] = {}
+        self._heights: dict[str, tuple[Annotation, int, int]] = {}
 
-    def sizeHint(self, _option: Option, index: Index) -> QtCore.QSize:  # noqa: N802 - Qt's name
-        """As high as its quote, note and chips need."""
+    def sizeHint(self, option: Option, index: Index) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """As high as its quote, note and chips need in the width of `option`."""
         mark: Annotation | None = index.data(MARK)
-        width = self._list.viewport().width()
-        if mark is None:
-            return QtCore.QSize(width, 40)
-        key = (mark.id, f"{mark.changed_at}{hash(mark)}", width)
-        if key not in self._heights:
-            self._heights[key] = self._measure(mark, width)
-        return QtCore.QSize(width, self._heights[key])
+        width = option.rect.width()
+        return QtCore.QSize(width, 0 if mark is None else self.height(mark, width))
+
+    def height(self, mark: Annotation, width: int) -> int:
+        """How high a card of that width is; measured once for what it shows."""
+        known = self._heights.get(mark.id)
+        if known is None or known[0] is not mark or known[1] != width:
+            known = (mark, width, self._measure(mark, width))
+            self._heights[mark.id] = known
+        return known[2]
+
+    def forget(self) -> None:
+        """Lets go of the heights of the cards that were shown."""
+        self._heights.clear()
 
     def paint(self, painter: QtGui.QPainter, option: Option, index: Index) -> None:
         """Paints one card."""
@@ -62,21 +70,16 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
         if mark is None:
             return
         rect = QtCore.QRectF(option.rect)
-        state = option.state
-        chosen = bool(state & QtWidgets.QStyle.StateFlag.State_Selected)
         tokens = self._theme.tokens
         painter.save()
         card = _card(rect)
-        painting.paint_ground(
-            painter, card, 10, tokens.card, tokens.accent if chosen else tokens.line
-        )
+        self._paint_ground(painter, card, option.state)
         bar = QtCore.QRectF(card.left() + 9, card.top() + 11, 3, card.height() - 22)
         painting.paint_ground(painter, bar, 1.5, tokens.ink(mark.colour).line)
-        inner = card.adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
-        used = painting.paint_words(painter, inner, self._quote_words(mark))
-        if mark.note:
-            below = inner.adjusted(0, used + 4, 0, 0)
-            painting.paint_words(painter, below, self._note_words(mark))
+        inner = _inner(rect)
+        for words in self._words(mark):
+            used = painting.paint_words(painter, inner, words)
+            inner.adjust(0, used + 4, 0, 0)
         for chip in self.chips(mark, rect):
             self._paint_chip(painter, chip, tokens.ink(mark.colour).chip)
         painter.restore()
@@ -92,20 +95,20 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
         mark: Annotation | None = index.data(MARK)
         if mark is not None and event.type() == QtCore.QEvent.Type.MouseButtonRelease:
             at = event.position() if isinstance(event, QtGui.QMouseEvent) else QtCore.QPointF()
-            rect = QtCore.QRectF(option.rect)
-            for chip in self.chips(mark, rect):
+            for chip in self.chips(mark, QtCore.QRectF(option.rect)):
                 if chip.rect.contains(at):
                     self.chip_pressed.emit(chip.kind, chip.key)
         return super().editorEvent(event, model, option, index)
 
     def chips(self, mark: Annotation, rect: QtCore.QRectF) -> tuple[Chip, ...]:
         """The chips of a card painted in `rect`, where they stand."""
-        inner = _card(rect).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        inner = _inner(rect)
         top = inner.top() + self._words_height(mark, inner.width()) + 10
         left = inner.left()
         metrics = QtGui.QFontMetricsF(self._chip)
         placed = []
-        for kind, key, name, icon in bearings(mark):
+        for kind, key, whole, icon in bearings(mark):
+            name = whole[:_LONGEST_NAME]
             width = min(inner.width(), metrics.horizontalAdvance(name) + 34)
             if left > inner.left() and left + width > inner.right():
                 left, top = inner.left(), top + _CHIP + _GAP
@@ -115,7 +118,7 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
 
     def _measure(self, mark: Annotation, width: int) -> int:
         rect = QtCore.QRectF(0, 0, width, 10_000)
-        inner = _card(rect).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)
+        inner = _inner(rect)
         bottom = inner.top() + self._words_height(mark, inner.width())
         placed = self.chips(mark, rect)
         if placed:
@@ -123,16 +126,27 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
         return round(bottom + _BOTTOM + 4)
 
     def _words_height(self, mark: Annotation, width: float) -> float:
-        height = painting.height_of(self._quote_words(mark), width)
+        heights = [painting.height_of(words, width) for words in self._words(mark)]
+        return sum(heights) + 4 * (len(heights) - 1)
+
+    def _words(self, mark: Annotation) -> tuple[Words, ...]:
+        tokens = self._theme.tokens
+        quote = mark.exact[:_LONGEST]
+        words = [Words(quote, self._quote, tokens.text, lines=6, leading=1.02)]
+        if mark.former is not None:
+            doubt = self.tr("Found only nearly: is this the place?")
+            words.insert(0, Words(doubt, self._chip, tokens.warning, lines=2))
         if mark.note:
-            height += 4 + painting.height_of(self._note_words(mark), width)
-        return height
+            words.append(Words(mark.note[:_LONGEST], self._note, tokens.muted, lines=8))
+        return tuple(words)
 
-    def _quote_words(self, mark: Annotation) -> Words:
-        return Words(mark.exact, self._quote, self._theme.tokens.text, lines=6, leading=1.02)
-
-    def _note_words(self, mark: Annotation) -> Words:
-        return Words(mark.note, self._note, self._theme.tokens.muted, lines=8)
+    def _paint_ground(self, painter: QtGui.QPainter, card: QtCore.QRectF, state: _State) -> None:
+        tokens = self._theme.tokens
+        chosen = bool(state & _State.State_Selected)
+        border = tokens.accent if chosen else tokens.line
+        painting.paint_ground(painter, card, 10, tokens.card, border)
+        if chosen and state & _State.State_HasFocus:
+            painting.paint_ground(painter, card.adjusted(1, 1, -1, -1), 9, tokens.card, border)
 
     def _paint_chip(self, painter: QtGui.QPainter, chip: Chip, fill: str) -> None:
         tokens = self._theme.tokens
@@ -145,59 +159,9 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
         painting.paint_line(painter, chip.rect.adjusted(26, 0, -6, 0), words)
 
 
-def bearings(mark: Annotation) -> Iterator[tuple[Kind, str, str, str]]:
-    """Kind, id, name and icon of everything a passage bears on."""
-    for actor in mark.actors:
-        role = f" · {actor.role}" if actor.role else ""
-        icon = KIND_ICONS.get(actor.kind, "person")
-        yield "actor", actor.id, actor.name + role, icon
-    for event in mark.events:
-        yield "event", event.id, event.name, "calendar"
-    for tag in mark.tags:
-        yield "tag", tag.id, tag.name, "tag"
-
-
 def _card(rect: QtCore.QRectF) -> QtCore.QRectF:
     return rect.adjusted(10, 4, -10, -4)
 
 
-class Marks(QtCore.QAbstractListModel):
-    """The highlights of the open article, in the order of its text."""
-
-    def __init__(self, parent: QtCore.QObject | None = None) -> None:
-        """No article open."""
-        super().__init__(parent)
-        self._marks: tuple[Annotation, ...] = ()
-
-    def show(self, marks: tuple[Annotation, ...]) -> None:
-        """Shows these highlights."""
-        self.beginResetModel()
-        self._marks = marks
-        self.endResetModel()
-
-    def index_of(self, annotation: str) -> QtCore.QModelIndex:
-        """Where a highlight stands; an invalid index when it is not here."""
-        for row, mark in enumerate(self._marks):
-            if mark.id == annotation:
-                return self.index(row)
-        return QtCore.QModelIndex()
-
-    def rowCount(  # noqa: N802 - Qt's name
-        self, parent: Index | None = None
-    ) -> int:
-        """How many there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._marks)
-
-    def data(self, index: Index, role: int = QtCore.Qt.ItemDataRole.DisplayRole) -> Any:
-        """The highlight, or its words for a screen reader."""
-        if not index.isValid():
-            return None
-        mark = self._marks[index.row()]
-        if role == MARK:
-            return mark
-        if role == QtCore.Qt.ItemDataRole.DisplayRole:
-            return mark.exact
-        if role == QtCore.Qt.ItemDataRole.AccessibleTextRole:
-            names = (name for _, _, name, _ in bearings(mark))
-            return ", ".join((mark.exact, mark.colour, *([mark.note] if mark.note else ()), *names))
-        return None
+def _inner(rect: QtCore.QRectF) -> QtCore.QRectF:
+    return _card(rect).adjusted(_LEFT, _TOP, -_RIGHT, -_BOTTOM)

@@ -55,10 +55,10 @@ class Inspector(QtWidgets.QWidget):
         mark = " •" if article is not None and (waiting or article.warnings) else ""
         self.tabs.tabs[PROVENANCE].say(self.tr("Provenance") + mark)
 
-    def show_marks(self, marks: tuple[Annotation, ...]) -> None:
-        """Shows the highlights of the article."""
-        self.highlights.show_marks(marks)
-        count = f" {len(marks)}" if marks else ""
+    def show_marks(self, marks: tuple[Annotation, ...], *, total: int) -> None:
+        """Shows these of the `total` highlights of the article."""
+        self.highlights.show_marks(marks, total=total)
+        count = f" {total:,}" if total else ""
         self.tabs.tabs[HIGHLIGHTS].say(self.tr("Highlights") + count)
 
     def show_names(self, people: tuple[Named, ...], events: tuple[Named, ...]) -> None:

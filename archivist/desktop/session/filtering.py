@@ -1,0 +1,137 @@
+"""What the highlights are narrowed to: colour, names, who marked them, whether there is a note."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6 import QtCore
+
+from archivist.annotations import COLOURS, Annotation
+from archivist.desktop.desk.desk import Desk
+from archivist.desktop.inspector.filter_row import Facet
+from archivist.desktop.session.reading import Reading
+
+Trait = tuple[str, str]
+"""A kind (colour, actor, event, tag, agent, note) and which one; a note is there or is not."""
+
+KINDS = ("colour", "actor", "event", "tag", "agent", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Traits that are asked for: one of each kind that is asked for at all."""
+
+    wanted: frozenset[Trait] = frozenset()
+
+    def passes(self, annotation: Annotation) -> bool:
+        """Whether a passage has what is asked for."""
+        if not self.wanted:
+            return True
+        found = self.wanted.intersection(trait for trait, _ in traits(annotation))
+        return {kind for kind, _ in found} == {kind for kind, _ in self.wanted}
+
+    def turned(self, kind: str, key: str) -> "Filter":
+        """The filter with one trait more, or without one that was in it."""
+        return Filter(self.wanted ^ {(kind, key)})
+
+
+def traits(annotation: Annotation) -> Iterator[tuple[Trait, str]]:
+    """Everything a passage can be found by, with the name it goes by, if it has one."""
+    yield ("colour", annotation.colour), ""
+    for actor in annotation.actors:
+        yield ("actor", actor.id), actor.name
+    for event in annotation.events:
+        yield ("event", event.id), event.name
+    for tag in annotation.tags:
+        yield ("tag", tag.id), tag.name
+    yield ("agent", annotation.created_by), annotation.created_by
+    if annotation.note:
+        yield ("note", ""), ""
+
+
+class Filtering(QtCore.QObject):
+    """Keeps the filter as long as the archive is open. `said` carries a sentence."""
+
+    said = QtCore.Signal(str)
+
+    def __init__(self, desk: Desk, reading: Reading, colour_words: Callable[[str], str]) -> None:
+        """Narrows what `reading` shows; `colour_words` names a colour."""
+        super().__init__(desk)
+        self._row = desk.inspector.highlights.filter
+        self._reading = reading
+        self._colour_words = colour_words
+        self._article = ""
+        self._names: dict[Trait, str] = {}
+        self.filter = Filter()
+        self._row.picked.connect(self.turn)
+        self._row.cleared.connect(self.clear)
+        reading.opened.connect(self._follow)
+        reading.marked.connect(self._follow)
+
+    @QtCore.Slot(str, str)
+    def turn(self, kind: str, key: str) -> None:
+        """Asks for a trait, or no longer."""
+        self._take(self.filter.turned(kind, key))
+
+    @QtCore.Slot()
+    def clear(self) -> None:
+        """Shows every highlight."""
+        self._take(Filter())
+
+    def _take(self, wanted: Filter) -> None:
+        self.filter = wanted
+        self._reading.show_only(wanted.passes if wanted.wanted else None)
+        self._show()
+
+    @QtCore.Slot()
+    def _follow(self) -> None:
+        article = self._reading.article.id if self._reading.article else ""
+        is_new, self._article = article != self._article, article
+        if is_new and self._reading.marks and not self._passing():
+            self.said.emit(self._why_cleared())
+            self.clear()
+            return
+        self._show()
+
+    def _passing(self) -> int:
+        return sum(map(self.filter.passes, self._reading.marks))
+
+    def _show(self) -> None:
+        counts: Counter[Trait] = Counter()
+        for mark in self._reading.marks:
+            for trait, name in traits(mark):
+                counts[trait] += 1
+                self._names[trait] = name
+        offered = {*counts, *self.filter.wanted} if self._article else set()
+        facets = [
+            Facet(kind, key, self._words((kind, key)), counts[kind, key], self._asks(kind, key))
+            for kind, key in offered
+        ]
+        facets.sort(key=_order)
+        words = ""
+        if self.filter.wanted:
+            words = self.tr("{shown} of {all}").format(
+                shown=f"{self._passing():,}", all=f"{len(self._reading.marks):,}"
+            )
+        self._row.show_facets(tuple(facets), words)
+
+    def _asks(self, kind: str, key: str) -> bool:
+        return (kind, key) in self.filter.wanted
+
+    def _words(self, trait: Trait) -> str:
+        kind, key = trait
+        if kind == "colour":
+            return self._colour_words(key)
+        return self.tr("With a note") if kind == "note" else self._names.get(trait, key)
+
+    def _why_cleared(self) -> str:
+        asked = ", ".join(sorted(self._words(trait) for trait in self.filter.wanted))
+        return self.tr("No highlight of this article is “{filter}”: all are shown.").format(
+            filter=asked
+        )
+
+
+def _order(facet: Facet) -> tuple[int, int, int, str]:
+    colour = COLOURS.index(facet.key) if facet.key in COLOURS else len(COLOURS)
+    by_colour = colour if facet.kind == "colour" else 0
+    return KINDS.index(facet.kind), by_colour, -facet.count, facet.words.casefold()
