@@ -1,0 +1,123 @@
+"""What is laid open beside the text of an article: its original, or a text it had before."""
+
+# ruff: noqa: N802 - Qt calls these methods by its own names
+
+import re
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.desktop.controls import plain
+from archivist.desktop.look import fonts
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.reader.legible import sought
+from archivist.desktop.reader.original import PlainText
+
+_Key = QtCore.Qt.Key
+_Keys = QtGui.QKeySequence.StandardKey
+
+
+class Beside(QtWidgets.QWidget):
+    """A text with what it is above it, and a line to find words with; `closed` follows Escape."""
+
+    closed = QtCore.Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        """Hidden until `lay_open`."""
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(220)
+        self.title = plain.label(font=fonts.interface(13, fonts.SEMIBOLD))
+        self.detail = plain.label(font=fonts.interface(12), look="muted", wrap=True)
+        self.sentence = plain.label(font=fonts.interface(12), look="warningline", wrap=True)
+        self.field = plain.field(self.tr("Find in the original"), placeholder=self.tr("Find"))
+        self.field.setFixedWidth(120)
+        self._leave = plain.IconButton(theme, "close", self.tr("Close (O)"), size=16)
+        self.text = PlainText(theme)
+        self._lay_out()
+        self.field.textEdited.connect(self._find_first)
+        self.field.returnPressed.connect(self._find_next)
+        self._leave.clicked.connect(self.closed)
+        self.hide()
+
+    def lay_open(self, title: str, detail: str, sentence: str, text: str) -> None:
+        """Shows a text; `sentence` says what of it is left off, or nothing."""
+        self.title.setText(title)
+        self.detail.setText(detail)
+        self.sentence.setText(sentence)
+        self.sentence.setVisible(bool(sentence))
+        self.text.setAccessibleName(title)
+        self.field.clear()
+        self.text.show_text(text)
+        self.show()
+
+    def go_along(self, words: str, share: float, *, mark: bool) -> bool:
+        """Scrolls to the words, near the given share of the text; whether they are there.
+
+        Where they are not, it scrolls to that share. `mark` shows them as found.
+        """
+        whole = self.text.text()
+        near = round(share * len(whole))
+        found = sought(whole, words, near)
+        if found is None:
+            self.text.reveal(near)
+            return False
+        self.text.reveal(found[0], found[1] if mark else -1)
+        return True
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Takes the key for finding, which elsewhere finds in the article."""
+        taken = (
+            event.type() == QtCore.QEvent.Type.ShortcutOverride
+            and isinstance(event, QtGui.QKeyEvent)
+            and event.matches(_Keys.Find)
+        )
+        if taken:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:
+        """Escape closes, Ctrl+F finds."""
+        if event.key() == _Key.Key_Escape:
+            self.closed.emit()
+        elif event.matches(_Keys.Find):
+            self.field.setFocus()
+            self.field.selectAll()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QtWidgets.QHBoxLayout()
+        head.setContentsMargins(14, 5, 8, 5)
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.field)
+        head.addWidget(self._leave)
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(head)
+        for line in (self.detail, self.sentence):
+            line.setContentsMargins(14, 0, 12, 2)
+            column.addWidget(line)
+        column.addWidget(plain.rule())
+        column.addWidget(self.text, 1)
+
+    @QtCore.Slot(str)
+    def _find_first(self, words: str) -> None:
+        self._find(words, 0)
+
+    @QtCore.Slot()
+    def _find_next(self) -> None:
+        self._find(self.field.text(), self.text.marked_to())
+
+    def _find(self, words: str, begin: int) -> None:
+        wanted = re.compile(re.escape(words), re.IGNORECASE)
+        whole = self.text.text()
+        found = (wanted.search(whole, begin) or wanted.search(whole)) if words else None
+        self.field.setProperty("wrong", bool(words) and found is None)
+        self.field.style().polish(self.field)
+        if found is not None:
+            self.text.reveal(*found.span())
