@@ -18,6 +18,7 @@ from archivist.settings import RANGES, SANS, SERIF, ColourNames, Settings
 
 _WIDTH = 348
 _DOWN = 48
+_SAMPLE = 32
 _LONGEST = 80
 _STEPS = {"text_size": 1, "text_width": 20, "line_height": 5, "zoom": 10}
 
@@ -37,7 +38,7 @@ class Appearance(Floating):
         self._settings = Settings()
         self.theme = Combo(self._themes())
         self.family = Families()
-        self.sample = plain.label(self.tr("“Police stopped the car”, Полиција, 26/2/2024"))
+        self.sample = plain.label(self.tr("Milanović · Миланов · 2024"))
         self.figures = {
             name: Figure(theme, words, unit, RANGES[name], step=_STEPS[name])
             for name, words, unit in self._figure_words()
@@ -92,9 +93,9 @@ class Appearance(Floating):
         )
 
     def _figure_words(self) -> Iterator[tuple[str, str, str]]:
-        yield "text_size", self.tr("Size of letters"), self.tr("pt")
-        yield "text_width", self.tr("Width of the column"), self.tr("px")
-        yield "line_height", self.tr("Height of a line"), "%"
+        yield "text_size", self.tr("Letter size"), self.tr("pt")
+        yield "text_width", self.tr("Column width"), self.tr("px")
+        yield "line_height", self.tr("Line height"), "%"
         yield "zoom", self.tr("Zoom"), "%"
 
     def _name_field(self, ink: str) -> plain.Line:
@@ -117,6 +118,10 @@ class Appearance(Floating):
             control.setAccessibleName(words)
             grid.addWidget(label, row, 0)
             grid.addWidget(control, row, 1)
+        self.sample.setFixedHeight(_SAMPLE)
+        self.sample.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed
+        )
         self.sample.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(self.sample, grid.rowCount(), 0, 1, 2)
         heading = plain.heading(self.tr("What the colours mean"))
@@ -129,6 +134,7 @@ class Appearance(Floating):
         self._area.setWidget(self._body)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self._stack(self._area)
 
@@ -239,7 +245,7 @@ class Families(Combo):
 
     def choose(self, value: str) -> None:
         """Chooses a font; one that is not on this machine is listed as such."""
-        if self.findData(value) < 0:
+        if value and self.findData(value) < 0:
             self.addItem(self.tr("{font} (not on this computer)").format(font=value), value)
         super().choose(value)
 

@@ -35,21 +35,12 @@ def load() -> tuple[str, ...]:
 
 def families() -> tuple[str, ...]:
     """The families of this machine that can set a page of Latin letters, ours not among them."""
-    database = QtGui.QFontDatabase
-    latin = database.WritingSystem.Latin
+    latin = QtGui.QFontDatabase.WritingSystem.Latin
     # Where several foundries make a family, Qt adds the foundry's name in brackets.
-    named = {each.partition(" [")[0] for each in database.families(latin)}
-    kept = named - {*OURS, *_GENERIC}
-    return tuple(
-        sorted(
-            (
-                each
-                for each in kept
-                if database.isSmoothlyScalable(each) and not database.isPrivateFamily(each)
-            ),
-            key=str.casefold,
-        )
-    )
+    named = {
+        each.partition(" [")[0] for each in QtGui.QFontDatabase.families(latin) if _sets_pages(each)
+    }
+    return tuple(sorted(named - {*OURS, *_GENERIC}, key=str.casefold))
 
 
 def family_of(choice: str) -> str:
@@ -86,6 +77,14 @@ def fixed(pixels: float = 13) -> QtGui.QFont:
     font = _font((own, INTERFACE, ARABIC), pixels, REGULAR, 0)
     font.setStyleHint(QtGui.QFont.StyleHint.Monospace)
     return font
+
+
+def _sets_pages(family: str) -> bool:
+    database = QtGui.QFontDatabase
+    # Fonts of ornaments claim the places of Latin letters too.
+    is_symbols = database.WritingSystem.Symbol in database.writingSystems(family)
+    hidden = database.isPrivateFamily(family)
+    return database.isSmoothlyScalable(family) and not is_symbols and not hidden
 
 
 def _font(families: tuple[str, ...], pixels: float, weight: int, spacing: float) -> QtGui.QFont:

@@ -54,7 +54,10 @@ QSplitter::handle:vertical { height: 1px; }
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: $field; color: $text; border: 1px solid $line; border-radius: 6px;
   padding: 5px 9px; selection-background-color: $selection; selection-color: $text;
+  placeholder-text-color: $faint;
 }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; background: transparent; }
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 1px; border: none; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 4px 8px;
 }
