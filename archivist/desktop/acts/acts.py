@@ -97,6 +97,10 @@ def _finding_acts() -> Iterator[Act]:
         ("Shift+F3", "Shift+N"),
         "chevron-up",
     )
+    yield Act(
+        "outline", group, translate("Acts", "Outline of the article…"), ("Ctrl+Shift+O",), "outline"
+    )
+    yield Act("paragraph", group, translate("Acts", "Go to paragraph…"), ("Ctrl+G",), "paragraph")
     yield Act("back", group, translate("Acts", "Back"), ("Alt+Left",), "chevron-left")
     yield Act("forward", group, translate("Acts", "Forward"), ("Alt+Right",), "chevron-right")
     yield Act("next-article", group, translate("Acts", "Next article"), ("Ctrl+J",), "chevron-down")

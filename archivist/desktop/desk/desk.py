@@ -8,7 +8,9 @@ from archivist.desktop.cards.column import CardColumn
 from archivist.desktop.cards.listing import Cards
 from archivist.desktop.cards.search_bar import SearchBar
 from archivist.desktop.controls import plain
+from archivist.desktop.desk.go_to import GoTo
 from archivist.desktop.desk.notice import Notice
+from archivist.desktop.desk.outline import Outline
 from archivist.desktop.desk.page import Page
 from archivist.desktop.desk.status_line import StatusLine
 from archivist.desktop.inspector.panel import Inspector
@@ -54,6 +56,8 @@ class Desk(QtWidgets.QWidget):
         self.ink_bar = InkBar(theme, acts, self)
         self.notice = Notice(self.page)
         self.chooser = Chooser(theme, self)
+        self.outline = Outline(theme, self.page)
+        self.go_to = GoTo(self.page)
         self.note_editor = NoteEditor(self)
         self.palette_panel = Palette(theme, acts, self)
         self._across = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)

@@ -45,13 +45,14 @@ class FindBar(QtWidgets.QWidget):
         )
         self.count = plain.label(font=fonts.interface(12.5), look="muted")
         self.count.setMinimumWidth(70)
+        self.wrapped = plain.label(font=fonts.interface(12.5, fonts.MEDIUM), look="accent")
         before = plain.IconButton(theme, "chevron-up", self.tr("Previous (Shift+Enter)"), size=16)
         after = plain.IconButton(theme, "chevron-down", self.tr("Next (Enter)"), size=16)
         leave = plain.IconButton(theme, "close", self.tr("Close (Escape)"), size=16)
         row = QtWidgets.QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.addWidget(self.field, 1)
-        for part in (self.count, before, after, leave):
+        for part in (self.wrapped, self.count, before, after, leave):
             row.addWidget(part)
         self.field.textEdited.connect(self.typed)
         self.field.installEventFilter(self)
@@ -66,6 +67,12 @@ class FindBar(QtWidgets.QWidget):
         self.field.setFocus()
         self.field.selectAll()
         self.typed.emit(self.field.text())
+
+    def say(self, count: str, *, wrapped: str = "") -> None:
+        """Shows which hit of how many is in front, and that the search began again elsewhere."""
+        self.count.setText(count)
+        self.wrapped.setText(f"↻ {wrapped}" if wrapped else "")
+        self.wrapped.setAccessibleName(wrapped)
 
     def close_bar(self) -> None:
         """Hides the bar."""
@@ -108,6 +115,8 @@ class Page(QtWidgets.QWidget):
         self.reader.setAccessibleName(self.tr("Article"))
         self.find_bar = FindBar(theme)
         self.buttons: dict[str, ActButton] = {}
+        self.place = plain.button("")
+        self._hits = plain.label(font=fonts.interface(12.5), look="muted")
         toolbar = self._toolbar(acts)
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,12 +147,36 @@ class Page(QtWidgets.QWidget):
         icons = {act.name: act.icon for act in acts.all}
         for name in (*_LEFT, "", *_RIGHT):
             if not name:
-                row.addStretch(1)
+                self._add_place(row, acts.actions["paragraph"])
                 continue
             self.buttons[name] = ActButton(self._theme, acts.actions[name], icons[name])
             row.addWidget(self.buttons[name])
         row.addWidget(self._menu_button(acts.menu(bar)))
         return bar
+
+    def show_place(self, words: str, spoken: str) -> None:
+        """Says at the toolbar where in the article a person is; `spoken` for a screen reader."""
+        self.place.setText(words)
+        self.place.setAccessibleName(spoken)
+        self.place.setVisible(bool(words))
+
+    def show_hits(self, words: str) -> None:
+        """Says at the toolbar which hit of a search is in front."""
+        self._hits.setText(words)
+
+    def _add_place(self, row: QtWidgets.QHBoxLayout, action: QtGui.QAction) -> None:
+        keys = action.shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
+        plain.hint(self.place, f"{action.text().rstrip('…')} ({keys})")
+        self.place.setFont(fonts.interface(12.5))
+        self.place.setProperty("quiet", True)
+        self.place.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
+        self.place.clicked.connect(action.trigger)
+        self.show_place("", "")
+        row.addSpacing(4)
+        row.addWidget(self.place)
+        row.addSpacing(6)
+        row.addWidget(self._hits)
+        row.addStretch(1)
 
     def _menu_button(self, menu: QtWidgets.QMenu) -> plain.IconButton:
         button = plain.IconButton(self._theme, "menu", self.tr("Menu"), size=20)

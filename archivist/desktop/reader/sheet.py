@@ -125,6 +125,16 @@ class Sheet(QTextBrowser):
                 return self._page.positions.from_document(line.first)
         return self._offset_at(QPoint(self.viewport().width() // 2, 0))
 
+    def caret(self) -> int:
+        """The code point before which the caret stands."""
+        return self._page.positions.from_document(self.textCursor().position())
+
+    def in_view(self) -> tuple[int, int]:
+        """The code points that stand in view: the first one, and the one behind the last."""
+        middle, foot = self.viewport().width() // 2, self.viewport().height() - 1
+        last = QPoint(self.viewport().width() - 1, foot)
+        return self._offset_at(QPoint(middle, 0)), self._offset_at(last)
+
     def stand_at(self, place: int) -> None:
         """Scroll so that the line of the code point `place` is the first in view."""
         if place <= 0:

@@ -50,8 +50,9 @@ class Browsing(QtCore.QObject):
         listing.shown.connect(self._shown)
         listing.refused.connect(desk.search_bar.show_error)
         reading.moved.connect(self._mark_card)
-        reading.moved.connect(hits.enter)
-        hits.beyond.connect(self.step)
+        reading.arrived.connect(hits.enter)
+        reading.returned.connect(hits.stay)
+        hits.beyond.connect(self._go_beyond)
 
     def begin(self) -> None:
         """Lists every article, the newest first, and opens the first."""
@@ -109,13 +110,13 @@ class Browsing(QtCore.QObject):
         """Opens an article of the list."""
         self._reading.open(article)
 
-    @QtCore.Slot(int)
-    def step(self, step: int) -> None:
-        """Opens the next article of the list or the one before."""
-        column = self._desk.column
-        row = max(0, min(self._total - 1, column.currentIndex().row() + step))
-        if self._total and row != column.currentIndex().row():
-            column.setCurrentIndex(self._listing.cards.index(row, 0))
+    def step(self, step: int) -> bool:
+        """Opens the next article of the list or the one before; whether there is one."""
+        row = self._desk.column.currentIndex().row() + step
+        if not 0 <= row < self._total:
+            return False
+        self._desk.column.setCurrentIndex(self._listing.cards.index(row, 0))
+        return True
 
     def review(self) -> None:
         """Marks the open article as reviewed, or to be reviewed again."""
@@ -178,6 +179,11 @@ class Browsing(QtCore.QObject):
         bar = self._desk.search_bar
         self._listing.ask(Asked(bar.query, self._place.scope(), bar.sort))
         self._hits.follow(bar.query)
+
+    @QtCore.Slot(int)
+    def _go_beyond(self, step: int) -> None:
+        if not self.step(step):
+            self._hits.stopped(step)
 
     @QtCore.Slot(str, str)
     def _search(self, _query: str, _sort: str) -> None:

@@ -1,242 +1,339 @@
 """Which article is open, where in it a person is, and the way back."""
 
+from collections.abc import Callable, Iterable
+
 from PySide6 import QtCore, QtGui
 
 from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.articles import Article
-from archivist.desktop.cards.column import host_of
 from archivist.desktop.desk.desk import Desk
-from archivist.desktop.inspector.names import Named
-from archivist.desktop.reader.marks import Highlight
-from archivist.desktop.reader.typography import Heading
-from archivist.desktop.shelves.places import KIND_ICONS, kind_words
+from archivist.desktop.session import names_beside
+from archivist.desktop.session.open_marks import OpenMarks
+from archivist.desktop.session.opened import Opened, opened
+from archivist.desktop.session.reading_positions import ReadingPositions
+from archivist.desktop.session.trail import Stop, Trail
 from archivist.errors import NotFound
 from archivist.text import StructuredText
 
-_HEAD = 200
+_NOTHING = StructuredText("", ())
 
 
 class Reading(QtCore.QObject):
     """Opens articles on the desk.
 
-    `opened` follows each opening, `moved` a change of the way back and on, `marked` one of
-    the current highlight.
+    `opened` follows each opening and each change of the article that is open, `moved` a change
+    of place, `arrived` an article opened anew, `returned` one come to by the way back or on,
+    `marked` a change of the current highlight. `said` carries a sentence.
     """
 
     opened = QtCore.Signal()
     moved = QtCore.Signal()
+    arrived = QtCore.Signal()
+    returned = QtCore.Signal()
     marked = QtCore.Signal()
+    said = QtCore.Signal(str)
 
     def __init__(self, archive: Archive, desk: Desk) -> None:
         """No article open."""
         super().__init__(desk)
         self._archive = archive
         self._desk = desk
-        self._past: list[str] = []
-        self._future: list[str] = []
-        self.article: Article | None = None
-        self.marks: tuple[Annotation, ...] = ()
+        self._reader = desk.page.reader
+        self._trail = Trail()
+        self._positions = ReadingPositions(archive)
+        self._open: Opened | None = None
+        self._marks = OpenMarks(archive)
+        self._touched: set[tuple[str, str]] = set()
+        self._passes: Callable[[Annotation], bool] | None = None
+        self._names_told = True
+        self.shown: tuple[Annotation, ...] = ()
         self.current = ""
-        self.folded: tuple[tuple[int, int], ...] = ()
-        desk.page.reader.pressed_highlight.connect(self.choose)
-        desk.page.reader.viewport().installEventFilter(self)
+        self._reader.pressed_highlight.connect(self.choose)
+        self._reader.viewport().installEventFilter(self)
         desk.inspector.highlights.chosen.connect(self._follow)
+        for names in (desk.inspector.people, desk.inspector.events):
+            names.installEventFilter(self)
+
+    @property
+    def article(self) -> Article | None:
+        """The open article."""
+        return self._open.article if self._open else None
+
+    @property
+    def text(self) -> StructuredText:
+        """The text of the open article; without one, an empty text."""
+        return self._open.text if self._open else _NOTHING
+
+    @property
+    def folded(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of code points that are folded away at first."""
+        return self._open.hidden if self._open else ()
+
+    @property
+    def marks(self) -> tuple[Annotation, ...]:
+        """The highlights of the open article, in the order of its text."""
+        return self._marks.all
 
     @property
     def can_go_back(self) -> bool:
-        """Whether an article was open before this one."""
-        return bool(self._past)
+        """Whether a person was somewhere else before."""
+        return self._trail.can_go_back
 
     @property
     def can_go_on(self) -> bool:
         """Whether the way back was taken."""
-        return bool(self._future)
+        return self._trail.can_go_on
+
+    # Getting about
 
     def open(self, article: str) -> None:
-        """Opens an article; the one that was open is the way back."""
-        if self.article is not None:
-            if self.article.id == article:
-                return
-            self._past.append(self.article.id)
-        self._future.clear()
-        self._show(article)
+        """Opens an article where its reading stopped; the place that is left is the way back."""
+        here = self._here()
+        if here is not None and here.article == article:
+            return
+        wanted = self._archive.articles.get(article)
+        if here is not None:
+            self._trail.leave(here)
+        self._show(wanted, self._positions.of(wanted.text_sha256))
+        self.arrived.emit()
+
+    def go_to(self, offset: int) -> None:
+        """Goes to a code point of the open article; the place that is left is the way back."""
+        here = self._here()
+        if here is not None:
+            self._trail.leave(here)
+            self._reader.reveal(offset)
+            self.moved.emit()
 
     def back(self) -> None:
-        """Opens the article that was open before."""
-        self._step(self._past, self._future)
+        """Goes where the person was before."""
+        self._return(self._trail.back)
 
     def forward(self) -> None:
         """Takes the way back again."""
-        self._step(self._future, self._past)
+        self._return(self._trail.on)
 
     def close(self) -> None:
         """Shows no article."""
-        self.article, self.marks, self.current = None, (), ""
-        reader = self._desk.page.reader
+        self._note_place()
+        self._open, self.current = None, ""
+        self._marks.show("")
+        self.shown = ()
         empty = self._archive.articles.count() == 0
-        reader.clear(
+        self._reader.clear(
             self.tr("Drop files or a folder here to begin.")
             if empty
             else self.tr("Choose an article from the list, or drop files here to import them.")
         )
         self._desk.inspector.show_article(None, ())
-        self._desk.inspector.show_marks(())
-        self._desk.inspector.show_names((), ())
+        self._desk.inspector.show_marks((), total=0)
+        self._show_names()
         self.opened.emit()
 
+    def keep(self) -> None:
+        """Keeps in the archive where each text was left."""
+        self._note_place()
+        self._positions.keep()
+
+    # What the archive now has
+
+    def note(self, touched: Iterable[tuple[str, str]]) -> None:
+        """Remembers rows that changed, as tables and keys, for the next `refresh`."""
+        self._touched.update(touched)
+
     def refresh(self) -> None:
-        """Shows the open article as the archive now has it."""
-        if self.article is None:
+        """Shows what has changed of the open article since it was last shown."""
+        touched, self._touched = frozenset(self._touched), set()
+        if self._open is None or not touched:
             return
-        try:
-            self.article = self._archive.articles.get(self.article.id)
-        except NotFound:
-            self.close()
-            return
-        self._show_beside(self.article)
-        self.opened.emit()
+        tables = {table for table, _ in touched}
+        if "proposal" in tables or ("article", self._open.article.id) in touched:
+            self._renew()
+        changed = self._marks.follow(touched)
+        if changed:
+            self._show_marks()
+            self.marked.emit()
+        if changed or "event" in tables:
+            self._show_names()
+
+    def reload(self) -> None:
+        """Shows the open article as the archive now has it, whoever changed it."""
+        self._touched.clear()
+        if self._open is not None:
+            self._renew()
+        if self._open is not None:
+            self._marks.show(self._open.article.id)
+            self._show_marks()
+            self._show_names()
+
+    # The current highlight
 
     def choose(self, annotation: str) -> None:
         """Makes a highlight the current one; none when empty."""
         self.current = annotation
-        self._paint_marks()
-        self._desk.inspector.highlights.choose(annotation)
+        self._show_marks()
         self.marked.emit()
-
-    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
-        """A press on words that are not highlighted leaves the current highlight."""
-        if event.type() == QtCore.QEvent.Type.MouseButtonPress and self.current:
-            at = event.position().toPoint() if isinstance(event, QtGui.QMouseEvent) else None
-            if at is not None and not self._desk.page.reader.highlight_at(at):
-                self.choose("")
-        return super().eventFilter(watched, event)
 
     def mark(self) -> Annotation | None:
         """The current highlight."""
-        return next((mark for mark in self.marks if mark.id == self.current), None)
+        return self._marks.get(self.current)
+
+    def show_only(self, passes: Callable[[Annotation], bool] | None) -> None:
+        """Shows the highlights that `passes` lets through and the current one; all for None."""
+        self._passes = passes
+        self._show_marks()
 
     def step_mark(self, step: int) -> None:
-        """Goes to the next highlight or the one before, in the order of the text."""
-        if not self.marks:
+        """Goes to the next highlight shown or the one before, in the order of the text.
+
+        Without a current one, to the first or the last that begins in view, or else beyond it.
+        """
+        target = self._beside(step)
+        if not 0 <= target < len(self.shown):
+            self.said.emit(self._no_more(step))
             return
-        ids = [mark.id for mark in self.marks]
-        beyond = -1 if step > 0 else len(ids)
-        at = ids.index(self.current) if self.current in ids else beyond
-        self.choose(ids[max(0, min(len(ids) - 1, at + step))])
+        self.choose(self.shown[target].id)
         self.reveal()
 
     def reveal(self) -> None:
         """Scrolls to the current highlight."""
         mark = self.mark()
         if mark is not None:
-            self._desk.page.reader.reveal(mark.start)
+            self._reader.reveal(mark.start)
 
-    def _step(self, source: list[str], target: list[str]) -> None:
-        if not source:
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A press on words that are not highlighted leaves the current highlight.
+
+        Names are listed when there is someone to see them.
+        """
+        if event.type() == QtCore.QEvent.Type.Show and not self._names_told:
+            self._show_names()
+        if event.type() == QtCore.QEvent.Type.MouseButtonPress and self.current:
+            at = event.position().toPoint() if isinstance(event, QtGui.QMouseEvent) else None
+            if at is not None and not self._reader.highlight_at(at):
+                self.choose("")
+        return super().eventFilter(watched, event)
+
+    def _here(self) -> Stop | None:
+        if self._open is None:
+            return None
+        return Stop(self._open.article.id, self._reader.place())
+
+    def _note_place(self) -> None:
+        if self._open is not None:
+            self._positions.note(self._open.article.text_sha256, self._reader.place())
+
+    def _return(self, step: Callable[[Stop | None], Stop | None]) -> None:
+        stop = step(self._here())
+        while stop is not None:
+            if self._open is not None and stop.article == self._open.article.id:
+                self._reader.stand_at(stop.place)
+                self.moved.emit()
+                return
+            try:
+                article = self._archive.articles.get(stop.article)
+            except NotFound:
+                stop = step(None)
+                continue
+            self._show(article, stop.place)
+            self.returned.emit()
             return
-        if self.article is not None:
-            target.append(self.article.id)
-        self._show(source.pop())
 
-    def _show(self, identity: str) -> None:
-        article = self._archive.articles.get(identity)
-        self.article, self.current = article, ""
-        text = self._archive.articles.text_of(article)
-        boilerplate = self._archive.proposals.folded(article.id)
-        folded = (*_title_leaves(article, text, boilerplate), *boilerplate)
-        self.folded = tuple(
-            (text.leaves[first].start, text.leaves[last].end) for first, last in folded
-        )
-        heading = self._heading(article, sum(last - first + 1 for first, last in boilerplate))
-        self._desk.page.reader.show_article(heading, text, folded=folded)
-        self._show_beside(article)
+    def _show(self, article: Article, place: int) -> None:
+        self._note_place()
+        self._touched.clear()
+        self.current = ""
+        self._open = opened(self._archive, article)
+        self._marks.show(article.id)
+        self._lay_out(place)
+        self._show_beside()
         self.opened.emit()
         self.moved.emit()
 
-    def _show_beside(self, article: Article) -> None:
-        inspector = self._desk.inspector
-        self.marks = self._archive.annotations.of(article.id)
+    def _renew(self) -> None:
+        """Reads the article again; its page is laid out anew only where it looks different."""
+        before = self._open
+        if before is None:
+            return
+        try:
+            article = self._archive.articles.get(before.article.id)
+        except NotFound:
+            self.close()
+            return
+        self._open = opened(self._archive, article, before)
+        if not self._open.looks_like(before):
+            self._marks.show(article.id)
+            self._lay_out(self._open.place_of(self._reader.place(), before))
+        self._show_beside()
+        self.opened.emit()
+
+    def _lay_out(self, place: int) -> None:
+        if self._open is None:
+            return
+        shown = self._open
+        self._reader.show_article(
+            shown.heading, shown.text, folded=shown.folded, silent=shown.silent
+        )
+        self._show_marks()
+        self._reader.stand_at(place)
+
+    def _show_beside(self) -> None:
+        if self._open is not None:
+            article = self._open.article
+            waiting = self._archive.proposals.waiting(article.id)
+            self._desk.inspector.show_article(article, waiting)
+        self._show_names()
+
+    def _show_marks(self) -> None:
         if self.mark() is None:
             self.current = ""
-        self._paint_marks()
-        inspector.show_article(article, self._archive.proposals.waiting(article.id))
-        inspector.show_marks(self.marks)
-        inspector.highlights.choose(self.current)
-        inspector.show_names(self._people(), self._events())
+        # What was just marked must not vanish because it is not what was asked for before.
+        passes = self._passes
+        self.shown = (
+            self.marks
+            if passes is None
+            else tuple(each for each in self.marks if passes(each) or each.id == self.current)
+        )
+        self._reader.set_highlights(self._marks.painted(self.shown, self.current))
+        self._desk.inspector.show_marks(self.shown, total=len(self.marks))
+        self._desk.inspector.highlights.choose(self.current)
 
-    def _paint_marks(self) -> None:
-        self._desk.page.reader.set_highlights(
-            tuple(
-                Highlight(
-                    mark.id, mark.start, mark.end, mark.colour, emphasised=mark.id == self.current
-                )
-                for mark in self.marks
-            )
+    def _show_names(self) -> None:
+        inspector = self._desk.inspector
+        self._names_told = inspector.people.isVisible() or inspector.events.isVisible()
+        if not self._names_told:
+            return
+        article = self.article
+        inspector.show_names(
+            names_beside.people(self.marks),
+            names_beside.events(self._archive, article.id, self.marks) if article else (),
         )
 
-    def _heading(self, article: Article, folded: int) -> Heading:
-        where = article.publisher or host_of(article.url)
-        kicker = " · ".join(part for part in (where, article.published) if part)
-        digest = self.tr("SHA-256 {digest}").format(
-            digest=f"{article.original[:8]}…{article.original[-4:]}"
-        )
-        words = self.tr("%n word(s)", "", article.words)
-        day = self.tr("Imported {day}").format(day=article.imported_at[:10])
-        parts = self.tr("%n part(s) folded (B)", "", folded) if folded else ""
-        return Heading(kicker, article.title, tuple(filter(None, (digest, words, day, parts))))
+    def _beside(self, step: int) -> int:
+        """The number, among those shown, of the highlight after or before; outside for none."""
+        ids = [mark.id for mark in self.shown]
+        if self.current in ids:
+            return ids.index(self.current) + step
+        first, last = self._reader.in_view()
+        if step > 0:
+            return next((n for n, mark in enumerate(self.shown) if mark.start >= first), len(ids))
+        return sum(1 for mark in self.shown if mark.start < last) - 1
 
-    def _people(self) -> tuple[Named, ...]:
-        counts: dict[str, int] = {}
-        named = {}
-        for mark in self.marks:
-            for actor in mark.actors:
-                counts[actor.id] = counts.get(actor.id, 0) + 1
-                named[actor.id] = actor
-        return tuple(
-            Named(
-                key,
-                actor.name,
-                kind_words(actor.kind),
-                KIND_ICONS.get(actor.kind, "person"),
-                self.tr("%n passage(s)", "", counts[key]),
-            )
-            for key, actor in named.items()
-        )
+    def _no_more(self, step: int) -> str:
+        if not self.shown:
+            return self.tr("There is no highlight to go to. Select words and press 1 to 6.")
+        if step > 0:
+            return self.tr("That was the last highlight; K goes back.")
+        return self.tr("That was the first highlight; J goes on.")
 
-    def _events(self) -> tuple[Named, ...]:
-        counts: dict[str, int] = {}
-        for mark in self.marks:
-            for event in mark.events:
-                counts[event.id] = counts.get(event.id, 0) + 1
-        for declared in self._archive.events.on(self.article.id) if self.article else ():
-            counts.setdefault(declared.id, 0)
-        found = (self._archive.events.get(key) for key in counts)
-        return tuple(
-            Named(
-                event.id,
-                event.title,
-                event.written_date or self.tr("no date"),
-                "",
-                self.tr("%n passage(s)", "", counts[event.id]) if counts[event.id] else "",
-            )
-            for event in found
-        )
+    @QtCore.Slot(str)
+    def enter(self, annotation: str) -> None:
+        """Goes on reading at a highlight: it is the current one and the keys are the page's."""
+        self._follow(annotation)
+        self._reader.setFocus()
 
     @QtCore.Slot(str)
     def _follow(self, annotation: str) -> None:
-        self.current = annotation
-        self._paint_marks()
+        self.choose(annotation)
         self.reveal()
-        self.marked.emit()
-
-
-def _title_leaves(
-    article: Article, text: StructuredText, folded: tuple[tuple[int, int], ...]
-) -> tuple[tuple[int, int], ...]:
-    """The leaf in view that says the title again: the heading above the text shows it already."""
-    for number, leaf in enumerate(text.leaves[:_HEAD]):
-        hidden = any(first <= number <= last for first, last in folded)
-        if not hidden and text.text[leaf.start : leaf.end].strip() == article.title:
-            return ((number, number),)
-    return ()

@@ -16,6 +16,7 @@ from archivist.desktop.look.theme import Theme
 from archivist.desktop.look.tokens import INKS
 from archivist.desktop.session.browsing import Browsing
 from archivist.desktop.session.exporting import Exporting
+from archivist.desktop.session.getting_about import GettingAbout
 from archivist.desktop.session.hits import Hits
 from archivist.desktop.session.importing import Importing
 from archivist.desktop.session.mark_menu import MarkMenu
@@ -51,7 +52,8 @@ class Session(QtCore.QObject):
         self.listing = Listing(self._lister, self)
         self.desk = Desk(theme, acts, self.listing.cards)
         self.reading = Reading(archive, self.desk)
-        self.hits = Hits(archive, self.desk, self.reading)
+        self.hits = Hits(archive, self._counter, self.desk, self.reading)
+        self.getting_about = GettingAbout(self.desk, self.reading, self.hits)
         self.browsing = Browsing(
             archive, self._counter, self.listing, self.desk, self.reading, self.hits
         )
@@ -92,6 +94,7 @@ class Session(QtCore.QObject):
         self._lister.close()
         self._counter.close()
         self.view.leave()
+        self.reading.keep()
         self._soon.stop()
         self._later.stop()
         self.archive.close()
@@ -101,6 +104,8 @@ class Session(QtCore.QObject):
         self._soon.timeout.connect(self._repaint)
         self._later.timeout.connect(self.browsing.survey)
         for source in (
+            self.reading,
+            self.hits,
             self.marking,
             self.naming,
             self.importing,
@@ -153,7 +158,6 @@ class Session(QtCore.QObject):
             "cite": self.marking.cite,
             "withdraw": self.marking.withdraw,
             "search": self._search,
-            "find": self.desk.page.find_bar.open,
             "back": self.reading.back,
             "forward": self.reading.forward,
             "describe": self._describe,
@@ -163,6 +167,8 @@ class Session(QtCore.QObject):
             "star": self.browsing.star,
             "withdraw-article": self.browsing.withdraw_article,
             **self.view.verbs(),
+            **self.hits.verbs(),
+            **self.getting_about.verbs(),
         }
         for ink in INKS:
             verbs[f"ink-{ink}"] = partial(self.marking.ink, ink)
@@ -182,7 +188,9 @@ class Session(QtCore.QObject):
         self._allow()
 
     def _note(self, entry: Entry) -> None:
-        self._touched.update(table for table, _ in entry.touched)
+        touched = entry.touched
+        self.reading.note(touched)
+        self._touched.update(table for table, _ in touched)
         self._saved = entry.at
         self._soon.start()
 
@@ -206,7 +214,7 @@ class Session(QtCore.QObject):
         self.desk.status.show_saved(_clock(self._saved))
         self._repaint_list()
         self.browsing.survey()
-        self.reading.refresh()
+        self.reading.reload()
 
     def _repaint_list(self) -> None:
         self._count = self.archive.articles.count()
@@ -271,7 +279,7 @@ class Session(QtCore.QObject):
 
 
 _WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
-_ON_ARTICLE = ("find", "cite", "next-mark", "previous-mark")
+_ON_ARTICLE = ("find", "outline", "paragraph", "cite", "next-mark", "previous-mark")
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
     *("actor", "event", "tag", "note", "withdraw"),

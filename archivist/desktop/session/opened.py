@@ -1,0 +1,92 @@
+"""An article as its page shows it: the heading, the text, what of it is folded away."""
+
+from dataclasses import dataclass
+
+from PySide6 import QtCore
+
+from archivist.anchoring import anchor, describe
+from archivist.archive import Archive
+from archivist.articles import Article
+from archivist.desktop.cards.column import host_of
+from archivist.desktop.reader.typography import Heading
+from archivist.text import StructuredText
+
+translate = QtCore.QCoreApplication.translate
+
+_HEAD = 200
+_QUOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What lies open; `folded` and `silent` are ranges of leaves, first and last included.
+
+    The `silent` ones are folded away without a word: what they say is shown elsewhere.
+    """
+
+    article: Article
+    text: StructuredText
+    folded: tuple[tuple[int, int], ...]
+    silent: tuple[tuple[int, int], ...]
+    heading: Heading
+
+    @property
+    def hidden(self) -> tuple[tuple[int, int], ...]:
+        """The ranges of code points that are folded away."""
+        leaves = self.text.leaves
+        return tuple(
+            (leaves[first].start, leaves[last].end) for first, last in (*self.silent, *self.folded)
+        )
+
+    def looks_like(self, other: "Opened") -> bool:
+        """Whether the page of `other` would be the same page."""
+        mine = (self.folded, self.silent, self.heading)
+        return self.text is other.text and mine == (other.folded, other.silent, other.heading)
+
+    def place_of(self, place: int, before: "Opened") -> int:
+        """Where the line that began at `place` of an earlier text of the article stands now."""
+        if self.text.text == before.text.text:
+            return place
+        words = before.text.text
+        target = describe(words, place, min(len(words), place + _QUOTE))
+        found = anchor(self.text.text, target)
+        return found.start if found else min(place, len(self.text.text))
+
+
+def opened(archive: Archive, article: Article, before: Opened | None = None) -> Opened:
+    """The article as the archive has it now; a text that lay open `before` is not read again."""
+    if before is not None and _text_key(before.article) == _text_key(article):
+        text = before.text
+    else:
+        text = archive.articles.text_of(article)
+    boilerplate = archive.proposals.folded(article.id)
+    parts = sum(last - first + 1 for first, last in boilerplate)
+    silent = _title_leaves(article, text, boilerplate)
+    return Opened(article, text, boilerplate, silent, _heading(article, parts))
+
+
+def _text_key(article: Article) -> tuple[object, ...]:
+    return article.text_id, article.roles
+
+
+def _heading(article: Article, folded: int) -> Heading:
+    where = article.publisher or host_of(article.url)
+    kicker = " · ".join(part for part in (where, article.published) if part)
+    digest = translate("Heading", "SHA-256 {digest}").format(
+        digest=f"{article.original[:8]}…{article.original[-4:]}"
+    )
+    words = translate("Heading", "%n word(s)", "", article.words)
+    day = translate("Heading", "Imported {day}").format(day=article.imported_at[:10])
+    parts = translate("Heading", "%n part(s) folded (B)", "", folded) if folded else ""
+    return Heading(kicker, article.title, tuple(filter(None, (digest, words, day, parts))))
+
+
+def _title_leaves(
+    article: Article, text: StructuredText, folded: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """The leaf in view that says the title again: the heading above the text shows it already."""
+    for number, leaf in enumerate(text.leaves[:_HEAD]):
+        hidden = any(first <= number <= last for first, last in folded)
+        if not hidden and text.text[leaf.start : leaf.end].strip() == article.title:
+            return ((number, number),)
+    return ()
