@@ -116,8 +116,14 @@ def _row_start(block: QTextBlock) -> QTextBlock:
 
 
 def top_of(document: QTextDocument, position: int) -> float:
-    """The top of the line that holds a document position, laying out what is above it."""
+    """The top of the line that holds a document position, laying out what is above it.
+
+    In a hidden block it is the top of what comes after it.
+    """
     block = document.findBlock(position)
+    while not block.isVisible() and block.next().isValid():
+        block = block.next()
+        position = block.position()
     top = document.documentLayout().blockBoundingRect(block).top()
     line = block.layout().lineForTextPosition(position - block.position())
     return float(top + line.y()) if line.isValid() else float(top)

@@ -2,11 +2,20 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextTable,
+)
 
 from archivist.desktop.reader.pieces import LIMIT, cut
 from archivist.desktop.reader.positions import Positions
@@ -15,6 +24,8 @@ from archivist.text import Leaf, Span, SpanKind, StructuredText
 
 # Qt lays a table out as a whole, however little of it is in view: longer ones become rows of tabs.
 _MOST_CELLS = 2000
+# Farther down than any page reaches, and still a number to Qt, which counts to 33 million.
+_OUT_OF_REACH = 3e7
 _LINE_SEPARATOR = "\u2028"
 _STRONG = {"L": False, "R": True, "AL": True}
 
@@ -22,6 +33,32 @@ RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """A character that makes the visual order of its line differ from the stored one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A stretch of leaves, `first` and `last` included, that can be folded away.
+
+    A line on the page stands before it and says so, unless it is `silent`.
+    """
+
+    first: int
+    last: int
+    hidden: bool = True
+    silent: bool = False
+
+    @property
+    def leaves(self) -> int:
+        """How many leaves it holds."""
+        return self.last - self.first + 1
+
+    def holds(self, leaf: int) -> bool:
+        """Whether a leaf belongs to it."""
+        return self.first <= leaf <= self.last
+
+
+def _first(fold: Fold) -> int:
+    return fold.first
 
 
 class Page:
@@ -38,18 +75,16 @@ class Page:
         text: StructuredText,
         style: Style,
         *,
-        folded: tuple[tuple[int, int], ...] = (),
+        folds: tuple[Fold, ...] = (),
     ) -> None:
-        """The page with its heading and none of the text yet.
-
-        `folded` are ranges of leaves, first and last included, that are hidden at first.
-        """
+        """The page with its heading and none of the text yet; `folds` do not overlap."""
         self.document = document
         self.structure = text
         self.style = style
         self.positions = Positions()
-        self.folds_hidden = bool(folded)
-        self.folded = folded
+        self.folds = tuple(sorted(folds, key=_first))
+        # Where the lines stand that tell of a fold: document position and index of the fold.
+        self.fold_lines: dict[int, int] = {}
         self.has_tables = any(leaf.table for leaf in text.leaves)
         self._finished = not text.leaves
         self._steps = self._pieces()
@@ -91,25 +126,23 @@ class Page:
         if self.covered <= offset:
             self.build(lambda: self.covered <= offset)
 
-    def is_folded(self, leaf: int) -> bool:
-        """Whether the leaf belongs to what can be folded away."""
-        return any(first <= leaf <= last for first, last in self.folded)
+    def fold_over(self, leaf: int) -> int | None:
+        """The index of the fold that hides a leaf now, or None when it is in view."""
+        index = bisect_right(self.folds, leaf, key=_first) - 1
+        if index < 0 or not (self.folds[index].hidden and self.folds[index].holds(leaf)):
+            return None
+        return index
 
-    @property
-    def folded_leaves(self) -> int:
-        """How many leaves can be folded away."""
-        return sum(last - first + 1 for first, last in self.folded)
-
-    def hide_folds(self, *, hidden: bool) -> None:
-        """Hide the folded leaves, or show them; positions stay as they are."""
-        self.folds_hidden = hidden
-        for first, last in self.folded:
-            pieces = self.positions.of_leaves(first, last)
-            for piece in pieces:
-                self.document.findBlock(piece.position).setVisible(not hidden)
-            if pieces:
-                start = pieces[0].position
-                self.document.markContentsDirty(start, pieces[-1].last - start + 1)
+    def hide_fold(self, index: int, *, hidden: bool) -> None:
+        """Hide the leaves of one fold, or show them; positions stay as they are."""
+        fold = replace(self.folds[index], hidden=hidden)
+        self.folds = (*self.folds[:index], fold, *self.folds[index + 1 :])
+        pieces = self.positions.of_leaves(fold.first, fold.last)
+        for piece in pieces:
+            _show(self.document.findBlock(piece.position), hidden=hidden)
+        if pieces:
+            start = pieces[0].position
+            self.document.markContentsDirty(start, pieces[-1].last - start + 1)
 
     def _pieces(self) -> Iterator[None]:
         """Adds the leaves, pausing after each piece of a leaf, each row or each table."""
@@ -117,16 +150,27 @@ class Page:
         index = 0
         while index < len(leaves):
             if not leaves[index].table:
+                self._announce_folds(index, index + 1)
                 yield from self._add_pieces(leaves[index], index, self._cursor, self._begin_block)
                 index += 1
                 continue
             cells = tuple(takewhile(_of_table(leaves[index].table), islice(leaves, index, None)))
+            self._announce_folds(index, index + len(cells))
             if len(cells) > _MOST_CELLS:
                 yield from self._add_rows(cells, index)
             else:
                 self._add_table(cells, index)
                 yield
             index += len(cells)
+
+    def _announce_folds(self, start: int, stop: int) -> None:
+        """Adds an empty line for each fold that begins with a leaf from `start` to `stop`."""
+        low = bisect_left(self.folds, start, key=_first)
+        high = bisect_left(self.folds, stop, key=_first)
+        for index in range(low, high):
+            if not self.folds[index].silent:
+                self._begin_block(*self.style.fold_line())
+                self.fold_lines[self._cursor.position()] = index
 
     def _add_pieces(
         self,
@@ -145,8 +189,8 @@ class Page:
                 last=end == leaf.end,
             )
             begin(block, letters)
-            if self.folds_hidden and self.is_folded(index):
-                cursor.block().setVisible(False)
+            if self.fold_over(index) is not None:
+                _show(cursor.block(), hidden=True)
             self._insert(cursor, leaf, index, start, end)
             yield
 
@@ -248,6 +292,13 @@ class _SpanWalk:
         for low, high in pairwise(sorted(borders)):
             kinds = frozenset(s.kind for s in self._active if s.start <= low and s.end >= high)
             yield low, high, kinds
+
+
+def _show(block: QTextBlock, *, hidden: bool) -> None:
+    block.setVisible(not hidden)
+    if hidden:
+        # Qt looks for the block under a point also among hidden ones, where they last stood.
+        block.layout().setPosition(QPointF(0, _OUT_OF_REACH))
 
 
 def _of_table(table: int) -> Callable[[Leaf], bool]:

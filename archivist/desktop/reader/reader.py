@@ -71,8 +71,9 @@ class Reader(Sheet):
         text: StructuredText,
         *,
         folded: tuple[tuple[int, int], ...] = (),
+        silent: tuple[tuple[int, int], ...] = (),
     ) -> None:
-        """Show a text from its top, without marks; `folded` are ranges of leaves to hide."""
+        """Show a text from its top, without marks; ranges of leaves to hide as `Sheet` has it."""
         self._hint = ""
         self._marked = Marked(Highlights(), Matches())
         self._held = None
@@ -80,7 +81,7 @@ class Reader(Sheet):
         self._hover("")
         # A caret is for hands on the keyboard: it comes with the first key or press.
         self.setCursorWidth(0)
-        super().show_article(heading, text, folded=folded)
+        super().show_article(heading, text, folded=folded, silent=silent)
 
     def clear(self, hint: str = "") -> None:
         """Show no article but an empty page with a `hint` of what to do."""
@@ -151,10 +152,12 @@ class Reader(Sheet):
     def selection_rect(self) -> QRect:
         """The box around the part of the selection in view, in viewport coordinates."""
         selected = self.selection()
-        if selected is None:
-            return QRect()
-        first = self._page.positions.to_document(selected[0])
-        last = self._page.positions.end_to_document(selected[1])
+        return QRect() if selected is None else self.box_of(*selected)
+
+    def box_of(self, start: int, end: int) -> QRect:
+        """The box around the part of a range in view, in viewport coordinates."""
+        first = self._page.positions.to_document(start)
+        last = self._page.positions.end_to_document(end)
         around = QRectF()
         for line in lines_over(lines_in(self.document(), self._view()), first, last):
             for box in line.boxes(first, last):

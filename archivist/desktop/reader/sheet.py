@@ -21,8 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
+from archivist.desktop.reader.fold_lines import FoldLines
 from archivist.desktop.reader.geometry import lines_in, top_of
-from archivist.desktop.reader.page import Page
+from archivist.desktop.reader.page import Fold, Page
 from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.text import StructuredText, leaf_at
 
@@ -38,7 +39,7 @@ _UPPER = 0.22
 class Sheet(QTextBrowser):
     """Shows one text; offsets count code points of the stored text.
 
-    `folded_changed(bool)` tells that folded leaves were hidden (True) or shown.
+    `folded_changed(bool)` tells that leaves were folded or shown, and whether any are folded now.
     """
 
     folded_changed = Signal(bool)
@@ -56,8 +57,12 @@ class Sheet(QTextBrowser):
         self._heading = Heading()
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
+        self._arranging = QTimer(self, interval=0, singleShot=True)
+        self._arranging.timeout.connect(self._arrange)
         self._set_up()
         self._take_colours()
+        self._fold_lines = FoldLines(self.viewport())
+        self._fold_lines.turned.connect(self._turn_fold)
         self._page = self._new_page(StructuredText("", ()), ())
         self._show_page()
 
@@ -67,10 +72,17 @@ class Sheet(QTextBrowser):
         text: StructuredText,
         *,
         folded: tuple[tuple[int, int], ...] = (),
+        silent: tuple[tuple[int, int], ...] = (),
     ) -> None:
-        """Show a text from its top; `folded` are ranges of leaves, both ends in, to hide."""
+        """Show a text from its top.
+
+        `folded` are ranges of leaves to hide, both ends in, with a line on the page for each;
+        `silent` are ranges to hide without one.
+        """
         self._heading = heading
-        self._turn_to(self._new_page(text, folded))
+        folds = [Fold(first, last) for first, last in folded]
+        folds += [Fold(first, last, silent=True) for first, last in silent]
+        self._turn_to(self._new_page(text, tuple(folds)))
         self.verticalScrollBar().setValue(0)
 
     def text(self) -> str:
@@ -85,20 +97,19 @@ class Sheet(QTextBrowser):
     @property
     def folded_leaves(self) -> int:
         """How many leaves of the text can be folded away."""
-        return self._page.folded_leaves
+        return sum(fold.leaves for fold in self._page.folds)
 
     @property
     def folds_hidden(self) -> bool:
-        """Whether the folded leaves are hidden now."""
-        return self._page.folds_hidden
+        """Whether any leaves are hidden now; those of silent folds count where there are no other."""
+        folds = self._page.folds
+        told = [fold for fold in folds if not fold.silent]
+        return any(fold.hidden for fold in told or folds)
 
     def hide_folds(self, *, hidden: bool) -> None:
-        """Hide the folded leaves, or show them."""
-        if hidden == self._page.folds_hidden or not self._page.folded_leaves:
-            return
-        with self._keeping_place():
-            self._page.hide_folds(hidden=hidden)
-        self.folded_changed.emit(hidden)
+        """Hide all leaves that can be folded away, or show them."""
+        turned = [n for n, fold in enumerate(self._page.folds) if fold.hidden != hidden]
+        self._hide(turned, hidden=hidden)
 
     def set_palette_tokens(self, tokens: Tokens) -> None:
         """Take the colours of a theme."""
@@ -111,8 +122,9 @@ class Sheet(QTextBrowser):
     def reveal(self, start: int) -> None:
         """Scroll so that the code point `start` stands in the upper third of the view."""
         self._build_to(start + _SCREEN)
-        if self.folds_hidden and self._page.is_folded(leaf_at(self._page.structure.leaves, start)):
-            self.hide_folds(hidden=False)
+        over = self._page.fold_over(leaf_at(self._page.structure.leaves, start))
+        if over is not None:
+            self._hide([over], hidden=False)
         self._scroll_to(self._top_of(start) - self.viewport().height() * _UPPER)
 
     def place(self) -> int:
@@ -156,6 +168,11 @@ class Sheet(QTextBrowser):
             frame = self._style.frame(self.viewport().width())
             self.document().rootFrame().setFrameFormat(frame)
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, with what stands on the page."""
+        super().scrollContentsBy(dx, dy)
+        self._arrange()
+
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -187,10 +204,10 @@ class Sheet(QTextBrowser):
         palette.setColor(QPalette.ColorRole.Text, QColor(self._style.tokens.text))
         self.setPalette(palette)
 
-    def _new_page(self, text: StructuredText, folded: tuple[tuple[int, int], ...]) -> Page:
+    def _new_page(self, text: StructuredText, folds: tuple[Fold, ...]) -> Page:
         # Built before Qt is asked to lay it out, the first screen costs one layout.
         document = QTextDocument(self)
-        page = Page(document, self._heading, text, self._style, folded=folded)
+        page = Page(document, self._heading, text, self._style, folds=folds)
         document.rootFrame().setFrameFormat(self._style.frame(self.viewport().width()))
         page.build(lambda: page.covered < _SCREEN)
         return page
@@ -206,6 +223,8 @@ class Sheet(QTextBrowser):
         self.setDocument(self._page.document)
         # Qt keeps the width of the caret with the document.
         self.setCursorWidth(caret)
+        self._page.document.documentLayout().documentSizeChanged.connect(self._arranging.start)
+        self._arranging.start()
         first = self._page.positions.to_document(0)
         self._put_cursor(first, first)
         if self._page.finished:
@@ -218,10 +237,24 @@ class Sheet(QTextBrowser):
         self._take_colours()
         old = self._page
         with self._keeping_place():
-            page = self._new_page(old.structure, old.folded)
-            self._turn_to(page)
-            if page.folds_hidden != old.folds_hidden:
-                page.hide_folds(hidden=old.folds_hidden)
+            self._turn_to(self._new_page(old.structure, old.folds))
+
+    def _arrange(self) -> None:
+        """Put what stands on the page where the page has room for it."""
+        self._fold_lines.place(self._page, self._view())
+
+    def _turn_fold(self, index: int) -> None:
+        self._hide([index], hidden=not self._page.folds[index].hidden)
+
+    def _hide(self, folds: list[int], *, hidden: bool) -> None:
+        if not folds:
+            return
+        with self._keeping_place():
+            for index in folds:
+                self._page.hide_fold(index, hidden=hidden)
+        self._fold_lines.tell(self._page)
+        self._arrange()
+        self.folded_changed.emit(self.folds_hidden)
 
     def _build_slice(self) -> None:
         until, enough = perf_counter() + _SLICE, self._page.covered + _SLICE_WORDS

@@ -24,6 +24,9 @@ from archivist.text import Leaf, SpanKind
 INDENT = 26
 """Pixels a level of a list or a quotation moves the text in."""
 
+FOLD_LINE = 26
+"""Pixels high is the line that tells of a fold."""
+
 SEMIBOLD = 600.0
 
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -31,6 +34,7 @@ _LEFT_TAB = QTextOption.TabType.LeftTab
 _HEADINGS = {"h1": 1.32, "h2": 1.24, "h3": 1.12, "h4": 1.0, "h5": 0.94, "h6": 0.88}
 _LEADING = 1.72
 _HEADING_LEADING = 1.36
+_FOLD_MARGIN = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,14 @@ class Style:
         letters = QTextCharFormat()
         letters.setFont(self.font(self.typography.sans, 1))
         return _spaced(0, 1), letters
+
+    def fold_line(self) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        """The empty line that tells of a fold: room for a button."""
+        letters = QTextCharFormat()
+        letters.setFont(self.font(self.typography.sans, 1))
+        line = _spaced(_FOLD_MARGIN, FOLD_LINE)
+        line.setTopMargin(_FOLD_MARGIN)
+        return line, letters
 
     def font(self, family: str, size: float, *, weight: float = 400.0) -> QFont:
         """A font of that family, or of one that has the letter it lacks, at `size` pixels."""
