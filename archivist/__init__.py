@@ -5,7 +5,7 @@ Files stand on floors and import only downwards:
     desktop/ | cli/                      what a person touches
     bundle/ | exchange/                  what leaves, and what other tools give and take
     archive                              one open archive: a room for each concept
-    accessions                           how material comes into the rooms
+    accessions | revisions               how material, and its newer text, comes into the rooms
     annotations | proposals | search/    rooms that look into articles and events
     passages                             the record of an annotation
     articles | events                    rooms that name actors and tags

@@ -20,6 +20,7 @@ from archivist.events import Events
 from archivist.intake.deposit import Deposit
 from archivist.issues import Issues
 from archivist.proposals import Proposals
+from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
 from archivist.settings import Settings
 from archivist.store import copies, history, inspection, keys
@@ -56,6 +57,7 @@ class Archive:
         self.tags = Tags(store)
         self.proposals = Proposals(store)
         self.issues = Issues(store)
+        self.revisions = Revisions(store)
         self.search = Search(store)
         self._accessions = Accessions(store)
 
@@ -245,12 +247,17 @@ class Archive:
         """Take in one deposit: the article, the event it declares, and what it proposes."""
         return self._accessions.accession(deposit)
 
+    def revise(self, article: str, deposit: Deposit) -> Revision:
+        """Give an article a new text, and find its highlights again; see `revisions`."""
+        return self.revisions.revise(article, deposit)
+
     def withdraw_article(self, article: str) -> None:
-        """Take an article out, with its highlights and proposals; its event stays without it."""
+        """Take an article out with its highlights, proposals and former texts; its event stays."""
         with self._store.change("withdraw article") as change:
             subject = self.articles.get(article)
-            for annotation in self.annotations.of(subject.id):
+            for annotation in self.annotations.all(article=subject.id, lost=True):
                 self.annotations.withdraw(annotation.id)
+            self.revisions.withdraw(subject.id)
             rows = self._store.read("SELECT id FROM proposal WHERE article = ?", (subject.id,))
             for row in rows:
                 self._store.drop(change, "proposal", row["id"])
@@ -275,9 +282,12 @@ class Archive:
         """The act that `undo` would take back, as its entries' `act` says it."""
         return self._store.undoable_act()
 
-    def act(self) -> AbstractContextManager[object]:
-        """A context in which several changes count as one for `undo`."""
-        return self._store.act()
+    def act(self, *, joining: int | None = None) -> AbstractContextManager[object]:
+        """A context in which several changes count as one for `undo`.
+
+        `joining` goes on with an act of before, as `undoable` names it.
+        """
+        return self._store.act(joining)
 
     def log(
         self, *, since: str = "", agent: str = "", action: str = "", limit: int | None = None

@@ -106,8 +106,12 @@ class Articles:
             return Accession("imported", _article(self._store.add(change, "article", row)))
 
     def holding(self, original: str) -> Article | None:
-        """The article whose original has that SHA-256."""
-        row = self._store.one("SELECT * FROM article WHERE original = ?", (original,))
+        """The article whose original, or that of a former text, has that SHA-256."""
+        row = self._store.one(
+            "SELECT * FROM article WHERE original = ? OR id = "
+            "(SELECT article FROM version WHERE version.original = ? LIMIT 1) LIMIT 1",
+            (original, original),
+        )
         return None if row is None else _article(row)
 
     def get(self, article: str) -> Article:
@@ -229,14 +233,21 @@ def _described(deposit: Deposit) -> dict[str, Any]:
         "published": published if date else "",
         "earliest": told.earliest if told else "",
         "latest": told.latest if told else "",
+        "roles": "[]",
+        "status": "to review",
+        "starred": 0,
+        **read_from(deposit),
+    }
+
+
+def read_from(deposit: Deposit) -> dict[str, Any]:
+    """What a row says of the file and of what was read from it, whatever a person says of it."""
+    return {
         "retrieved": _declared(deposit.facts, "retrieved"),
         "name": deposit.name,
         "media_type": deposit.media_type,
         "reader": deposit.reader,
         "words": len(deposit.text.split()),
-        "roles": "[]",
-        "status": "to review",
-        "starred": 0,
         "warnings": _json(deposit.warnings),
         "facts": _json([asdict(fact) for fact in deposit.facts]),
         "metadata": _json(dict(deposit.metadata)),

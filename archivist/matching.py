@@ -23,6 +23,7 @@ _LEAST = 3
 _SHORTEST_LINE = 4
 # So many comparisons of letters cost some milliseconds.
 _CLOSELY = 60_000
+_BESIDE = 240
 _LONGEST_SLIDE = 400
 
 Stretch = tuple[int, int]
@@ -118,17 +119,29 @@ class Matching:
     # What lies between them
 
     def _settle(self) -> None:
-        """Compare the gaps between neighbours that follow each other in both texts."""
+        """Compare what lies beside the runs matched so far."""
         self._runs.sort()
         ends = [_Run(0, 0, 0), *self._runs, _Run(len(self._one), len(self._other), 0)]
         self._runs = []
         for at, (before, after) in enumerate(pairwise(ends)):
-            if before.end_there <= after.there and not self.taken.count(
-                1, before.end_there, after.there
-            ):
+            low, high = before.end_there, after.there
+            if low <= high and self.taken.find(1, low, high) < 0:
                 self._between(ends, at)
+            elif before.end < after.start:
+                self._beside(before, after)
         self._runs += [run for run in ends if run.size]
         self._runs.sort()
+
+    def _beside(self, before: _Run, after: _Run) -> None:
+        """Of neighbours that were parted, each may go on a little where it stands now."""
+        low, high = before.end, after.start
+        reach = min(_BESIDE, _until(self.taken, before.end_there))
+        self._compare(
+            (low, min(high, low + _BESIDE)), (before.end_there, before.end_there + reach), ()
+        )
+        free = min(_BESIDE, _since(self._used, high))
+        reach = min(_BESIDE, _since(self.taken, after.there))
+        self._compare((high - free, high), (after.there - reach, after.there), ())
 
     def _between(self, ends: list[_Run], at: int) -> None:
         before, after = ends[at], ends[at + 1]
