@@ -10,10 +10,11 @@ LONGEST = 300
 def plain_name(name: str, *, of: str) -> str:
     """The name with its white space made single.
 
-    Raises `Refused` when it is empty or longer than `LONGEST`; `of` says whose name it is.
+    Raises `Refused` when nothing of it can be seen or it is longer than `LONGEST`; `of` says
+    whose name it is.
     """
     plain = " ".join(name.split())
-    if not plain:
+    if len(plain) <= LONGEST and not fold(plain).strip():
         raise Refused(f"The name of {of} cannot be empty.")
     if len(plain) > LONGEST:
         raise Refused(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from archivist.errors import Conflict, NotFound, Refused
+from archivist.folding import skeleton
 from archivist.naming import begins, plain_name, typed_words
 from archivist.store.reading import Row, as_dict
 from archivist.store.store import Change, Store
@@ -160,6 +161,15 @@ class Tags:
         """Tags with a word that begins with what was typed."""
         wanted = typed_words(typed)
         return tuple(islice((tag for tag in self.all() if begins(wanted, tag.name)), limit))
+
+    def lookalike(self, name: str) -> Tag | None:
+        """A tag whose name looks the same but is written with other characters."""
+        if self.named(name):
+            return None
+        shape = skeleton(name)
+        rows = self._store.read("SELECT id, name FROM tag ORDER BY n")
+        found = next((row["id"] for row in rows if skeleton(row["name"]) == shape), None)
+        return None if found is None else self.get(found)
 
     def _spelled(self, name: str) -> Tag | None:
         wanted = typed_words(name)

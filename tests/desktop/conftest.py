@@ -19,6 +19,7 @@ from archivist.desktop.session.session import Session
 from archivist.desktop.window.opening import Opener
 from archivist.desktop.window.window import MainWindow
 from archivist.store import keys
+from tests.desktop.hands import Hands
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -95,6 +96,27 @@ def folder(tmp_path: Path) -> Path:
     for name, text in files.items():
         (made / name).write_bytes(text.encode())
     return made
+
+
+@pytest.fixture
+def hands() -> Hands:
+    """Mouse and keys."""
+    return Hands()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, session: Session, folder: Path, hands: Hands) -> Callable[[str], Session]:
+    """Drops the folder on the window and opens the article of a file."""
+
+    def open_article(name: str) -> Session:
+        with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
+            hands.drop(session.desk, [folder])
+        found = next(each for each in session.archive.articles.all() if each.name == name)
+        session.reading.open(found.id)
+        session.desk.page.reader.setFocus()
+        return session
+
+    return open_article
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6 import QtCore, QtGui, QtWidgets
-from PySide6.QtTest import QTest
+from PySide6 import QtCore, QtWidgets
 from pytestqt.qtbot import QtBot
 
 from archivist.annotations import Annotation
@@ -18,90 +17,11 @@ from archivist.bundle.verify import verify
 from archivist.desktop.handing_over.bundle_dialog import BundleDialog
 from archivist.desktop.session.session import Session
 from archivist.desktop.window.window import MainWindow
+from tests.desktop.hands import Hands
 
 Key = QtCore.Qt.Key
 Control = QtCore.Qt.KeyboardModifier.ControlModifier
 Shift = QtCore.Qt.KeyboardModifier.ShiftModifier
-
-
-def drop(target: QtWidgets.QWidget, paths: list[Path]) -> None:
-    """Drop files as a file manager does."""
-    mime = QtCore.QMimeData()
-    mime.setUrls([QtCore.QUrl.fromLocalFile(str(path)) for path in paths])
-    at = QtCore.QPoint(40, 40)
-    drags = (
-        QtGui.QDragEnterEvent(
-            at,
-            QtCore.Qt.DropAction.CopyAction,
-            mime,
-            QtCore.Qt.MouseButton.LeftButton,
-            QtCore.Qt.KeyboardModifier.NoModifier,
-        ),
-        QtGui.QDropEvent(
-            QtCore.QPointF(at),
-            QtCore.Qt.DropAction.CopyAction,
-            mime,
-            QtCore.Qt.MouseButton.LeftButton,
-            QtCore.Qt.KeyboardModifier.NoModifier,
-        ),
-    )
-    for event in drags:
-        QtWidgets.QApplication.sendEvent(target, event)
-        assert event.isAccepted()
-
-
-def select(session: Session, words: str) -> None:
-    """Drag the mouse over words of the open article."""
-    reader = session.desk.page.reader
-    start = reader.text().index(words)
-    reader.reveal(start)
-    QtWidgets.QApplication.processEvents()
-    reader.select(start, start + len(words))
-    first, last = reader.textCursor().selectionStart(), reader.textCursor().selectionEnd()
-    ends = []
-    for position in (first, last):
-        cursor = reader.textCursor()
-        cursor.setPosition(position)
-        box = reader.cursorRect(cursor)
-        ends.append(QtCore.QPoint(box.left(), box.center().y()))
-    cursor = reader.textCursor()
-    cursor.clearSelection()
-    reader.setTextCursor(cursor)
-    viewport = reader.viewport()
-    QTest.mousePress(viewport, QtCore.Qt.MouseButton.LeftButton, pos=ends[0])
-    move = QtGui.QMouseEvent(
-        QtCore.QEvent.Type.MouseMove,
-        QtCore.QPointF(ends[1]),
-        QtCore.QPointF(viewport.mapToGlobal(ends[1])),
-        QtCore.Qt.MouseButton.NoButton,
-        QtCore.Qt.MouseButton.LeftButton,
-        QtCore.Qt.KeyboardModifier.NoModifier,
-    )
-    QtWidgets.QApplication.sendEvent(viewport, move)
-    QTest.mouseRelease(viewport, QtCore.Qt.MouseButton.LeftButton, pos=ends[1])
-    assert reader.selection() == (start, start + len(words))
-
-
-def press(qtbot: QtBot, key: Key, modifier: QtCore.Qt.KeyboardModifier | None = None) -> None:
-    """Press a key wherever the focus is."""
-    target = QtWidgets.QApplication.focusWidget()
-    assert target is not None
-    qtbot.keyClick(target, key, modifier or QtCore.Qt.KeyboardModifier.NoModifier)
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, session: Session, folder: Path) -> Callable[[str], Session]:
-    """Import the folder by dropping it, and open the article of a file."""
-
-    def open_article(name: str) -> Session:
-        with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
-            drop(session.desk, [folder])
-        found = next(each for each in session.archive.articles.all() if each.name == name)
-        session.reading.open(found.id)
-        session.desk.page.reader.setFocus()
-        return session
-
-    return open_article
 
 
 def the_mark(archive: Archive) -> Annotation:
@@ -110,10 +30,10 @@ def the_mark(archive: Archive) -> Annotation:
 
 
 def test_a_dropped_folder_comes_in_with_a_summary_and_a_report(
-    qtbot: QtBot, session: Session, folder: Path
+    qtbot: QtBot, session: Session, folder: Path, hands: Hands
 ) -> None:
     with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
-        drop(session.desk, [folder])
+        hands.drop(session.desk, [folder])
     assert session.desk.status.summary.text() == "3 in, 0 known, 1 refused"
     assert session.archive.articles.count() == 3
     assert session.desk.search_bar.total.text() == "3 articles"
@@ -156,29 +76,29 @@ def test_a_query_that_cannot_be_understood_gets_a_sentence(
 
 
 def test_words_are_dragged_over_and_a_digit_highlights_them(
-    qtbot: QtBot, opened: Callable[[str], Session]
+    opened: Callable[[str], Session], hands: Hands
 ) -> None:
     session = opened("stop.txt")
-    select(session, "Slaviša Milanov’s car 🚗")
+    hands.drag(session.desk.page.reader, "Slaviša Milanov’s car 🚗")
     assert session.desk.ink_bar.isVisible()
-    press(qtbot, Key.Key_2)
+    hands.press(Key.Key_2)
     mark = the_mark(session.archive)
     assert mark.exact == "Slaviša Milanov’s car 🚗"
     assert mark.colour == "rose"
     assert not session.desk.ink_bar.isVisible()
     assert session.reading.current == mark.id
-    press(qtbot, Key.Key_4)
+    hands.press(Key.Key_4)
     assert the_mark(session.archive).colour == "green"
 
 
 def test_an_actor_is_made_from_the_words_and_a_second_one_follows(
-    qtbot: QtBot, opened: Callable[[str], Session]
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands
 ) -> None:
     session = opened("stop.txt")
     session.archive.actors.add("Cellebrite", kind="organisation")
     qtbot.waitUntil(lambda: len(session.browsing.overview.actors) == 1)
-    select(session, "Slaviša Milanov")
-    press(qtbot, Key.Key_A)
+    hands.drag(session.desk.page.reader, "Slaviša Milanov")
+    hands.press(Key.Key_A)
     chooser = session.desk.chooser
     assert chooser.field.hasFocus()
     qtbot.keyClick(chooser.field, Key.Key_Return)
@@ -194,12 +114,12 @@ def test_an_actor_is_made_from_the_words_and_a_second_one_follows(
 
 
 def test_a_look_alike_is_said_before_it_is_made(
-    qtbot: QtBot, opened: Callable[[str], Session]
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands
 ) -> None:
     session = opened("stop.txt")
     session.archive.actors.add("Cellebrite")
-    select(session, "Police")
-    press(qtbot, Key.Key_A)
+    hands.drag(session.desk.page.reader, "Police")
+    hands.press(Key.Key_A)
     session.desk.chooser.field.insert("\u0421ellebrite")
     qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
     assert session.archive.annotations.count() == 0
@@ -210,11 +130,11 @@ def test_a_look_alike_is_said_before_it_is_made(
 
 
 def test_an_event_is_made_with_the_date_in_its_words_and_the_article_as_source(
-    qtbot: QtBot, opened: Callable[[str], Session]
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands
 ) -> None:
     session = opened("stop.txt")
-    select(session, "Milanov’s car 🚗 in February 2024")
-    press(qtbot, Key.Key_E)
+    hands.drag(session.desk.page.reader, "Milanov’s car 🚗 in February 2024")
+    hands.press(Key.Key_E)
     qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
     (event,) = session.archive.events.all()
     assert event.title == "Milanov’s car 🚗 in February 2024"
@@ -225,17 +145,17 @@ def test_an_event_is_made_with_the_date_in_its_words_and_the_article_as_source(
 
 
 def test_a_tag_and_a_note_go_onto_the_current_highlight(
-    qtbot: QtBot, opened: Callable[[str], Session]
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands
 ) -> None:
     session = opened("stop.txt")
-    select(session, "Nobody asked him for the code")
-    press(qtbot, Key.Key_1)
-    press(qtbot, Key.Key_T)
+    hands.drag(session.desk.page.reader, "Nobody asked him for the code")
+    hands.press(Key.Key_1)
+    hands.press(Key.Key_T)
     qtbot.keyClicks(session.desk.chooser.field, "no consent")
     qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
     qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
     assert not session.desk.chooser.isVisible()
-    press(qtbot, Key.Key_N)
+    hands.press(Key.Key_N)
     editor = session.desk.note_editor
     qtbot.keyClicks(editor.text, "Ask counsel.")
     qtbot.keyClick(editor.text, Key.Key_Return, Control)
@@ -245,48 +165,50 @@ def test_a_tag_and_a_note_go_onto_the_current_highlight(
     assert not editor.isVisible()
 
 
-def test_undo_and_redo_say_what_came_back(qtbot: QtBot, opened: Callable[[str], Session]) -> None:
+def test_undo_and_redo_say_what_came_back(
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands
+) -> None:
     session = opened("stop.txt")
-    select(session, "Nobody asked him")
-    press(qtbot, Key.Key_A)
+    hands.drag(session.desk.page.reader, "Nobody asked him")
+    hands.press(Key.Key_A)
     qtbot.keyClick(session.desk.chooser.field, Key.Key_Return)
     qtbot.keyClick(session.desk.chooser.field, Key.Key_Escape)
-    press(qtbot, Key.Key_Z, Control)
+    hands.press(Key.Key_Z, Control)
     assert session.archive.annotations.count() == 0
     assert session.archive.actors.named("Nobody asked him") is None
     assert "a highlight" in session.desk.notice.said()
-    press(qtbot, Key.Key_Z, Control | Shift)
+    hands.press(Key.Key_Z, Control | Shift)
     assert the_mark(session.archive).actors[0].name == "Nobody asked him"
     assert session.desk.notice.said().startswith("Done again")
 
 
-def test_delete_withdraws_and_j_and_k_walk(qtbot: QtBot, opened: Callable[[str], Session]) -> None:
+def test_delete_withdraws_and_j_and_k_walk(opened: Callable[[str], Session], hands: Hands) -> None:
     session = opened("stop.txt")
     for words in ("Police", "Nobody", "Cellebrite"):
-        select(session, words)
-        press(qtbot, Key.Key_1)
+        hands.drag(session.desk.page.reader, words)
+        hands.press(Key.Key_1)
     session.reading.choose("")
     walked = []
     for key in (Key.Key_J, Key.Key_J, Key.Key_J, Key.Key_K):
-        press(qtbot, key)
+        hands.press(key)
         mark = session.reading.mark()
         assert mark is not None
         walked.append(mark.exact)
     assert walked == ["Police", "Nobody", "Cellebrite", "Nobody"]
-    press(qtbot, Key.Key_Delete)
+    hands.press(Key.Key_Delete)
     assert [each.exact for each in session.archive.annotations.all()] == ["Police", "Cellebrite"]
 
 
 def test_escape_and_a_click_elsewhere_leave_the_highlight(
-    qtbot: QtBot, opened: Callable[[str], Session]
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands
 ) -> None:
     session = opened("stop.txt")
-    select(session, "Police")
-    press(qtbot, Key.Key_1)
+    hands.drag(session.desk.page.reader, "Police")
+    hands.press(Key.Key_1)
     assert session.reading.mark() is not None
-    press(qtbot, Key.Key_Escape)
+    hands.press(Key.Key_Escape)
     assert session.reading.mark() is None
-    press(qtbot, Key.Key_J)
+    hands.press(Key.Key_J)
     assert session.reading.mark() is not None
     viewport = session.desk.page.reader.viewport()
     corner = QtCore.QPoint(viewport.width() // 2, viewport.height() - 8)
@@ -295,26 +217,26 @@ def test_escape_and_a_click_elsewhere_leave_the_highlight(
 
 
 def test_n_goes_to_the_next_hit_when_there_is_nothing_to_write_a_note_on(
-    qtbot: QtBot, opened: Callable[[str], Session]
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands
 ) -> None:
     session = opened("stop.txt")
     with qtbot.waitSignal(session.listing.shown):
         qtbot.keyClicks(session.desk.search_bar.field, "him")
     session.desk.page.reader.setFocus()
-    press(qtbot, Key.Key_N)
+    hands.press(Key.Key_N)
     assert not session.desk.note_editor.isVisible()
     assert session.hits.any
 
 
 def test_a_bundle_is_exported_and_verifies(
-    qtbot: QtBot, opened: Callable[[str], Session], window: MainWindow, tmp_path: Path
+    qtbot: QtBot, opened: Callable[[str], Session], window: MainWindow, tmp_path: Path, hands: Hands
 ) -> None:
     session = opened("stop.txt")
-    select(session, "Slaviša Milanov")
-    press(qtbot, Key.Key_1)
+    hands.drag(session.desk.page.reader, "Slaviša Milanov")
+    hands.press(Key.Key_1)
     (marked,) = session.archive.annotations.all()
     session.archive.annotations.annotate(marked.id, tags=[session.archive.tags.add("misuse 📱").id])
-    press(qtbot, Key.Key_E, Control | Shift)
+    hands.press(Key.Key_E, Control | Shift)
     dialog = session.desk.findChild(BundleDialog)
     assert dialog is not None
     assert dialog.content.currentText().startswith("This article")
@@ -354,17 +276,17 @@ HARD = (
     ],
 )
 def test_a_drag_in_the_window_and_a_quote_on_the_command_line_are_one_annotation(
-    qtbot: QtBot, session: Session, tmp_path: Path, quote: str
+    qtbot: QtBot, session: Session, tmp_path: Path, quote: str, hands: Hands
 ) -> None:
     folder = tmp_path / "teško"
     folder.mkdir()
     (folder / "hard.txt").write_bytes(HARD.encode())
     with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
-        drop(session.desk, [folder])
+        hands.drop(session.desk, [folder])
     session.reading.open(session.archive.articles.all()[0].id)
     session.desk.page.reader.setFocus()
-    select(session, quote)
-    press(qtbot, Key.Key_1)
+    hands.drag(session.desk.page.reader, quote)
+    hands.press(Key.Key_1)
     by_mouse = the_mark(session.archive).target
     typed = typed_highlight(tmp_path / "typed", folder / "hard.txt", quote)
     assert {name: typed[name] for name in ("start", "end", "exact", "prefix", "suffix")} == {

@@ -17,7 +17,8 @@ class Act:
     """One thing a person can do.
 
     `keys` as Qt writes them; the first one is shown. `also` are words for a key that does this
-    only where it does nothing else.
+    only where it does nothing else. `twins` are what other keyboards send for the same keys;
+    nobody is shown them.
     """
 
     name: str
@@ -26,6 +27,17 @@ class Act:
     keys: tuple[str, ...] = ()
     icon: str = ""
     also: str = ""
+    twins: tuple[str, ...] = ()
+
+
+RECENTS = tuple(f"recent-{number}" for number in range(1, 10))
+"""The acts that join a passage to the names joined of late, the latest first."""
+
+END_ACTS = (
+    *("split", "join", "start-earlier", "start-later", "end-later", "end-earlier"),
+    *("start-earlier-letter", "start-later-letter", "end-later-letter", "end-earlier-letter"),
+)
+"""The acts on the ends of a highlight."""
 
 
 def acts() -> tuple[Act, ...]:
@@ -71,11 +83,46 @@ def _passage_acts() -> Iterator[Act]:
     yield Act("actor", group, translate("Acts", "Name an actor…"), ("A",), "person")
     yield Act("event", group, translate("Acts", "Name an event…"), ("E",), "calendar")
     yield Act("tag", group, translate("Acts", "Tag…"), ("T",), "tag")
+    for number, name in enumerate(RECENTS, 1):
+        words = translate("Acts", "Join to recent name {number}").format(number=number)
+        yield Act(name, group, words, (f"Ctrl+{number}",), "history")
     yield Act("note", group, translate("Acts", "Write a note…"), ("N",), "note")
-    yield Act("cite", group, translate("Acts", "Copy with citation"), ("Ctrl+Shift+C",), "quote")
+    yield Act(
+        "cite", group, translate("Acts", "Copy with citation"), ("C", "Ctrl+Shift+C"), "quote"
+    )
     yield Act("withdraw", group, translate("Acts", "Withdraw the highlight"), ("Del",), "trash")
+    yield from _end_acts(group)
     yield Act("next-mark", group, translate("Acts", "Next highlight"), ("J",), "chevron-down")
     yield Act("previous-mark", group, translate("Acts", "Previous highlight"), ("K",), "chevron-up")
+
+
+def _end_acts(group: str) -> Iterator[Act]:
+    split = translate("Acts", "Split the highlight at the caret")
+    yield Act("split", group, split, ("X",), "split")
+    joined = translate("Acts", "Join with the next highlight")
+    yield Act("join", group, joined, ("Shift+J",), "join")
+    words = {
+        "start-earlier": (translate("Acts", "Begin one word earlier"), "["),
+        "start-later": (translate("Acts", "Begin one word later"), "{"),
+        "end-later": (translate("Acts", "End one word later"), "]"),
+        "end-earlier": (translate("Acts", "End one word earlier"), "}"),
+    }
+    for name, (said, key) in words.items():
+        yield Act(name, group, said, (key,), twins=_shifted(key))
+    letters = {
+        "start-earlier-letter": (translate("Acts", "Begin one character earlier"), "["),
+        "start-later-letter": (translate("Acts", "Begin one character later"), "{"),
+        "end-later-letter": (translate("Acts", "End one character later"), "]"),
+        "end-earlier-letter": (translate("Acts", "End one character earlier"), "}"),
+    }
+    for name, (said, key) in letters.items():
+        twins = tuple(f"Alt+{each}" for each in _shifted(key))
+        yield Act(name, group, said, (f"Alt+{key}",), twins=twins)
+
+
+def _shifted(key: str) -> tuple[str, ...]:
+    """What a keyboard may send for a brace beside the brace itself."""
+    return {"{": ("Shift+{", "Shift+["), "}": ("Shift+}", "Shift+]")}.get(key, ())
 
 
 def _finding_acts() -> Iterator[Act]:
@@ -126,6 +173,10 @@ def _article_acts() -> Iterator[Act]:
     yield Act("star", group, translate("Acts", "Star"), ("S",), "star")
     yield Act("describe", group, translate("Acts", "Edit the description…"), (), "pencil")
     yield Act("fold", group, translate("Acts", "Show folded parts"), ("B",), "fold")
+    yield Act(
+        "original", group, translate("Acts", "Original beside the text"), ("O",), "beside"
+    )
+    yield Act("revise", group, translate("Acts", "Take in a newer capture…"), (), "import")
     yield Act("withdraw-article", group, translate("Acts", "Withdraw this article…"), (), "trash")
 
 
@@ -207,13 +258,13 @@ class ActSet(QtCore.QObject):
     def all_keys_of(self, act: Act) -> tuple[str, ...]:
         """Every key of an act as a person reads them."""
         native = QtGui.QKeySequence.SequenceFormat.NativeText
-        keys = (each.toString(native) for each in self.actions[act.name].shortcuts())
+        keys = (QtGui.QKeySequence(each).toString(native) for each in act.keys)
         return tuple(each for each in (*keys, act.also) if each)
 
     def _action(self, act: Act, window: QtWidgets.QWidget) -> QtGui.QAction:
         action = QtGui.QAction(act.words.replace("&", "&&"), window)
         action.setData(act.name)
-        action.setShortcuts([QtGui.QKeySequence(keys) for keys in act.keys])
+        action.setShortcuts([QtGui.QKeySequence(keys) for keys in (*act.keys, *act.twins)])
         action.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(self._tell)
         window.addAction(action)

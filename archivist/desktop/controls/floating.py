@@ -1,10 +1,55 @@
 """Panels that float over the window: where they stand, and their shadow."""
 
+from collections.abc import Iterator
+from typing import Literal
+
 from PySide6 import QtCore, QtGui, QtWidgets
+
+_BORDER = 8
+_GAP = 9
+
+Side = Literal["above", "below"]
+
+
+def stand(
+    size: QtCore.QSize, box: QtCore.QRect, around: QtCore.QRect, *, first: Side
+) -> QtCore.QPoint:
+    """Where a panel of that size stands within `around` without covering `box`.
+
+    It tries `first`, the other side, then right and left of the box; where nothing is free it
+    stands at the lower border.
+    """
+    room = around.adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
+    for corner in _corners(size, box, room, first):
+        place = QtCore.QRect(corner, size)
+        if room.contains(place) and not place.intersects(box):
+            return corner
+    across = _within(box.center().x() - size.width() // 2, room.left(), room.right(), size.width())
+    return QtCore.QPoint(across, max(room.top(), room.bottom() - size.height() + 1))
+
+
+def _corners(
+    size: QtCore.QSize, box: QtCore.QRect, room: QtCore.QRect, first: Side
+) -> Iterator[QtCore.QPoint]:
+    middle = box.center() - QtCore.QPoint(size.width() // 2, size.height() // 2)
+    left = _within(middle.x(), room.left(), room.right(), size.width())
+    top = _within(middle.y(), room.top(), room.bottom(), size.height())
+    above = QtCore.QPoint(left, box.top() - _GAP - size.height())
+    below = QtCore.QPoint(left, box.bottom() + _GAP)
+    yield from (above, below) if first == "above" else (below, above)
+    yield QtCore.QPoint(box.right() + _GAP, top)
+    yield QtCore.QPoint(box.left() - _GAP - size.width(), top)
+
+
+def _within(wanted: int, least: int, most: int, length: int) -> int:
+    return max(least, min(wanted, most - length + 1))
 
 
 class Floating(QtWidgets.QFrame):
-    """A frame over its parent; `closed` follows Escape and whatever else closes it."""
+    """A frame over its parent; `closed` follows Escape and whatever else closes it.
+
+    Closed, it gives the keys back to where they were, or to `home` when that is gone.
+    """
 
     closed = QtCore.Signal()
 
@@ -13,6 +58,8 @@ class Floating(QtWidgets.QFrame):
         super().__init__(parent)
         self._ground = parent
         self._before: QtWidgets.QWidget | None = None
+        self._box: QtCore.QRect | None = None
+        self.home: QtWidgets.QWidget | None = None
         self.setObjectName("floating")
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
         shadow = QtWidgets.QGraphicsDropShadowEffect(self)
@@ -22,30 +69,30 @@ class Floating(QtWidgets.QFrame):
         self.setGraphicsEffect(shadow)
         self.hide()
 
-    def place_by(self, box: QtCore.QRect) -> None:
-        """Shows the panel under `box` (in the parent's coordinates), above it where that fails."""
-        self.adjustSize()
-        around = self._ground.rect().adjusted(8, 8, -8, -8)
-        top = box.bottom() + 10
-        if top + self.height() > around.bottom():
-            top = max(around.top(), box.top() - self.height() - 10)
-        left = box.center().x() - self.width() // 2
-        self._stand(left, top)
+    def close_with_focus(self) -> None:
+        """From now on the panel closes as soon as the keys go elsewhere in the window."""
+        application = QtWidgets.QApplication.instance()
+        if isinstance(application, QtWidgets.QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
-    def place_above(self, box: QtCore.QRect, within: QtCore.QRect) -> None:
-        """Shows the panel above `box`, under it where that fails; beside `within` if it must."""
+    def place_beside(self, box: QtCore.QRect, *, first: Side = "below") -> None:
+        """Shows the panel beside `box` (in the parent's coordinates), never over it."""
+        self._box = box
         self.adjustSize()
-        around = self._ground.rect().adjusted(8, 8, -8, -8)
-        top = box.top() - self.height() - 8
-        if top < around.top():
-            top = min(box.bottom() + 8, around.bottom() - self.height())
-        left = box.right() - self.width() // 3
-        if self.width() <= within.width():
-            left = max(within.left(), min(left, within.right() - self.width()))
-        self._stand(left, top)
+        corner = stand(self.size(), box, self._ground.rect(), first=first)
+        self._stand(corner.x(), corner.y())
+
+    def fit(self) -> None:
+        """Takes the size it needs by now, and stays on its side of the box it stands beside."""
+        if self._box is None or not self.isVisible():
+            self.adjustSize()
+            return
+        above = self.geometry().bottom() < self._box.top()
+        self.place_beside(self._box, first="above" if above else "below")
 
     def place_on_top(self, down: int) -> None:
         """Shows the panel in the middle, `down` pixels under the parent's top."""
+        self._box = None
         self.adjustSize()
         self._stand((self._ground.width() - self.width()) // 2, down)
 
@@ -55,8 +102,8 @@ class Floating(QtWidgets.QFrame):
             return
         had_keys = self.isAncestorOf(QtWidgets.QApplication.focusWidget() or self._ground)
         self.hide()
-        if had_keys and self._before is not None:
-            self._before.setFocus()
+        if had_keys:
+            self._give_back()
         self.closed.emit()
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -66,12 +113,28 @@ class Floating(QtWidgets.QFrame):
             return
         super().keyPressEvent(event)
 
+    def _give_back(self) -> None:
+        usable = self._before is not None and self._before.isVisible()
+        target = self._before if usable else self.home
+        if target is not None:
+            target.setFocus()
+
     def _stand(self, left: int, top: int) -> None:
-        around = self._ground.rect().adjusted(8, 8, -8, -8)
+        around = self._ground.rect().adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
         if not self.isVisible():
             self._before = QtWidgets.QApplication.focusWidget()
-        left = max(around.left(), min(left, around.right() - self.width()))
-        top = max(around.top(), min(top, around.bottom() - self.height()))
+        left = _within(left, around.left(), around.right(), self.width())
+        top = _within(top, around.top(), around.bottom(), self.height())
         self.move(left, top)
         self.show()
         self.raise_()
+
+    @QtCore.Slot(QtWidgets.QWidget, QtWidgets.QWidget)
+    def _follow_focus(
+        self, before: QtWidgets.QWidget | None, now: QtWidgets.QWidget | None
+    ) -> None:
+        # Without a widget that has them, the keys have left for another window, not for good.
+        if now is None or before is None or not self.isVisible():
+            return
+        if self.isAncestorOf(before) and not self.isAncestorOf(now):
+            self.close_panel()

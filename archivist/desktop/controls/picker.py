@@ -14,7 +14,7 @@ from archivist.desktop.look.theme import Theme
 
 ROW = int(QtCore.Qt.ItemDataRole.UserRole)
 _HEIGHT = 36
-_MOST_ROWS = 8
+_MOST_ROWS = 9
 Option = QtWidgets.QStyleOptionViewItem
 Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
 
@@ -23,7 +23,8 @@ Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
 class Choice:
     """One row: what it stands for (`kind`, `key`), its words, an icon, a word at the right.
 
-    `fresh` rows make something new of the words in `key`.
+    `fresh` rows make something new of the words in `key`, `checked` ones are chosen already.
+    `detail` says more while the row is the current one.
     """
 
     kind: str
@@ -32,6 +33,8 @@ class Choice:
     icon: str = ""
     aside: str = ""
     fresh: bool = False
+    checked: bool = False
+    detail: str = ""
 
 
 class Choices(QtCore.QAbstractListModel):
@@ -40,28 +43,36 @@ class Choices(QtCore.QAbstractListModel):
     def __init__(self, parent: QtCore.QObject | None = None) -> None:
         """No rows yet."""
         super().__init__(parent)
-        self._rows: tuple[Choice, ...] = ()
+        self.rows: tuple[Choice, ...] = ()
 
     def show(self, rows: tuple[Choice, ...]) -> None:
         """Shows these rows."""
         self.beginResetModel()
-        self._rows = rows
+        self.rows = rows
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802 - Qt's name
         """How many rows there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = QtCore.Qt.ItemDataRole.DisplayRole) -> Any:
         """The row, or its words."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.rows[index.row()]
         if role == ROW:
             return row
-        if role in (QtCore.Qt.ItemDataRole.DisplayRole, QtCore.Qt.ItemDataRole.AccessibleTextRole):
+        if role == QtCore.Qt.ItemDataRole.DisplayRole:
             return row.words
+        if role == QtCore.Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row)
         return None
+
+
+def spoken(row: Choice) -> str:
+    """A row as a screen reader says it."""
+    chosen = QtCore.QCoreApplication.translate("Picker", "chosen") if row.checked else ""
+    return ", ".join(part for part in (row.words, row.aside, chosen) if part)
 
 
 class ChoiceDelegate(QtWidgets.QStyledItemDelegate):
@@ -93,15 +104,25 @@ class ChoiceDelegate(QtWidgets.QStyledItemDelegate):
             colour = tokens.accent if row.fresh else tokens.muted
             picture = self._theme.icons.pixmap(row.icon, colour, 18, ratio)
             painter.drawPixmap(QtCore.QPointF(rect.left() + 11, rect.center().y() - 9), picture)
-        aside = Words(row.aside, self._aside, tokens.muted)
-        right = QtCore.Qt.AlignmentFlag.AlignRight
-        painting.paint_line(painter, rect.adjusted(120, 0, -12, 0), aside, right)
-        used = min(
-            rect.width() / 2, QtGui.QFontMetricsF(self._aside).horizontalAdvance(row.aside) + 24
-        )
+        used = self._paint_right(painter, rect.adjusted(120, 0, -12, 0), row)
         words = Words(row.words, self._words, tokens.text)
         painting.paint_line(painter, rect.adjusted(40, 0, -used, 0), words)
         painter.restore()
+
+    def _paint_right(self, painter: QtGui.QPainter, rect: QtCore.QRectF, row: Choice) -> float:
+        """Paints the check and the word at the right; the pixels that are taken there."""
+        tokens = self._theme.tokens
+        check = 0
+        if row.checked:
+            check = 24
+            ratio = painter.device().devicePixelRatioF()
+            picture = self._theme.icons.pixmap("check", tokens.accent, 16, ratio)
+            painter.drawPixmap(QtCore.QPointF(rect.right() - 16, rect.center().y() - 8), picture)
+        aside = Words(row.aside, self._aside, tokens.muted)
+        right = QtCore.Qt.AlignmentFlag.AlignRight
+        painting.paint_line(painter, rect.adjusted(0, 0, -check, 0), aside, right)
+        width = QtGui.QFontMetricsF(self._aside).horizontalAdvance(row.aside)
+        return min(rect.width() / 2, width) + check + 24
 
 
 Offers = Callable[[str], tuple[Choice, ...]]
@@ -122,6 +143,8 @@ class Picker(Floating):
         self.setFixedWidth(width)
         self._offers: Offers = _nothing
         self._choices = Choices(self)
+        self._words = ""
+        self._pointed = False
         self.field = plain.field(name)
         self.list = QtWidgets.QListView()
         self.list.setModel(self._choices)
@@ -131,8 +154,24 @@ class Picker(Floating):
         self._lay_out()
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
-        self.list.clicked.connect(self._choose)
+        self.list.clicked.connect(self._press)
         theme.changed.connect(self.list.viewport().update)
+
+    @property
+    def current(self) -> Choice | None:
+        """The row that Enter would choose."""
+        row: Choice | None = self.list.currentIndex().data(ROW)
+        return row
+
+    @property
+    def rows(self) -> tuple[Choice, ...]:
+        """The rows that fit what is typed."""
+        return self._choices.rows
+
+    @property
+    def pointed(self) -> bool:
+        """Whether a person went to the current row with the arrows."""
+        return self._pointed
 
     def offer(self, offers: Offers, *, placeholder: str = "") -> None:
         """Asks for the rows of `offers`; nothing typed yet."""
@@ -143,14 +182,27 @@ class Picker(Floating):
         self._fill()
 
     def say(self, words: str) -> None:
-        """A line under the list."""
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        """A line under the list; a screen reader is told."""
+        self._words = words
+        self._show_words(words)
+        self._tell(words)
+
+    def said(self) -> str:
+        """The line under the list."""
+        return self._said.text()
 
     def again(self) -> None:
         """Clears what was typed for the next one."""
         self.field.clear()
         self._fill()
+
+    def refill(self) -> None:
+        """Asks for the rows anew; what is typed and the row a person went to stay."""
+        kept, pointed = self.current, self._pointed
+        self._fill()
+        same = (n for n, row in enumerate(self.rows) if kept and _same(row, kept))
+        if pointed and (place := next(same, None)) is not None:
+            self._point(place)
 
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrows and Enter on the line act on the list."""
@@ -159,8 +211,29 @@ class Picker(Floating):
             and isinstance(event, QtGui.QKeyEvent)
             and event.type() == QtCore.QEvent.Type.KeyPress
         ):
-            return self._key(QtCore.Qt.Key(event.key()))
+            return self.take_key(event)
         return super().eventFilter(watched, event)
+
+    def take_key(self, event: QtGui.QKeyEvent) -> bool:
+        """Acts on a key pressed on the line; whether it was one for the list."""
+        keys = QtCore.Qt.Key
+        if event.key() in (keys.Key_Return, keys.Key_Enter):
+            self.choose_current()
+            return True
+        step = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: 7, keys.Key_PageUp: -7}
+        if event.key() not in step:
+            return False
+        if self.rows:
+            at = self.list.currentIndex().row() + step[keys(event.key())]
+            self._point(max(0, min(len(self.rows) - 1, at)))
+        return True
+
+    def choose_current(self) -> None:
+        """Chooses the row that is current, or says that there is none."""
+        if self.current is None:
+            self.unanswered.emit()
+            return
+        self.chosen.emit(self.current)
 
     def _lay_out(self) -> None:
         self.list.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
@@ -179,36 +252,47 @@ class Picker(Floating):
 
     @QtCore.Slot()
     def _fill(self) -> None:
-        rows = self._offers(self.field.text())
-        self._choices.show(rows)
-        self.list.setFixedHeight(max(1, min(len(rows), _MOST_ROWS)) * _HEIGHT + 2)
-        if rows:
-            self.list.setCurrentIndex(self._choices.index(0))
-        if self.isVisible():
-            self.adjustSize()
+        self._choices.show(self._offers(self.field.text()))
+        self._pointed = False
+        self.list.setFixedHeight(max(1, min(len(self.rows), _MOST_ROWS)) * _HEIGHT + 2)
+        # With nothing typed, Enter must not take off what was chosen before.
+        wanted = (n for n, row in enumerate(self.rows) if self.field.text() or not row.checked)
+        place = next(wanted, None)
+        if place is not None:
+            self.list.setCurrentIndex(self._choices.index(place))
+            self.list.scrollTo(self._choices.index(0))
+        self._show_detail()
+        self.fit()
 
-    def _key(self, key: QtCore.Qt.Key) -> bool:
-        keys = QtCore.Qt.Key
-        if key in (keys.Key_Return, keys.Key_Enter):
-            self._choose()
-            return True
-        step = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: 7, keys.Key_PageUp: -7}
-        if key not in step:
-            return False
-        rows = self._choices.rowCount()
-        if rows:
-            row = max(0, min(rows - 1, self.list.currentIndex().row() + step[key]))
-            self.list.setCurrentIndex(self._choices.index(row))
-        return True
+    def _point(self, place: int) -> None:
+        self._pointed = True
+        self.list.setCurrentIndex(self._choices.index(place))
+        self._show_detail()
+        self.fit()
+        self._tell(spoken(self.rows[place]))
 
-    @QtCore.Slot()
-    def _choose(self) -> None:
-        row = self.list.currentIndex().data(ROW)
-        if row is None:
-            self.unanswered.emit()
-            return
-        self.chosen.emit(row)
+    @QtCore.Slot(QtCore.QModelIndex)
+    def _press(self, index: QtCore.QModelIndex) -> None:
+        self._pointed = True
+        self.chosen.emit(index.data(ROW))
+
+    def _show_detail(self) -> None:
+        row = self.current
+        self._show_words(row.detail if row and row.detail else self._words)
+
+    def _show_words(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def _tell(self, words: str) -> None:
+        if words and self.isVisible():
+            told = QtGui.QAccessibleAnnouncementEvent(self.field, words)
+            QtGui.QAccessible.updateAccessibility(told)
 
 
 def _nothing(_typed: str) -> tuple[Choice, ...]:
     return ()
+
+
+def _same(row: Choice, other: Choice) -> bool:
+    return (row.kind, row.key, row.fresh) == (other.kind, other.key, other.fresh)

@@ -1,5 +1,6 @@
 """The form of an event: what, when as far as is known, who took part, which sources say so."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +25,7 @@ class EventForm(Form):
         self.setWindowTitle(self.tr("Edit event") if event else self.tr("New event"))
         self._archive = archive
         self._event = event
+        self._made: Callable[[str], object] | None = None
         self.title = plain.field(self.tr("Title"))
         self.date = plain.field(
             self.tr("Date"), placeholder=self.tr("2024-02-26, 2024-02, 2024, 1982/1986, ~2005")
@@ -42,6 +44,19 @@ class EventForm(Form):
         self.date.textChanged.connect(self._read)
         self._read(self.date.text())
         self.on_save(self._keep)
+
+    def propose(
+        self, title: str, date: str, actors: Iterable[str], sources: tuple[Source, ...]
+    ) -> None:
+        """Fills in what a passage says, for a person to take or to change."""
+        self.title.setText(title)
+        self.date.setText(date)
+        self.actors.setPlainText("\n".join(actors))
+        self.sources.show_sources(sources)
+
+    def on_made(self, follow: Callable[[str], object]) -> None:
+        """What follows, within the same act, with the id of a new event."""
+        self._made = follow
 
     def _add_controls(self) -> None:
         self.add(self.tr("Title"), self.title)
@@ -109,7 +124,9 @@ class EventForm(Form):
                 "sources": self.sources.sources(),
             }
             if self._event is None:
-                self._archive.events.add(**values, **links)
+                event = self._archive.events.add(**values, **links)
+                if self._made is not None:
+                    self._made(event.id)
             else:
                 self._archive.events.edit(self._event.id, **values, **links)
 

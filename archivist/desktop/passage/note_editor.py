@@ -1,4 +1,4 @@
-"""The editor of a note: a few lines beside the passage, saved with Ctrl+Enter."""
+"""The editor of a note: a few lines beside the passage, saved however it is left."""
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -8,46 +8,52 @@ from archivist.desktop.look import fonts
 
 
 class NoteEditor(Floating):
-    """Writes a note; `saved` carries its words."""
+    """Writes a note; `saved` carries its words when it is left with other ones than before."""
 
     saved = QtCore.Signal(str)
 
     def __init__(self, parent: QtWidgets.QWidget) -> None:
         """Hidden until `write`."""
         super().__init__(parent)
-        self.setFixedWidth(380)
+        self.setFixedWidth(400)
+        self._written = ""
         self.text = NoteText()
         self.text.setAccessibleName(self.tr("Note"))
         self.text.setPlaceholderText(self.tr("What is to be remembered about this passage"))
         self.text.setFont(fonts.interface(13.5))
         self.text.setFixedHeight(112)
-        save = plain.button(self.tr("Save"), main=True)
-        cancel = plain.button(self.tr("Cancel"))
+        self.done = plain.button(self.tr("Done"), main=True)
         row = QtWidgets.QHBoxLayout()
-        row.addWidget(
-            plain.label(self.tr("Ctrl+Enter saves"), font=fonts.interface(12), look="muted"), 1
-        )
-        row.addWidget(cancel)
-        row.addWidget(save)
+        words = self.tr("Saved as you leave it: Ctrl+Enter or Escape")
+        row.addWidget(plain.label(words, font=fonts.interface(12), look="muted"), 1)
+        row.addWidget(self.done)
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)
         column.addWidget(self.text)
         column.addLayout(row)
-        save.clicked.connect(self._save)
-        cancel.clicked.connect(self.close_panel)
-        self.text.finished.connect(self._save)
+        self.done.clicked.connect(self.close_panel)
+        self.text.finished.connect(self.close_panel)
+        self.close_with_focus()
 
     def write(self, note: str, box: QtCore.QRect) -> None:
         """Opens by `box` with the note as it is."""
+        self._written = note
         self.text.setPlainText(note)
         self.text.moveCursor(QtGui.QTextCursor.MoveOperation.End)
-        self.place_by(box)
+        self.place_beside(box)
         self.text.setFocus()
 
-    @QtCore.Slot()
-    def _save(self) -> None:
-        self.saved.emit(self.text.toPlainText().strip())
-        self.close_panel()
+    def keep(self) -> None:
+        """Tells the words when they are others than before; the editor stays as it is."""
+        words = self.text.toPlainText().strip()
+        if self.isVisible() and words != self._written.strip():
+            self._written = words
+            self.saved.emit(words)
+
+    def close_panel(self) -> None:
+        """Leaves the editor; nothing that was typed is lost."""
+        self.keep()
+        super().close_panel()
 
 
 class NoteText(QtWidgets.QPlainTextEdit):

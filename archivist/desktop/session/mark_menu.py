@@ -8,25 +8,25 @@ from archivist.archive import Archive
 from archivist.desktop.acts.acts import ActSet
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms.role import RoleForm
-from archivist.desktop.inspector.mark_card import bearings
-from archivist.desktop.session.marking import Marking
+from archivist.desktop.inspector.bearings import bearings
+from archivist.desktop.session.joining import Joining
 from archivist.desktop.session.reading import Reading
 
-_ON_MARK = ("note", "actor", "event", "tag", "cite", "withdraw")
+_ON_MARK = ("note", "actor", "event", "tag", "cite", "split", "join", "withdraw")
 
 
 class MarkMenu(QtCore.QObject):
     """Opens over a card of the inspector."""
 
     def __init__(
-        self, archive: Archive, desk: Desk, reading: Reading, marking: Marking, acts: ActSet
+        self, archive: Archive, desk: Desk, reading: Reading, joining: Joining, acts: ActSet
     ) -> None:
-        """Offers what `acts` and `marking` can do."""
+        """Offers what `acts` and `joining` can do."""
         super().__init__(desk)
         self._archive = archive
         self._desk = desk
         self._reading = reading
-        self._marking = marking
+        self._joining = joining
         self._acts = acts
         desk.inspector.highlights.menu_wanted.connect(self.offer)
 
@@ -52,7 +52,7 @@ class MarkMenu(QtCore.QObject):
             words = self.tr("Take off “{name}”").format(name=name).replace("&", "&&")
             action = menu.addAction(words)
             action.setEnabled(writable)
-            action.triggered.connect(partial(self._marking.unlink, mark.id, kind, key))
+            action.triggered.connect(partial(self._joining.unlink, mark.id, kind, key))
         menu.popup(at)
 
     def edit_role(self, annotation: str, actor: str) -> None:

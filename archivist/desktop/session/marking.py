@@ -1,61 +1,69 @@
-"""What a person does to a passage: ink it, join it to names, note it, cite it, withdraw it."""
+"""What a person does to a passage: ink it, note it, cite it, withdraw it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from PySide6 import QtCore
 
-from archivist import dates
 from archivist.annotations import Annotation
 from archivist.archive import Archive
-from archivist.articles import Article
 from archivist.desktop.controls import clipboard
-from archivist.desktop.controls.picker import Choice
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.tokens import INKS
-from archivist.desktop.passage.offers import Names, offers
 from archivist.desktop.session.reading import Reading
-from archivist.desktop.shelves.places import Kind
 from archivist.errors import ArchivistError
-from archivist.events import Source
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words that are selected, or a highlight that is there already."""
+    """Words that are selected, or a highlight that is there already.
+
+    `of_text` is the SHA-256 of the text that `start` and `end` were counted in.
+    """
 
     article: str
     start: int
     end: int
     exact: str
+    of_text: str
     annotation: str = ""
 
 
 class Marking(QtCore.QObject):
     """Each act applies to the selection, or without one to the current highlight.
 
-    `said` carries a sentence for the person, `editing_event` the id of an event to look at.
+    `said` carries a sentence for the person.
     """
 
     said = QtCore.Signal(str)
 
-    def __init__(self, archive: Archive, desk: Desk, reading: Reading, names: Names) -> None:
-        """Acts on what `reading` has open; `names` are those the type-ahead knows, by kind."""
+    def __init__(self, archive: Archive, desk: Desk, reading: Reading) -> None:
+        """Acts on what `reading` has open."""
         super().__init__(desk)
-        self._names = names
-        self._warned = ""
         self._archive = archive
         self._desk = desk
         self._reading = reading
         self._ink = INKS[0]
-        self._passage: Passage | None = None
+        self._noted: Passage | None = None
         self._reader = desk.page.reader
-        self._reader.selected.connect(self._show_bar)
+        self._reader.selected.connect(self.show_bar)
+        self._reader.pressed_highlight.connect(self.show_bar)
         self._reader.cleared.connect(desk.ink_bar.close_panel)
         self._reader.verticalScrollBar().valueChanged.connect(desk.ink_bar.close_panel)
-        desk.chooser.picked.connect(self._join)
-        desk.chooser.closed.connect(self._back_to_page)
         desk.note_editor.saved.connect(self._save_note)
-        desk.note_editor.closed.connect(self._back_to_page)
+        for panel in (desk.chooser, desk.note_editor):
+            panel.home = self._reader
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """The acts on a passage."""
+        inks: dict[str, Callable[[], object]] = {
+            f"ink-{ink}": partial(self.ink, ink) for ink in INKS
+        }
+        return {**inks, "cite": self.cite, "withdraw": self.withdraw}
 
     def passage(self) -> Passage | None:
         """What an act would apply to."""
@@ -65,49 +73,108 @@ class Marking(QtCore.QObject):
         selected = self._reader.selection()
         if selected and selected[0] < selected[1]:
             start, end = selected
-            return Passage(article.id, start, end, self._reader.text()[start:end])
+            exact = self._reader.text()[start:end]
+            return Passage(article.id, start, end, exact, article.text_sha256)
         mark = self._reading.mark()
-        if mark is None:
+        return None if mark is None else of_mark(mark)
+
+    def passage_of(self, annotation: str) -> Passage:
+        """A highlight as the archive has it now: the page may not show its last change yet."""
+        return of_mark(self._archive.annotations.get(annotation))
+
+    def wanted(self) -> Passage | None:
+        """As `passage`; says what to do where there is none."""
+        passage = self.passage()
+        if passage is None:
+            self.said.emit(self.tr("Select words in the article first, or choose a highlight."))
+        return passage
+
+    def marked(self, passage: Passage) -> Annotation:
+        """The highlight of a passage, made where it was only selected."""
+        if passage.annotation:
+            return self._archive.annotations.get(passage.annotation)
+        mark = self._archive.annotations.highlight(
+            passage.article,
+            passage.start,
+            passage.end,
+            colour=self._ink,
+            of_text=passage.of_text,
+        )
+        self._desk.ink_bar.close_panel()
+        self._reader.unselect()
+        self._reading.refresh()
+        self._reading.choose(mark.id)
+        if self._is_folded(mark):
+            self.said.emit(self.tr("The passage stands in a folded part. B shows it."))
+        return mark
+
+    def whole(self, act: Callable[[], _Result], *, joining: int | None = None) -> _Result:
+        """Does several changes as one act, or none of them. Raises as `act` does.
+
+        `joining` goes on with an act of before; what is done must be a single change then.
+        """
+        before = self._archive.undoable()
+        try:
+            with self._archive.act(joining=joining):
+                return act()
+        except ArchivistError:
+            if self._archive.undoable() != before:
+                self._archive.undo()
+            # The text may have been renewed: the page shows the one there is by now.
+            self._reading.reload()
+            raise
+
+    def attempt(self, act: Callable[[], _Result], *, joining: int | None = None) -> _Result | None:
+        """As `whole`, but says why not."""
+        try:
+            return self.whole(act, joining=joining)
+        except ArchivistError as sentence:
+            self.said.emit(str(sentence))
             return None
-        return Passage(article.id, mark.start, mark.end, mark.exact, mark.id)
+
+    def box(self, passage: Passage) -> QtCore.QRect:
+        """Where a passage stands on the desk; scrolls to it when it is not in view."""
+        page = self._desk.page
+        if self._reader.box_of(passage.start, passage.end).isEmpty():
+            self._reader.reveal(passage.start)
+        return page.box_in(self._desk, passage.start, passage.end)
+
+    @QtCore.Slot()
+    def show_bar(self) -> None:
+        """Shows the bar beside the passage."""
+        passage = self.passage()
+        if passage is None:
+            return
+        mark = self._reading.mark() if passage.annotation else None
+        self._desk.ink_bar.show_acts(mark.colour if mark else "")
+        self._desk.ink_bar.place_beside(self.box(passage), first="above")
 
     def ink(self, colour: str) -> None:
         """Highlights the selection in a colour, or gives the current highlight that colour."""
-        passage = self._wanted()
+        passage = self.wanted()
         if passage is None:
             return
         self._ink = colour
         if passage.annotation:
-            self._archive.annotations.annotate(passage.annotation, colour=colour)
+            self._desk.ink_bar.close_panel()
+            annotate = partial(self._archive.annotations.annotate, passage.annotation)
+            self.attempt(partial(annotate, colour=colour))
             return
-        self._mark(passage)
-
-    def name(self, kind: Kind) -> None:
-        """Opens the type-ahead for actors, events or tags."""
-        self._passage = self._wanted()
-        passage = self._passage
-        if passage is None:
-            return
-        words = "" if passage.annotation else passage.exact
-        words = words if len(words) <= 120 and "\n" not in words else ""  # noqa: PLR2004 - a name, not a passage
-
-        def found(typed: str) -> tuple[Choice, ...]:
-            return offers(kind, self._names(kind), words, typed)
-
-        self._desk.ink_bar.close_panel()
-        self._show_passage(passage)
-        self._desk.chooser.ask(kind, found, self._desk.page.box_in(self._desk))
+        self.attempt(partial(self.marked, passage))
 
     def note(self) -> None:
         """Opens the editor of the note."""
-        self._passage = self._wanted()
-        if self._passage is None:
+        passage = self.wanted()
+        if passage is None:
             return
-        mark = self._reading.mark() if self._passage.annotation else None
+        mark = self._reading.mark() if passage.annotation else None
+        self._noted = passage
         self._desk.ink_bar.close_panel()
-        self._show_passage(self._passage)
-        box = self._desk.page.box_in(self._desk)
-        self._desk.note_editor.write(mark.note if mark else "", box)
+        self._desk.note_editor.write(mark.note if mark else "", self.box(passage))
+
+    def keep(self) -> None:
+        """Saves the note that is being written."""
+        self._desk.note_editor.keep()
 
     def withdraw(self) -> None:
         """Takes the current highlight off."""
@@ -115,6 +182,7 @@ class Marking(QtCore.QObject):
         if mark is None:
             self.said.emit(self.tr("Choose a highlight first: click it, or press J."))
             return
+        self._desk.ink_bar.close_panel()
         self._archive.annotations.withdraw(mark.id)
         self.said.emit(self.tr("The highlight is withdrawn. Ctrl+Z brings it back."))
 
@@ -126,7 +194,7 @@ class Marking(QtCore.QObject):
 
     def cite(self) -> None:
         """Copies the passage with where it stands."""
-        passage, article = self._wanted(), self._reading.article
+        passage, article = self.wanted(), self._reading.article
         if passage is None or article is None:
             return
         source = ", ".join(
@@ -135,140 +203,26 @@ class Marking(QtCore.QObject):
         clipboard.copy(f"“{passage.exact}” ({source}; SHA-256 {article.original})")
         self.said.emit(self.tr("The passage is copied with its source."))
 
-    def _wanted(self) -> Passage | None:
-        passage = self.passage()
-        if passage is None:
-            self.said.emit(self.tr("Select words in the article first."))
-        return passage
-
-    def _mark(self, passage: Passage) -> Annotation:
-        mark = self._archive.annotations.highlight(
-            passage.article, passage.start, passage.end, colour=self._ink
-        )
-        self._desk.ink_bar.close_panel()
-        self._reader.unselect()
-        self._reading.refresh()
-        self._reading.choose(mark.id)
-        return mark
-
-    @QtCore.Slot(object)
-    def _join(self, choice: Choice) -> None:
-        passage = self._passage
-        if passage is None:
-            return
-        if self._looks_like_another(choice):
-            return
-        try:
-            with self._archive.act():
-                key, name = self._known(choice)
-                mark = self._marked(passage)
-                self._link(mark, choice.kind.partition(":")[0], key)
-        except ArchivistError as sentence:
-            self._desk.chooser.say(str(sentence))
-            return
-        self._passage = Passage(passage.article, mark.start, mark.end, mark.exact, mark.id)
-        self._desk.chooser.joined(name)
-
-    def _looks_like_another(self, choice: Choice) -> bool:
-        """Warns once of a name that only looks like one that is there; the next Enter makes it."""
-        if not choice.kind.startswith("actor:") or self._warned == choice.key:
-            return False
-        alike = self._archive.actors.lookalike(choice.key)
-        if alike is None:
-            return False
-        self._warned = choice.key
-        self._desk.chooser.say(
-            self.tr(
-                "This looks like “{name}”, but its letters differ. Enter makes a new one all "
-                "the same."
-            ).format(name=alike.name)
-        )
-        return True
-
-    def _marked(self, passage: Passage) -> Annotation:
-        if passage.annotation:
-            return self._archive.annotations.get(passage.annotation)
-        return self._mark(passage)
-
-    def _known(self, choice: Choice) -> tuple[str, str]:
-        if not choice.fresh:
-            return choice.key, choice.words
-        kind, _, sort = choice.kind.partition(":")
-        if kind == "actor":
-            actors = self._archive.actors
-            actor = actors.named(choice.key) or actors.add(choice.key, kind=sort or "unknown")
-            return actor.id, actor.name
-        if kind == "tag":
-            tag = self._archive.tags.named(choice.key) or self._archive.tags.add(choice.key)
-            return tag.id, tag.name
-        return self._new_event(choice.key)
-
-    def _new_event(self, title: str) -> tuple[str, str]:
-        article, passage = self._reading.article, self._passage
-        found = dates.candidates(passage.exact) if passage else ()
-        written = found[0].written if len(found) == 1 else ""
-        event = self._archive.events.add(
-            title, date=written, sources=(_source(article),) if article else ()
-        )
-        return event.id, event.title
-
-    def _link(self, mark: Annotation, kind: str, key: str) -> None:
-        annotations = self._archive.annotations
-        mark = annotations.get(mark.id)
-        if kind == "actor":
-            actors = [(each.id, each.role) for each in mark.actors if each.id != key]
-            annotations.annotate(mark.id, actors=(*actors, (key, "")))
-        elif kind == "event":
-            events = [each.id for each in mark.events if each.id != key]
-            annotations.annotate(mark.id, events=(*events, key))
-        else:
-            tags = [each.id for each in mark.tags if each.id != key]
-            annotations.annotate(mark.id, tags=(*tags, key))
-
-    def unlink(self, annotation: str, kind: str, key: str) -> None:
-        """Takes an actor, an event or a tag off a highlight."""
-        mark = self._archive.annotations.get(annotation)
-        if kind == "actor":
-            actors = [(each.id, each.role) for each in mark.actors if each.id != key]
-            self._archive.annotations.annotate(mark.id, actors=actors)
-        elif kind == "event":
-            events = [each.id for each in mark.events if each.id != key]
-            self._archive.annotations.annotate(mark.id, events=events)
-        else:
-            tags = [each.id for each in mark.tags if each.id != key]
-            self._archive.annotations.annotate(mark.id, tags=tags)
-
     @QtCore.Slot(str)
     def _save_note(self, note: str) -> None:
-        passage = self._passage
-        if passage is None:
+        if self._noted is None:
             return
-        with self._archive.act():
-            mark = self._marked(passage)
-            self._archive.annotations.annotate(mark.id, note=note)
+        mark = self.attempt(partial(self._write_note, self._noted, note))
+        if mark is not None:
+            self._noted = of_mark(mark)
 
-    @QtCore.Slot(int, int)
-    def _show_bar(self, start: int, end: int) -> None:
-        if start < end:
-            page = self._desk.page
-            within = QtCore.QRect(page.mapTo(self._desk, QtCore.QPoint()), page.size())
-            self._desk.ink_bar.place_above(page.box_in(self._desk), within.adjusted(8, 0, -18, 0))
+    def _write_note(self, passage: Passage, note: str) -> Annotation:
+        mark = self.marked(passage)
+        return self._archive.annotations.annotate(mark.id, note=note)
 
-    @QtCore.Slot()
-    def _back_to_page(self) -> None:
-        self._passage = None
-        self._reader.setFocus()
-
-    def _show_passage(self, passage: Passage) -> None:
-        # A highlight that is not in view gives the panel no place to stand by.
-        if passage.annotation:
-            self._reader.reveal(passage.start)
+    def _is_folded(self, mark: Annotation) -> bool:
+        hidden = self._reader.folds_hidden
+        return hidden and any(
+            first <= mark.start and mark.end <= last for first, last in self._reading.folded
+        )
 
 
-def _source(article: Article) -> Source:
-    return Source(
-        url=article.url,
-        title=article.title,
-        publisher=article.publisher,
-        date=article.published,
-    )
+def of_mark(mark: Annotation) -> Passage:
+    """A highlight as the passage that acts apply to."""
+    target = mark.target
+    return Passage(mark.article, mark.start, mark.end, mark.exact, target.text_sha256, mark.id)

@@ -13,7 +13,8 @@ from archivist.desktop.forms.event import EventForm
 from archivist.desktop.forms.form import Form
 from archivist.desktop.forms.tag import TagForm
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.passage.offers import Names, offers
+from archivist.desktop.passage.known import Known
+from archivist.desktop.passage.offers import Names, known_names
 from archivist.desktop.shelves.places import Kind, Place
 from archivist.errors import ArchivistError
 
@@ -63,10 +64,11 @@ class Naming(QtCore.QObject):
     def merge(self, kind: Kind, key: str) -> None:
         """Asks which one this one becomes part of."""
         name = self._name(kind, key)
+        known = Known(self._names(kind))
 
         def others(typed: str) -> tuple[Choice, ...]:
-            found = offers(kind, self._names(kind), "", typed)
-            return tuple(each for each in found if not each.fresh and each.key != key)
+            found = known_names(known, kind, typed)
+            return tuple(each for each in found if each.key != key)
 
         panel = Picker(self._theme, self._desk, name=self.tr("Merge into"), width=420)
         panel.chosen.connect(_Merging(self, panel, kind, key).choose)
