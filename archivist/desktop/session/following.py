@@ -23,7 +23,11 @@ class Following(QtCore.QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
         self._soon.timeout.connect(self.follow)
-        desk.page.reader.verticalScrollBar().valueChanged.connect(self._soon.start)
+        desk.page.reader.verticalScrollBar().valueChanged.connect(self._follow_soon)
+
+    @QtCore.Slot()
+    def _follow_soon(self) -> None:
+        self._soon.start()
 
     @QtCore.Slot()
     def follow(self) -> None:
