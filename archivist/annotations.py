@@ -206,7 +206,11 @@ class Annotations:
 
     def lost(self, article: str | None = None) -> tuple[Annotation, ...]:
         """Those not found again in the present text of the article, or of any article."""
-        return tuple(each for each in self.all(article=article, lost=True) if each.lost)
+        where, values = LOST, []
+        if article is not None:
+            where = f"article = ? AND {LOST}"
+            values.append(self._whole("article", article))
+        return passages.annotations(self._store, where, values)
 
     def all(
         self,

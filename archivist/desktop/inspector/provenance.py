@@ -6,10 +6,12 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.articles import Article
 from archivist.desktop.controls import clipboard, plain
+from archivist.desktop.inspector.versions import Past, Versions
 from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.theme import Theme
 from archivist.intake.deposit import Fact
 from archivist.proposals import Proposal
+from archivist.revisions import Version
 
 _UNBROKEN = 30
 _DIGEST = 64
@@ -18,13 +20,17 @@ _DIGEST = 64
 class Provenance(QtWidgets.QScrollArea):
     """What is known of the open article.
 
-    `accepted` and `dismissed` carry the id of a proposal,
-    `describing` asks to change the description.
+    `accepted` and `dismissed` carry the id of a proposal, `opening` the number of a text to be
+    laid open beside the present one (0: the original), `describing` asks to change the
+    description, `revising` for a newer capture, `reporting` for the report of the last one.
     """
 
     accepted = QtCore.Signal(str)
     dismissed = QtCore.Signal(str)
     describing = QtCore.Signal()
+    opening = QtCore.Signal(int)
+    revising = QtCore.Signal()
+    reporting = QtCore.Signal()
 
     def __init__(self, theme: Theme, parent: QtWidgets.QWidget | None = None) -> None:
         """Empty until `show_article`."""
@@ -35,12 +41,20 @@ class Provenance(QtWidgets.QScrollArea):
         self.setHorizontalScrollBarPolicy(QtCore.Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Provenance"))
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-        self._wanted: tuple[Article | None, tuple[Proposal, ...]] = (None, ())
-        self._shown: tuple[Article | None, tuple[Proposal, ...]] | None = None
+        self._wanted: tuple[Article | None, tuple[Proposal, ...], Past] = (None, (), Past())
+        self._shown: tuple[Article | None, tuple[Proposal, ...], Past] | None = None
 
     def show_article(self, article: Article | None, waiting: tuple[Proposal, ...]) -> None:
         """Shows what is known of `article` and what was proposed for it."""
-        self._wanted = (article, waiting)
+        self._wanted = (article, waiting, self._wanted[2])
+        if self.isVisible():
+            self._build()
+
+    def show_versions(
+        self, versions: tuple[Version, ...], *, reported: bool, writable: bool
+    ) -> None:
+        """Shows the texts the article had before; `reported` offers the report of the last."""
+        self._wanted = (*self._wanted[:2], Past(versions, reported, writable))
         if self.isVisible():
             self._build()
 
@@ -53,19 +67,19 @@ class Provenance(QtWidgets.QScrollArea):
         if self._wanted == self._shown:
             return
         self._shown = self._wanted
-        article, waiting = self._wanted
+        article, waiting, past = self._wanted
         body = QtWidgets.QWidget()
         body.setObjectName("body")
         column = QtWidgets.QVBoxLayout(body)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(10)
-        for part in () if article is None else self._parts(article, waiting):
+        for part in () if article is None else self._parts(article, waiting, past):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
 
     def _parts(
-        self, article: Article, waiting: tuple[Proposal, ...]
+        self, article: Article, waiting: tuple[Proposal, ...], past: Past
     ) -> Iterator[QtWidgets.QWidget]:
         for sentence in article.warnings:
             yield self._warning(sentence)
@@ -81,6 +95,7 @@ class Provenance(QtWidgets.QScrollArea):
         yield edit
         yield plain.heading(self.tr("Custody"))
         yield self._table(self._custody(article))
+        yield from self._texts(past)
         names = self._field_names()
         conflicts = tuple(
             (names.get(name, name), values) for name, values in _conflicts(article.facts)
@@ -91,6 +106,15 @@ class Provenance(QtWidgets.QScrollArea):
         if article.facts:
             yield plain.heading(self.tr("Where each fact stands"))
             yield self._table(self._facts(article.facts))
+
+    def _texts(self, past: Past) -> Iterator[QtWidgets.QWidget]:
+        if past.versions:
+            yield plain.heading(self.tr("Texts the article had before"))
+        versions = Versions(past)
+        versions.opening.connect(self.opening)
+        versions.revising.connect(self.revising)
+        versions.reporting.connect(self.reporting)
+        yield versions
 
     def _description(self, article: Article) -> tuple[tuple[str, str], ...]:
         return (

@@ -1,0 +1,173 @@
+"""What is laid open beside the text: the original as it came, or a text of before."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6 import QtCore, QtWidgets
+
+from archivist.archive import Archive
+from archivist.articles import Article
+from archivist.desktop.desk.desk import Desk
+from archivist.desktop.jobs.worker import Worker
+from archivist.desktop.reader.legible import Legible, legible
+from archivist.desktop.session.reading import Reading
+from archivist.revisions import Version
+
+_PAUSE = 60
+"""Milliseconds: what is beside goes along once the page stands, not with every pixel of it."""
+_LINE = 120
+"""Code points of the first line in view that are looked for beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What is beside: the article, and the version of its text or 0 for the original."""
+
+    article: str
+    version: int = 0
+
+
+class BesideText(QtCore.QObject):
+    """Lays texts open beside the one that is read. `said` carries a sentence."""
+
+    said = QtCore.Signal(str)
+
+    def __init__(self, archive: Archive, worker: Worker, desk: Desk, reading: Reading) -> None:
+        """Reads originals with `worker`; nothing is open."""
+        super().__init__(desk)
+        self._archive = archive
+        self._worker = worker
+        self._desk = desk
+        self._reading = reading
+        self._pane = desk.page.beside
+        self._open: _Open | None = None
+        self._soon = QtCore.QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE)
+        self._soon.timeout.connect(self._go_along)
+        self._pane.closed.connect(self.close)
+        desk.inspector.provenance.opening.connect(self.show_text)
+        desk.page.reader.verticalScrollBar().valueChanged.connect(self._soon.start)
+        reading.opened.connect(self._follow)
+        reading.marked.connect(self._go_to_mark)
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """The acts on what is beside."""
+        return {"original": self.turn}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is beside the text."""
+        return self._open is not None
+
+    def turn(self) -> None:
+        """Opens the original beside the text, or closes what is open there."""
+        if self.is_open:
+            self.close()
+        elif self._reading.article is not None:
+            self._show_original(self._reading.article)
+
+    @QtCore.Slot()
+    def close(self) -> None:
+        """Only the text is shown; the keys go back to it."""
+        if self._open is None:
+            return
+        self._open = None
+        had_keys = self._pane.isAncestorOf(QtWidgets.QApplication.focusWidget() or self._desk)
+        self._pane.hide()
+        self._pane.text.show_text("")
+        if had_keys:
+            self._desk.page.reader.setFocus()
+
+    @QtCore.Slot(int)
+    def show_text(self, number: int) -> None:
+        """Opens a text that the article had before, by its number; 0 is the original."""
+        article = self._reading.article
+        if article is None:
+            return
+        if number == 0:
+            self._show_original(article)
+            return
+        for version in self._archive.revisions.versions(article.id):
+            if version.number == number:
+                self._show_version(article, version)
+
+    def _show_version(self, article: Article, version: Version) -> None:
+        self._open = _Open(article.id, version.number)
+        text = self._archive.revisions.text_of(version).text
+        detail = self.tr("{name} · read by {reader} · in the archive since {day}").format(
+            name=version.name, reader=version.reader, day=version.since[:10]
+        )
+        title = self.tr("Version {number} of the text").format(number=version.number)
+        self._pane.lay_open(title, detail, "", text)
+        self._go_along()
+
+    def _show_original(self, article: Article) -> None:
+        self._open = _Open(article.id)
+        chosen = next((fact.value for fact in article.facts if fact.field == "encoding"), "")
+
+        def read(archive: Archive) -> tuple[Article, Legible]:
+            found = archive.articles.original_of(article)
+            return article, legible(found, encoding=chosen or "")
+
+        self._worker.ask(read, self._lay_open, self._fail)
+
+    def _lay_open(self, found: tuple[Article, Legible]) -> None:
+        article, original = found
+        if self._open != _Open(article.id):
+            return
+        decoded = original.encoding or self.tr("bytes as figures")
+        detail = self.tr("{name} · {encoding} · %n byte(s)", "", original.size).format(
+            name=article.name, encoding=decoded
+        )
+        self._pane.lay_open(self.tr("Original"), detail, self._left_off(original), original.text)
+        self._go_along()
+
+    def _left_off(self, original: Legible) -> str:
+        if not original.encoding:
+            return self.tr(
+                "This original is no text: its first %n byte(s) are shown.", "", original.shown
+            )
+        if not original.whole:
+            return self.tr(
+                "This original is long: its first %n byte(s) are shown.", "", original.shown
+            )
+        return ""
+
+    def _fail(self, sentence: str) -> None:
+        self._open = None
+        self.said.emit(sentence)
+
+    @QtCore.Slot()
+    def _follow(self) -> None:
+        article = self._reading.article
+        if self._open is None:
+            return
+        if article is None:
+            self.close()
+        elif article.id != self._open.article:
+            self._show_original(article)
+
+    @QtCore.Slot()
+    def _go_to_mark(self) -> None:
+        mark = self._reading.mark()
+        if mark is not None and self._open is not None and self._pane.isVisible():
+            self._soon.stop()
+            self._pane.go_along(mark.exact, self._share(mark.start), mark=True)
+
+    @QtCore.Slot()
+    def _go_along(self) -> None:
+        if self._open is None or not self._pane.isVisible():
+            return
+        mark = self._reading.mark()
+        first, last = self._desk.page.reader.in_view()
+        if mark is not None and first <= mark.start < last:
+            self._go_to_mark()
+            return
+        place = self._desk.page.reader.place()
+        text = self._reading.text.text
+        line = text[place : place + _LINE].partition("\n")[0]
+        self._pane.go_along(line, self._share(place), mark=False)
+
+    def _share(self, offset: int) -> float:
+        return offset / max(1, len(self._reading.text.text))
