@@ -1,4 +1,4 @@
-"""The small parts the window is made of: finding words, places in time, plurals, icons, offers."""
+"""The small parts the window is made of: finding words, places in time, plurals, icons."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -14,9 +14,8 @@ from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.icons import Icons
 from archivist.desktop.look.painting import Words
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.passage.offers import offers
 from archivist.desktop.session.hits import occurrences
-from archivist.desktop.shelves.places import Place, fitting, survey
+from archivist.desktop.shelves.places import fitting, survey
 from archivist.desktop.timeline.marks import Happening, happening, place, ticks
 
 
@@ -129,20 +128,6 @@ def test_painted_words_are_cut_to_their_lines() -> None:
     painter.end()
     right = [image.pixelColor(x, y).lightness() for x in range(206, 220) for y in range(80)]
     assert min(right) > 250
-
-
-def test_known_names_come_before_new_ones_and_an_alias_counts() -> None:
-    agency = Place("actor", "a1", "Security Information Agency", "bank", 3, aliases=("BIA",))
-    other = Place("actor", "a2", "Biarritz police", "bank", 9)
-    rows = offers("actor", (other, agency), "BIA", "")
-    assert [row.words for row in rows] == ["Security Information Agency", "Biarritz police"]
-    assert not any(row.fresh for row in rows)
-    assert [row.kind for row in offers("actor", (agency,), "", "Milanov")] == [
-        "actor:person",
-        "actor:organisation",
-        "actor:state body",
-        "actor:group",
-    ]
 
 
 def test_places_are_counted_and_the_most_used_come_first(archive: Archive) -> None:

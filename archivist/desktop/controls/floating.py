@@ -12,28 +12,36 @@ Side = Literal["above", "below"]
 
 
 def stand(
-    size: QtCore.QSize, box: QtCore.QRect, around: QtCore.QRect, *, first: Side
+    size: QtCore.QSize,
+    box: QtCore.QRect,
+    around: QtCore.QRect,
+    *,
+    first: Side,
+    within: QtCore.QRect | None = None,
 ) -> QtCore.QPoint:
     """Where a panel of that size stands within `around` without covering `box`.
 
     It tries `first`, the other side, then right and left of the box; where nothing is free it
-    stands at the lower border.
+    stands at the lower border. Above and below it keeps to the width of `within`, if that will do.
     """
     room = around.adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
-    for corner in _corners(size, box, room, first):
+    narrow = room if within is None or within.width() < size.width() else room & within
+    for corner in _corners(size, box, room, narrow, first):
         place = QtCore.QRect(corner, size)
         if room.contains(place) and not place.intersects(box):
             return corner
-    across = _within(box.center().x() - size.width() // 2, room.left(), room.right(), size.width())
-    return QtCore.QPoint(across, max(room.top(), room.bottom() - size.height() + 1))
+    left = _between(
+        narrow.left(), box.center().x() - size.width() // 2, narrow.right(), size.width()
+    )
+    return QtCore.QPoint(left, max(room.top(), room.bottom() - size.height() + 1))
 
 
 def _corners(
-    size: QtCore.QSize, box: QtCore.QRect, room: QtCore.QRect, first: Side
+    size: QtCore.QSize, box: QtCore.QRect, room: QtCore.QRect, narrow: QtCore.QRect, first: Side
 ) -> Iterator[QtCore.QPoint]:
     middle = box.center() - QtCore.QPoint(size.width() // 2, size.height() // 2)
-    left = _within(middle.x(), room.left(), room.right(), size.width())
-    top = _within(middle.y(), room.top(), room.bottom(), size.height())
+    left = _between(narrow.left(), middle.x(), narrow.right(), size.width())
+    top = _between(room.top(), middle.y(), room.bottom(), size.height())
     above = QtCore.QPoint(left, box.top() - _GAP - size.height())
     below = QtCore.QPoint(left, box.bottom() + _GAP)
     yield from (above, below) if first == "above" else (below, above)
@@ -41,7 +49,7 @@ def _corners(
     yield QtCore.QPoint(box.left() - _GAP - size.width(), top)
 
 
-def _within(wanted: int, least: int, most: int, length: int) -> int:
+def _between(least: int, wanted: int, most: int, length: int) -> int:
     return max(least, min(wanted, most - length + 1))
 
 
@@ -59,6 +67,7 @@ class Floating(QtWidgets.QFrame):
         self._ground = parent
         self._before: QtWidgets.QWidget | None = None
         self._box: QtCore.QRect | None = None
+        self._within: QtCore.QRect | None = None
         self.home: QtWidgets.QWidget | None = None
         self.setObjectName("floating")
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
@@ -75,25 +84,30 @@ class Floating(QtWidgets.QFrame):
         if isinstance(application, QtWidgets.QApplication):
             application.focusChanged.connect(self._follow_focus)
 
-    def place_beside(self, box: QtCore.QRect, *, first: Side = "below") -> None:
-        """Shows the panel beside `box` (in the parent's coordinates), never over it."""
-        self._box = box
-        self.adjustSize()
-        corner = stand(self.size(), box, self._ground.rect(), first=first)
+    def place_beside(
+        self, box: QtCore.QRect, *, first: Side = "below", within: QtCore.QRect | None = None
+    ) -> None:
+        """Shows the panel beside `box` (in the parent's coordinates), never over it.
+
+        It keeps to the width of `within` where it can.
+        """
+        self._box, self._within = box, within
+        self._take_size()
+        corner = stand(self.size(), box, self._ground.rect(), first=first, within=within)
         self._stand(corner.x(), corner.y())
 
     def fit(self) -> None:
         """Takes the size it needs by now, and stays on its side of the box it stands beside."""
         if self._box is None or not self.isVisible():
-            self.adjustSize()
+            self._take_size()
             return
         above = self.geometry().bottom() < self._box.top()
-        self.place_beside(self._box, first="above" if above else "below")
+        self.place_beside(self._box, first="above" if above else "below", within=self._within)
 
     def place_on_top(self, down: int) -> None:
         """Shows the panel in the middle, `down` pixels under the parent's top."""
         self._box = None
-        self.adjustSize()
+        self._take_size()
         self._stand((self._ground.width() - self.width()) // 2, down)
 
     def close_panel(self) -> None:
@@ -119,12 +133,20 @@ class Floating(QtWidgets.QFrame):
         if target is not None:
             target.setFocus()
 
+    def _take_size(self) -> None:
+        # What was shown or hidden in a panel that is hidden itself is measured only on demand.
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+        self.adjustSize()
+
     def _stand(self, left: int, top: int) -> None:
         around = self._ground.rect().adjusted(_BORDER, _BORDER, -_BORDER, -_BORDER)
         if not self.isVisible():
             self._before = QtWidgets.QApplication.focusWidget()
-        left = _within(left, around.left(), around.right(), self.width())
-        top = _within(top, around.top(), around.bottom(), self.height())
+        left = _between(around.left(), left, around.right(), self.width())
+        top = _between(around.top(), top, around.bottom(), self.height())
         self.move(left, top)
         self.show()
         self.raise_()

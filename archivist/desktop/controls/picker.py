@@ -173,18 +173,19 @@ class Picker(Floating):
         """Whether a person went to the current row with the arrows."""
         return self._pointed
 
-    def offer(self, offers: Offers, *, placeholder: str = "") -> None:
-        """Asks for the rows of `offers`; nothing typed yet."""
+    def offer(self, offers: Offers, *, placeholder: str = "", words: str = "") -> None:
+        """Asks for the rows of `offers`, with a line under them; nothing typed yet."""
         self._offers = offers
+        self._words = words
         self.field.setPlaceholderText(placeholder)
         self.field.clear()
-        self.say("")
         self._fill()
 
     def say(self, words: str) -> None:
         """A line under the list; a screen reader is told."""
         self._words = words
         self._show_words(words)
+        self.fit()
         self._tell(words)
 
     def said(self) -> str:

@@ -29,8 +29,8 @@ class Chooser(Picker):
         self.unanswered.connect(self._leave)
         self.close_with_focus()
 
-    def ask(self, kind: Kind, offers: Offers, box: QtCore.QRect) -> None:
-        """Opens by `box` with one kind before the others."""
+    def ask(self, kind: Kind, offers: Offers, box: QtCore.QRect, within: QtCore.QRect) -> None:
+        """Opens by `box`, over `within` if it can, with one kind before the others."""
         self._joined.clear()
         placeholder = {
             "actor": self.tr("Name an actor, or an event or a tag"),
@@ -38,9 +38,9 @@ class Chooser(Picker):
             "tag": self.tr("Tag, or name an actor or an event"),
         }[kind]
         self.field.setAccessibleName(placeholder)
-        self.offer(offers, placeholder=placeholder)
-        self.say(self.tr("Enter joins, Escape leaves"))
-        self.place_beside(box)
+        words = self.tr("Enter joins, Escape leaves")
+        self.offer(offers, placeholder=placeholder, words=words)
+        self.place_beside(box, within=within)
         self.field.setFocus()
 
     def joined(self, kind: str, key: str, name: str) -> None:

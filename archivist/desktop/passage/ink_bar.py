@@ -155,6 +155,9 @@ class InkBar(Floating):
         names = QtWidgets.QHBoxLayout(self._of_late)
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(0)
+        control = plain.label(self.tr("Ctrl"), font=fonts.interface(11.5), look="muted")
+        control.setContentsMargins(7, 0, 3, 0)
+        names.addWidget(control)
         for recent in self.recents:
             names.addWidget(recent)
         names.addStretch(1)

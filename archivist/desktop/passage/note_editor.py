@@ -35,12 +35,12 @@ class NoteEditor(Floating):
         self.text.finished.connect(self.close_panel)
         self.close_with_focus()
 
-    def write(self, note: str, box: QtCore.QRect) -> None:
-        """Opens by `box` with the note as it is."""
+    def write(self, note: str, box: QtCore.QRect, within: QtCore.QRect) -> None:
+        """Opens by `box`, over `within` if it can, with the note as it is."""
         self._written = note
         self.text.setPlainText(note)
         self.text.moveCursor(QtGui.QTextCursor.MoveOperation.End)
-        self.place_beside(box)
+        self.place_beside(box, within=within)
         self.text.setFocus()
 
     def keep(self) -> None:

@@ -95,9 +95,10 @@ def _untyped(asked: Asked, known: Known, proposed: Proposed) -> tuple[Choice, ..
     used = [_place(place) for place in islice(_of(known, asked.kind), _LIMIT)]
     had = {_identity(row) for row in asked.joined}
     free: dict[tuple[str, str, bool], Choice] = {}
+    numbered = {_identity(row): row for row in recent}
     for row in (*map(_known, fitting[:_LIMIT]), *asked_first, *recent, *others, *used):
         if _identity(row) not in had:
-            free.setdefault(_identity(row), row)
+            free.setdefault(_identity(row), numbered.get(_identity(row), row))
     return (*asked.joined, *free.values())
 
 

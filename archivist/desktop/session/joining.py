@@ -79,7 +79,8 @@ class Joining(QtCore.QObject):
         self._asked = self._asking(kind, passage)
         self._read_draft(passage)
         self._desk.ink_bar.close_panel()
-        self._desk.chooser.ask(kind, self._offers, self._marking.box(passage))
+        box, within = self._marking.box(passage), self._marking.within()
+        self._desk.chooser.ask(kind, self._offers, box, within)
 
     def join_recent(self, number: int) -> None:
         """Joins the passage to one of the recent names, or takes that one off."""

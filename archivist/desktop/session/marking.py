@@ -139,6 +139,12 @@ class Marking(QtCore.QObject):
             self._reader.reveal(passage.start)
         return page.box_in(self._desk, passage.start, passage.end)
 
+    def within(self) -> QtCore.QRect:
+        """Where panels of a passage stand if they can: over the page, on the desk."""
+        page = self._desk.page
+        corner = page.mapTo(self._desk, QtCore.QPoint())
+        return QtCore.QRect(corner, page.size()).adjusted(8, 0, -18, 0)
+
     @QtCore.Slot()
     def show_bar(self) -> None:
         """Shows the bar beside the passage."""
@@ -147,7 +153,8 @@ class Marking(QtCore.QObject):
             return
         mark = self._reading.mark() if passage.annotation else None
         self._desk.ink_bar.show_acts(mark.colour if mark else "")
-        self._desk.ink_bar.place_beside(self.box(passage), first="above")
+        box = self.box(passage)
+        self._desk.ink_bar.place_beside(box, first="above", within=self.within())
 
     def ink(self, colour: str) -> None:
         """Highlights the selection in a colour, or gives the current highlight that colour."""
@@ -170,7 +177,7 @@ class Marking(QtCore.QObject):
         mark = self._reading.mark() if passage.annotation else None
         self._noted = passage
         self._desk.ink_bar.close_panel()
-        self._desk.note_editor.write(mark.note if mark else "", self.box(passage))
+        self._desk.note_editor.write(mark.note if mark else "", self.box(passage), self.within())
 
     def keep(self) -> None:
         """Saves the note that is being written."""

@@ -112,7 +112,7 @@ def test_every_control_that_takes_the_keyboard_has_a_name(
         assert unnamed(window) == []
     attacked.desk.page.find_bar.open()
     attacked.desk.palette_panel.open(attacked.browsing.overview)
-    attacked.marking.name("actor")
+    attacked.joining.name("actor")
     assert unnamed(window) == []
 
 
