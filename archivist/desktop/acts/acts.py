@@ -177,6 +177,9 @@ def _article_acts() -> Iterator[Act]:
         "original", group, translate("Acts", "Original beside the text"), ("O",), "beside"
     )
     yield Act("revise", group, translate("Acts", "Take in a newer capture…"), (), "import")
+    yield Act(
+        "print-preview", group, translate("Acts", "Print preview…"), ("Ctrl+Shift+P",), "printer"
+    )
     yield Act("withdraw-article", group, translate("Acts", "Withdraw this article…"), (), "trash")
 
 

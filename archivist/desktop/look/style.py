@@ -61,6 +61,9 @@ QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 1
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 4px 8px;
 }
+QPlainTextEdit#plaintext, QPlainTextEdit#plaintext:focus {
+  background: $page; border: none; border-radius: 0; padding: 0;
+}
 QLineEdit[wrong="true"] { border: 1px solid $danger; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }

@@ -1,7 +1,7 @@
 """The colours of the window as named tokens, a set a theme, with the contrast they keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import product
 from types import MappingProxyType
 
@@ -190,6 +190,9 @@ CONTRAST_DARK = Tokens(
         "orange": Ink("#ffb570", "#5e3710", "#45280b"),
     },
 )
+
+PAPER = replace(CONTRAST_LIGHT, name="paper", link="#000000", panel="#f2f2f2", inks=LIGHT.inks)
+"""The colours of print: black on white, washes that come out as light greys where ink is black."""
 
 SETS = MappingProxyType({each.name: each for each in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)})
 """The tokens of every theme by its name."""

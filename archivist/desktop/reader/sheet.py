@@ -100,6 +100,11 @@ class Sheet(QTextBrowser):
         return sum(fold.leaves for fold in self._page.folds)
 
     @property
+    def folds(self) -> tuple[Fold, ...]:
+        """The stretches that can be folded away, and whether each of them is now."""
+        return self._page.folds
+
+    @property
     def folds_hidden(self) -> bool:
         """Whether any leaves are hidden now; those of silent folds count where there are no other."""
         folds = self._page.folds

@@ -23,6 +23,7 @@ from archivist.desktop.session.mark_menu import MarkMenu
 from archivist.desktop.session.marking import Marking
 from archivist.desktop.session.naming import Naming
 from archivist.desktop.session.past import Past
+from archivist.desktop.session.printing import Printing
 from archivist.desktop.session.reading import Reading
 from archivist.desktop.session.verifying import Verifying
 from archivist.desktop.session.view import View
@@ -66,6 +67,7 @@ class Session(QtCore.QObject):
         self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
         self.past = Past(archive, self.desk)
         self.view = View(archive, self.desk, theme)
+        self.printing = Printing(archive, self.desk, theme, self.reading)
         self.verbs = self._verbs()
         self._touched: set[str] = set()
         self._soon = _timer(self, 0)
@@ -167,6 +169,7 @@ class Session(QtCore.QObject):
             "star": self.browsing.star,
             "withdraw-article": self.browsing.withdraw_article,
             **self.view.verbs(),
+            **self.printing.verbs(),
             **self.hits.verbs(),
             **self.getting_about.verbs(),
         }
@@ -279,7 +282,7 @@ class Session(QtCore.QObject):
 
 
 _WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
-_ON_ARTICLE = ("find", "outline", "paragraph", "cite", "next-mark", "previous-mark")
+_ON_ARTICLE = ("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark")
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
     *("actor", "event", "tag", "note", "withdraw"),

@@ -13,6 +13,7 @@ from archivist.desktop.look.tokens import (
     GROUNDS,
     INKS,
     LIGHT,
+    PAPER,
     SETS,
     SIGN_PAIRS,
     TEXT_PAIRS,
@@ -23,7 +24,7 @@ from archivist.desktop.look.tokens import (
 )
 from archivist.settings import THEMES
 
-ALL = pytest.mark.parametrize("tokens", SETS.values(), ids=SETS)
+ALL = pytest.mark.parametrize("tokens", [*SETS.values(), PAPER], ids=[*SETS, PAPER.name])
 
 
 def wanted(tokens: Tokens) -> float:
