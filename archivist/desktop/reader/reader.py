@@ -5,43 +5,34 @@
 import html
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from archivist.desktop.controls.clipboard import clip
 from archivist.desktop.look.tokens import LIGHT, Tokens
-from archivist.desktop.reader.geometry import character_at, lines_in, lines_over
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches
 from archivist.desktop.reader.overlay import Marked, paint_marks
-from archivist.desktop.reader.selection import Held, hold, range_of
-from archivist.desktop.reader.sheet import Sheet
-from archivist.desktop.reader.typography import Heading, Style, Typography
+from archivist.desktop.reader.steered import Steered
+from archivist.desktop.reader.typography import Heading, Typography
 from archivist.text import StructuredText
 
 # Characters of a link's address that are shown.
 _ADDRESS = 300
 
 
-class Reader(Sheet):
+class Reader(Steered):
     """One article's page; every offset it takes or gives counts code points of the stored text.
 
-    `selected(start, end)` follows the end of a selection made by mouse or keyboard, `cleared`
-    the loss of one; `pressed_highlight(id)` a click on a highlight; `hovered(id)` the mouse
+    `pressed_highlight(id)` follows a click on a highlight; `hovered(id)` the mouse
     moving onto a highlight, or off all of them ("").
     """
 
-    selected = Signal(int, int)
-    cleared = Signal()
     pressed_highlight = Signal(str)
     hovered = Signal(str)
 
@@ -55,15 +46,11 @@ class Reader(Sheet):
         """An empty reader; families of `typography` must be loaded by the caller."""
         self._hint = ""
         self._marked = Marked(Highlights(), Matches())
-        self._held: Held | None = None
-        self._told: tuple[int, int] | None = None
-        self._pressed: int | None = None
         self._hovered = ""
         self._pressed_here: tuple[str, ...] = ()
         self._turn_of = 0
         super().__init__(parent, tokens=tokens, typography=typography)
         self.viewport().setMouseTracking(True)
-        self.selectionChanged.connect(self.viewport().update)
 
     def show_article(
         self,
@@ -76,11 +63,7 @@ class Reader(Sheet):
         """Show a text from its top, without marks; ranges of leaves to hide as `Sheet` has it."""
         self._hint = ""
         self._marked = Marked(Highlights(), Matches())
-        self._held = None
-        self._tell_cleared()
         self._hover("")
-        # A caret is for hands on the keyboard: it comes with the first key or press.
-        self.setCursorWidth(0)
         super().show_article(heading, text, folded=folded, silent=silent)
 
     def clear(self, hint: str = "") -> None:
@@ -119,56 +102,6 @@ class Reader(Sheet):
         links = (span for span in self._page.structure.spans if span.kind == "link")
         return next((link.value for link in links if link.start <= offset < link.end), "")
 
-    # What is selected
-
-    def selection(self) -> tuple[int, int] | None:
-        """The selected range of code points, or None when nothing of the text is selected."""
-        cursor = self.textCursor()
-        if self._held and self._held.holds(cursor):
-            start, end = self._held.start, self._held.end
-        else:
-            start, end = range_of(cursor, self._page.positions)
-        return (start, end) if start < end else None
-
-    def select(self, start: int, end: int) -> None:
-        """Select a range of code points, without scrolling to it and without a signal."""
-        self._build_to(end)
-        positions = self._page.positions
-        self._put_cursor(positions.to_document(start), positions.end_to_document(end))
-        self._held = hold(start, end, self.textCursor())
-        self._told = self.selection()
-
-    def unselect(self) -> None:
-        """Let the selection go, without scrolling."""
-        self._drop_selection()
-        self._tell_cleared()
-
-    def selectAll(self) -> None:
-        """Select the whole text."""
-        self._build_to(len(self.text()))
-        super().selectAll()
-        self._held = hold(0, len(self.text()), self.textCursor())
-
-    def selection_rect(self) -> QRect:
-        """The box around the part of the selection in view, in viewport coordinates."""
-        selected = self.selection()
-        return QRect() if selected is None else self.box_of(*selected)
-
-    def box_of(self, start: int, end: int) -> QRect:
-        """The box around the part of a range in view, in viewport coordinates."""
-        first = self._page.positions.to_document(start)
-        last = self._page.positions.end_to_document(end)
-        around = QRectF()
-        for line in lines_over(lines_in(self.document(), self._view()), first, last):
-            for box in line.boxes(first, last):
-                around = around.united(box)
-        return around.translated(-self._scrolled()).toAlignedRect()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """The selected range of the stored text, kept out of clipboard histories."""
-        start, end = self.selection() or (0, 0)
-        return clip(self.text()[start:end])
-
     # What is painted
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -200,104 +133,22 @@ class Reader(Sheet):
             return True
         return super().viewportEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a selection; one begun inside an older selection replaces it."""
-        self._pressed = None
-        self.setCursorWidth(1)
-        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.button() == Qt.MouseButton.LeftButton and not extends:
-            self._pressed = self._offset_at(event.position().toPoint())
-            self._drop_selection()
-        super().mousePressEvent(event)
-        self._tell(again=False)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Select a word: Qt knows words, so its own range counts from here on."""
-        self._pressed = None
-        super().mouseDoubleClickEvent(event)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection, or tell which highlight is under the mouse."""
         super().mouseMoveEvent(event)
-        here = event.position().toPoint()
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self._drag_to(here)
-        elif not event.buttons():
-            self._hover(self.highlight_at(here))
+        if not event.buttons():
+            self._hover(self.highlight_at(event.position().toPoint()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a selection, or press the highlight under the mouse."""
         super().mouseReleaseEvent(event)
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        self._tell(again=True)
-        if not self.selection():
+        if event.button() == Qt.MouseButton.LeftButton and not self.selection():
             self._press(self.highlights_at(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under a mouse that has left."""
         super().leaveEvent(event)
         self._hover("")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Select all of the stored text, also what is not built yet; the rest is Qt's."""
-        if event.matches(QKeySequence.StandardKey.SelectAll):
-            self.selectAll()
-            return
-        self.setCursorWidth(1)
-        super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """A selection by keyboard ends when Shift is let go."""
-        super().keyReleaseEvent(event)
-        still_selecting = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() == Qt.Key.Key_Shift or not still_selecting:
-            self._tell(again=False)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Qt's menu can select all, so all must be there."""
-        self._build_to(len(self.text()))
-        super().contextMenuEvent(event)
-
-    def _restyle(self, style: Style) -> None:
-        selected = self.selection()
-        super()._restyle(style)
-        if selected:
-            self.select(*selected)
-
-    def _character_at(self, point: QPoint) -> int | None:
-        positions = self._page.positions
-        position = character_at(self.document(), QPointF(point) + self._scrolled())
-        if position is None or positions.piece_at(position) is None:
-            return None
-        return positions.from_document(position)
-
-    def _drop_selection(self) -> None:
-        # Qt would begin to drag the selected words away instead of selecting anew.
-        cursor = self.textCursor()
-        if cursor.hasSelection():
-            self._put_cursor(cursor.position(), cursor.position())
-
-    def _drag_to(self, point: QPoint) -> None:
-        # Where tables are, Qt takes whole cells or whole tables; the mouse pointed at letters.
-        if self._pressed is None or not self._page.has_tables:
-            return
-        start, end = sorted((self._pressed, self._offset_at(point)))
-        self._held = hold(start, end, self.textCursor())
-        self.viewport().update()
-
-    def _tell(self, *, again: bool) -> None:
-        selected = self.selection()
-        if selected and (again or selected != self._told):
-            self._told = selected
-            self.selected.emit(*selected)
-        elif not selected:
-            self._tell_cleared()
-
-    def _tell_cleared(self) -> None:
-        if self._told:
-            self._told = None
-            self.cleared.emit()
 
     def _press(self, here: tuple[str, ...]) -> None:
         # Pressed again where several lie, the next longer one is meant; after the longest, the

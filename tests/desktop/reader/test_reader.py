@@ -390,12 +390,6 @@ def test_a_link_is_shown_as_words_and_never_opened(reader: Reader, hand: PointWi
     QToolTip.hideText()
 
 
-def test_a_caret_shows_once_a_key_is_pressed(page: Reader) -> None:
-    assert page.cursorWidth() == 0
-    QTest.keyClick(page, Qt.Key.Key_Right)
-    assert page.cursorWidth() == 1
-
-
 def test_markup_in_a_title_or_a_text_is_shown_as_it_is_written(reader: Reader) -> None:
     reader.show_article(
         Heading("<b>k</b>", "<img src='/etc/passwd'>", ("<i>m</i>",)),

@@ -1,0 +1,228 @@
+"""A sheet with a caret that keys move, and on which keys select passages."""
+
+# ruff: noqa: N802 - Qt calls these methods by its own names
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from archivist.desktop.look.tokens import LIGHT, Tokens
+from archivist.desktop.reader.caret import Caret
+from archivist.desktop.reader.keys import Step, Stroke, stroke_of
+from archivist.desktop.reader.selectable import Selectable, shift_is_down
+from archivist.desktop.reader.selection import Selected
+from archivist.desktop.reader.steps import Steps
+from archivist.desktop.reader.typography import Heading, Typography
+from archivist.desktop.reader.walking import Walk
+from archivist.text import StructuredText
+
+# Code points that fill any screen, and how many may be built while a key is waited for.
+_SCREEN = 8_000
+_AT_ONCE = 200_000
+# The caret's width, and while every motion selects.
+_THIN, _THICK = 2.0, 4.0
+
+
+class Steered(Selectable):
+    """A sheet whose caret keys move; it is shown while keys go to the sheet.
+
+    It never stands in a folded leaf, and steps pass over those. `selecting_changed(bool)` tells
+    the beginning and the end of selecting by every motion.
+    """
+
+    selecting_changed = Signal(bool)
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        tokens: Tokens = LIGHT,
+        typography: Typography | None = None,
+    ) -> None:
+        """An empty sheet; families of `typography` must be loaded by the caller."""
+        self._selecting = False
+        # Selections before and after each growth, for the way back.
+        self._grown: list[tuple[Selected, Selected]] = []
+        # Where in its line the caret wants to stand while it moves by lines.
+        self._aim: int | None = None
+        # Whether the caret comes into view as soon as its place is built.
+        self._following = False
+        super().__init__(parent, tokens=tokens, typography=typography)
+        # Qt's own caret would stand where Qt's selection ends, and that is not ours.
+        self.setCursorWidth(0)
+        self.folded_changed.connect(self._leave_folds)
+
+    def show_article(
+        self,
+        heading: Heading,
+        text: StructuredText,
+        *,
+        folded: tuple[tuple[int, int], ...] = (),
+        silent: tuple[tuple[int, int], ...] = (),
+    ) -> None:
+        """Show a text from its top, the caret at its beginning; hide leaves as `Sheet` does."""
+        self._grown.clear()
+        self._select_by_motions(selecting=False)
+        super().show_article(heading, text, folded=folded, silent=silent)
+        self._leave_folds()
+
+    @property
+    def selecting(self) -> bool:
+        """Whether every motion of the caret selects."""
+        return self._selecting
+
+    def begin_selecting(self) -> None:
+        """From now on every motion selects, from where the caret stands; asked again, no more."""
+        self.setFocus()
+        if not self._selecting and self.selection() is None:
+            self._come_into_view()
+        self._select_by_motions(selecting=not self._selecting)
+
+    def grow(self) -> None:
+        """Select the whole word, then the sentence, the paragraph, and the text."""
+        self._come_into_view()
+        before = self._now()
+        after = Selected(*Steps(self._page).grown(before.start, before.end))
+        if after.range in (None, before.range):
+            return
+        if self._grown and self._grown[-1][1] != before:
+            self._grown.clear()
+        self._grown.append((before, after))
+        self._take(after)
+        self._tell(again=False)
+
+    def shrink(self) -> None:
+        """Select again what was selected before it grew."""
+        if self._grown and self._grown[-1][1] == self._now():
+            self._take(self._grown.pop()[0])
+            self._tell(again=False)
+
+    def move_caret(self, step: Step, *, forward: bool, extend: bool = False) -> None:
+        """Move the caret one step and into view; `extend` selects up to it."""
+        self._stroke(Stroke(step, forward), extend=extend or self._selecting)
+        self._tell(again=False)
+
+    def unselect(self) -> None:
+        """Let the selection go, without scrolling; motions select no longer."""
+        self._select_by_motions(selecting=False)
+        super().unselect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret, with Shift or while every motion selects the selection too."""
+        stroke = stroke_of(event)
+        if stroke is not None:
+            self._stroke(stroke, extend=self._selecting or shift_is_down(event))
+            if not shift_is_down(event):
+                self._tell(again=False)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Escape and self._selecting:
+            self.unselect()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """A selection by keyboard ends when Shift is let go."""
+        super().keyReleaseEvent(event)
+        if event.key() == Qt.Key.Key_Shift or not shift_is_down(event):
+            self._tell(again=False)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no caret: keys go elsewhere."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, and the caret on them where keys would move it."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.text():
+            self._paint_caret()
+
+    def _stroke(self, stroke: Stroke, *, extend: bool) -> None:
+        if self.selection() is None and not self._following:
+            self._come_into_view()
+        now, aim = self._now(), self._aim
+        self._build_to(min(len(self.text()), now.caret + 2 * _SCREEN))
+        line = Caret(self._page).box(now.caret, hangs=now.hangs).height()
+        walk = Walk(self._page, self.viewport().height() - 2 * line)
+        after, aim = walk.after(now, stroke, extend=extend, aim=aim)
+        self._take(after)
+        self._aim = aim
+        self._show_caret()
+
+    def _come_into_view(self) -> None:
+        """A caret that was scrolled out of view goes on from the first line that is in view."""
+        box = self._caret_box()
+        if box is None or not self._view().intersects(box.adjusted(-1, 0, 1, 0)):
+            place = Steps(self._page).shown(self.place())
+            self._take(Selected(place, place))
+
+    def _caret_box(self) -> QRectF | None:
+        """Where the caret stands on the page, or None where the page is not built so far."""
+        now = self._now()
+        if now.caret > self._page.covered:
+            return None
+        return Caret(self._page).box(now.caret, hangs=now.hangs)
+
+    def _show_caret(self) -> None:
+        """Scroll as little as brings the caret into view, when its place is built."""
+        caret = self._now().caret
+        if caret - self._page.covered <= _AT_ONCE:
+            self._build_to(min(len(self.text()), caret + _SCREEN))
+        box = self._caret_box()
+        self._following = box is None
+        if box is None:
+            return
+        view, room = self._view(), box.height()
+        if box.top() - room < view.top():
+            self._scroll_to(max(0.0, box.top() - room))
+        elif box.bottom() + room > view.bottom():
+            self._scroll_to(box.bottom() + room - view.height())
+
+    def _build(self, go_on: Callable[[], bool]) -> None:
+        covered = self._page.covered
+        super()._build(go_on)
+        now = self._now()
+        if now.end > covered:
+            following = self._following
+            self._take(now)
+            if following:
+                self._show_caret()
+
+    def _select_by_motions(self, *, selecting: bool) -> None:
+        if selecting != self._selecting:
+            self._selecting = selecting
+            self.viewport().update()
+            self.selecting_changed.emit(selecting)
+
+    def _paint_caret(self) -> None:
+        box = self._caret_box()
+        if box is None:
+            return
+        width = _THICK if self._selecting else _THIN
+        painter = QPainter(self.viewport())
+        painter.translate(-self._scrolled())
+        painter.fillRect(
+            box.adjusted(-width / 2, 0, width / 2, 0), QColor(self._style.tokens.accent)
+        )
+        painter.end()
+
+    def _take(self, selected: Selected) -> None:
+        self._aim = None
+        self._following = False
+        super()._take(selected)
+
+    def _leave_folds(self) -> None:
+        now = self._now()
+        if now.range is None:
+            shown = Steps(self._page).shown(now.caret)
+            self._take(Selected(shown, shown))
