@@ -73,7 +73,9 @@ def weigh(font: QtGui.QFont, weight: int) -> None:
 
 def fixed(pixels: float = 13) -> QtGui.QFont:
     """A font of the machine whose letters are equally wide, for files as they came."""
-    own = QtGui.QFontDatabase.systemFont(QtGui.QFontDatabase.SystemFont.FixedFont).family()
+    fixed_font = QtGui.QFontDatabase.SystemFont.FixedFont
+    # The system may name an alias, which a list of families does not know.
+    own = QtGui.QFontInfo(QtGui.QFontDatabase.systemFont(fixed_font)).family()
     font = _font((own, INTERFACE, ARABIC), pixels, REGULAR, 0)
     font.setStyleHint(QtGui.QFont.StyleHint.Monospace)
     return font
