@@ -1,6 +1,6 @@
 """The report of a newer capture: where each passage of the article stands in its new text."""
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts
@@ -44,6 +44,11 @@ class RevisionReport(QtWidgets.QDialog):
         close = plain.button(self.tr("Close"), main=True)
         close.clicked.connect(self.accept)
         column.addWidget(close, 0, QtCore.Qt.AlignmentFlag.AlignRight)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Gives each row the height its words need in the width there is."""
+        super().resizeEvent(event)
+        self.table.resizeRowsToContents()
 
     def _sentence(self, revision: Revision) -> str:
         if not revision.lines:

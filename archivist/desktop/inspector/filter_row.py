@@ -86,6 +86,7 @@ class FilterRow(QtWidgets.QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
+                gone.hide()
                 gone.deleteLater()
         chips = [self._chip(facet) for facet in chosen]
         for chip in chips:

@@ -34,6 +34,11 @@ class Mending(QtWidgets.QWidget):
         self.head.setFont(fonts.interface(13, fonts.SEMIBOLD))
         self.head.setCheckable(True)
         self.head.setChecked(True)
+        # However long its words, they must not widen the panel.
+        self.head.setMinimumWidth(60)
+        self.head.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Ignored, QtWidgets.QSizePolicy.Policy.Fixed
+        )
         self._area = QtWidgets.QScrollArea()
         self._more = plain.button(self.tr("Show more"), flat=True)
         self._lay_out()
@@ -76,8 +81,7 @@ class Mending(QtWidgets.QWidget):
         )
         row = QtWidgets.QHBoxLayout()
         row.setContentsMargins(10, 2, 10, 0)
-        row.addWidget(self.head)
-        row.addStretch(1)
+        row.addWidget(self.head, 1)
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(2)
@@ -87,12 +91,13 @@ class Mending(QtWidgets.QWidget):
         self._draw()
 
     def _words(self, lost: int, doubtful: int) -> str:
-        parts = []
-        if lost:
-            parts.append(self.tr("%n passage(s) not in the newest text", "", lost))
-        if doubtful:
-            parts.append(self.tr("%n found only nearly", "", doubtful))
-        return " · ".join(parts)
+        if not doubtful:
+            return self.tr("%n passage(s) not in the newest text", "", lost)
+        if not lost:
+            return self.tr("%n passage(s) found only nearly", "", doubtful)
+        return " · ".join(
+            (self.tr("%n lost", "", lost), self.tr("%n found only nearly", "", doubtful))
+        )
 
     def _build(self) -> None:
         body = QtWidgets.QWidget()

@@ -28,7 +28,7 @@ class Quote(QtWidgets.QWidget):
         self._marked = tuple((a, min(b, len(self._quote))) for a, b in marked if a < _LONGEST)
         self._lines = lines
         policy = QtWidgets.QSizePolicy(
-            QtWidgets.QSizePolicy.Policy.Preferred, QtWidgets.QSizePolicy.Policy.Fixed
+            QtWidgets.QSizePolicy.Policy.Preferred, QtWidgets.QSizePolicy.Policy.Preferred
         )
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -46,6 +46,10 @@ class Quote(QtWidgets.QWidget):
     def sizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
         """The width is given by what is around it."""
         return QtCore.QSize(120, self.heightForWidth(max(120, self.width())))
+
+    def minimumSizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """One line, however long the words are."""
+        return QtCore.QSize(40, 18)
 
     def paintEvent(self, _event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paints the words."""

@@ -40,6 +40,7 @@ class PlainText(QtWidgets.QPlainTextEdit):
         self._blocks: tuple[_Block, ...] = ()
         self._built = 0
         self._found: tuple[int, int] | None = None
+        self.setObjectName("plaintext")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)

@@ -117,8 +117,8 @@ class BesideText(QtCore.QObject):
         if self._open != _Open(article.id):
             return
         decoded = original.encoding or self.tr("bytes as figures")
-        detail = self.tr("{name} · {encoding} · %n byte(s)", "", original.size).format(
-            name=article.name, encoding=decoded
+        detail = self.tr("{name} · {encoding} · {size} bytes").format(
+            name=article.name, encoding=decoded, size=f"{original.size:,}"
         )
         self._pane.lay_open(self.tr("Original"), detail, self._left_off(original), original.text)
         self._go_along()
