@@ -14,8 +14,8 @@ class Fact:
     """One candidate for one field of the description, with where it was found and how sure.
 
     `field` is one of title, author, published, retrieved, url, publisher, language, and encoding
-    where a person chose it; `raw` the words as found; `value` their reading (`None` where they
-    have none, as of 2025-02-30).
+    where the file does not fix it; `raw` the words as found; `value` their reading (`None` where
+    they have none, as of 2025-02-30).
     *declared* stands in the file as metadata, *derived* follows from a rule (first line),
     *guess* waits for a person.
     """
@@ -81,7 +81,8 @@ class Deposit:
 
     `name` is the file's own name, a label and never a path. `reader` names the reader and its
     version (`markdown/1`); the text never changes without it. `metadata` is the header as read,
-    unknown keys included, JSON-able.
+    unknown keys included, JSON-able. `parts` are the files it carries (attachments, messages,
+    members, captures), each a whole deposit with its own original bytes.
     """
 
     name: str
@@ -97,3 +98,4 @@ class Deposit:
     warnings: tuple[str, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     event: EventDeposit | None = None
+    parts: "tuple[Deposit, ...]" = ()
