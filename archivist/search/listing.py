@@ -100,6 +100,20 @@ class Listing:
             self._card(row, inks.get(row["id"], {}), notes.get(row["id"], [])) for row in rows
         )
 
+    def next_with(self, status: str, after: int) -> int | None:
+        """The row of the next article with that status, past the end from the top again.
+
+        Rows count from 0; begins behind the row `after`, which may be -1.
+        """
+        if not self._is_made:
+            return None
+        sql = (
+            "SELECT hit.rowid - 1 AS row FROM temp.hit CROSS JOIN article ON article.n = hit.n "
+            "WHERE status = ? ORDER BY hit.rowid <= ?, hit.rowid LIMIT 1"
+        )
+        found = self._store.one(sql, (status, after + 1))
+        return found["row"] if found else None
+
     def _inks(self, articles: list[str]) -> dict[str, dict[str, int]]:
         """How many highlights each article has in each colour, most first."""
         chosen = one_of("article", articles)

@@ -121,6 +121,13 @@ class Search:
         """The cards of rows `first` to `first + count` of the list, counted from 0."""
         return self._listing.page(first, count)
 
+    def next_with(self, status: str, after: int) -> int | None:
+        """The row of the next article of the list with that status, behind the row `after`.
+
+        Past the end it looks from the top again; None when the list has no such article.
+        """
+        return self._listing.next_with(status, after)
+
     def interrupt(self) -> None:
         """Stop what this connection is reading; callable from any thread."""
         self._store.interrupt()

@@ -1,6 +1,7 @@
 """What the column of cards shows: a list in the archive, fetched by page by another thread."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,14 @@ class Asked:
     query: str = ""
     scope: Scope = field(default_factory=Scope)
     sort: str = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The row of the article that is next to be reviewed, and how many wait in the archive."""
+
+    row: int | None
+    left: int
 
 
 class Cards(QtCore.QAbstractTableModel):
@@ -154,6 +163,20 @@ class Listing(QtCore.QObject):
     def again(self) -> None:
         """Lists the same once more, after articles came or went."""
         self.ask(self.asked)
+
+    def seek_waiting(self, after: int, then: Callable[[Waiting], object]) -> None:
+        """Tells `then` which row behind `after` is next to be reviewed."""
+        generation = self._generation
+
+        def question(archive: Archive) -> Waiting:
+            _, waiting, _ = archive.articles.tallies()
+            return Waiting(archive.search.next_with("to review", after), waiting)
+
+        def tell(found: Waiting) -> None:
+            if generation == self._generation:
+                then(found)
+
+        self._worker.ask(question, tell)
 
     @QtCore.Slot(int)
     def _fetch(self, page: int) -> None:

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6 import QtCore, QtWidgets
+from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.desktop.controls.picker import Choice, Picker
+from archivist.desktop.controls.picker import ROW, Choice, ChoiceDelegate, Index, Option, Picker
+from archivist.desktop.look import painting
 from archivist.desktop.look.theme import Theme
 from archivist.folding import fold
 
 _MOST = 500
-_INDENT = "\u2003"
+_INDENT = 18
+# Rows have no icon: the words begin where it would stand.
+_ICON = 28
+_Selected = QtWidgets.QStyle.StateFlag.State_Selected
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,28 @@ class Entry:
     number: int
 
 
+class OutlineDelegate(ChoiceDelegate):
+    """Paints an entry further in the deeper it stands."""
+
+    def __init__(self, theme: Theme, parent: QtCore.QObject) -> None:
+        """Draws with the tokens that are in force when it paints."""
+        super().__init__(theme, parent)
+        self._ground = theme
+
+    def paint(self, painter: QtGui.QPainter, option: Option, index: Index) -> None:
+        """Paints the row."""
+        row: Choice | None = index.data(ROW)
+        if row is None:
+            return
+        if option.state & _Selected:
+            ground = QtCore.QRectF(option.rect).adjusted(0, 1, 0, -1)
+            painting.paint_ground(painter, ground, 6, self._ground.tokens.tint)
+        moved = Option(option)
+        moved.state &= ~_Selected
+        moved.rect = option.rect.adjusted(int(row.kind) * _INDENT - _ICON, 0, 0, 0)
+        super().paint(painter, moved, index)
+
+
 class Outline(Picker):
     """Lists entries in the order of the text; `going` carries the code point of one."""
 
@@ -37,6 +63,7 @@ class Outline(Picker):
         self._entries: tuple[Entry, ...] = ()
         self._folded: tuple[str, ...] = ()
         self._present = -1
+        self.list.setItemDelegate(OutlineDelegate(theme, self.list))
         self.chosen.connect(self._go)
 
     def open(self, entries: tuple[Entry, ...], place: int, sentence: str, down: int) -> None:
@@ -60,9 +87,9 @@ class Outline(Picker):
         for number, entry in enumerate(self._entries[first:], first):
             if all(part in self._folded[number] for part in wanted):
                 yield Choice(
-                    "entry",
+                    str(entry.level),
                     str(number),
-                    _INDENT * entry.level + entry.words,
+                    entry.words,
                     aside=f"¶ {entry.number}" if entry.number else "",
                     checked=number == self._present,
                 )
@@ -71,7 +98,7 @@ class Outline(Picker):
         rows = self.list.model()
         for row in range(rows.rowCount()):
             index = rows.index(row, 0)
-            choice: Choice = index.data(QtCore.Qt.ItemDataRole.UserRole)
+            choice: Choice = index.data(ROW)
             if choice.checked:
                 self.list.setCurrentIndex(index)
                 self.list.scrollTo(index, QtWidgets.QListView.ScrollHint.PositionAtCenter)

@@ -6,7 +6,7 @@ from PySide6 import QtCore
 
 from archivist.archive import Archive
 from archivist.bundle.selection import Selection
-from archivist.desktop.cards.listing import CARD, Asked, Listing
+from archivist.desktop.cards.listing import CARD, Asked, Listing, Waiting
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.handing_over.issues_dialog import IssuesDialog
 from archivist.desktop.jobs.worker import Worker
@@ -40,6 +40,7 @@ class Browsing(QtCore.QObject):
         self._hits = hits
         self._place = Place("library", "all", "", "library")
         self._open_first = False
+        self._seeks = False
         self._total = 0
         self.overview = Overview()
         desk.sidebar.chosen.connect(self.show)
@@ -126,12 +127,28 @@ class Browsing(QtCore.QObject):
             self._archive.articles.edit(article.id, status="reviewed" if waits else "to review")
 
     def review_and_go_on(self) -> None:
-        """Marks the open article as reviewed and opens the next."""
+        """Marks the open article as reviewed and opens the next of the list that still waits."""
         article = self._reading.article
-        if article is None:
+        # An article that was not seen yet is not marked by a key that came too early.
+        if article is None or self._seeks:
             return
         self._archive.articles.edit(article.id, status="reviewed")
-        self.step(1)
+        self._seeks = True
+        row = self._listing.cards.row_of(article.id)
+        here = self._desk.column.currentIndex().row() if row is None else row
+        self._listing.seek_waiting(here, self._open_waiting)
+
+    def _open_waiting(self, found: Waiting) -> None:
+        self._seeks = False
+        if found.row is not None:
+            self.said.emit(self.tr("%n left to review", "", found.left))
+            self._desk.column.setCurrentIndex(self._listing.cards.index(found.row, 0))
+        elif found.left:
+            self.said.emit(
+                self.tr("This list is reviewed; %n article(s) elsewhere are not.", "", found.left)
+            )
+        else:
+            self.said.emit(self.tr("That was the last one: every article is reviewed."))
 
     def star(self) -> None:
         """Stars the open article, or takes its star."""
@@ -176,6 +193,7 @@ class Browsing(QtCore.QObject):
                     yield named.format(name=place.name), _chosen(place)
 
     def _list(self) -> None:
+        self._seeks = False
         bar = self._desk.search_bar
         self._listing.ask(Asked(bar.query, self._place.scope(), bar.sort))
         self._hits.follow(bar.query)

@@ -39,7 +39,7 @@ class GettingAbout(QtCore.QObject):
             self._reader.cursorPositionChanged,
             reading.opened,
         ):
-            moved.connect(self._soon.start)
+            moved.connect(self._tell_soon)
         desk.outline.going.connect(self._go)
         desk.go_to.typed.connect(self._preview)
         desk.go_to.accepted.connect(self._accept)
@@ -67,9 +67,15 @@ class GettingAbout(QtCore.QObject):
 
     def _place(self) -> int:
         """Where the person is: at the caret, or where the view begins when that is elsewhere."""
-        caret = self._reader.caret()
+        caret, place = self._reader.caret(), self._reader.place()
         first, last = self._reader.in_view()
-        return caret if first <= caret <= last else self._reader.place()
+        at = caret if first <= caret <= last else place
+        if place or not self._reader.folds_hidden:
+            return at
+        # At the top of the page, what is folded away there is not what is looked at.
+        for start, end in sorted(self._reading.folded):
+            at = end + 1 if start <= at <= end else at
+        return at
 
     def _read_numbers(self) -> "Numbers":
         if self._numbers.text is not self._reading.text:
@@ -110,6 +116,7 @@ class GettingAbout(QtCore.QObject):
         numbers = self._read_numbers()
         if not number:
             self._reader.set_matches(())
+            self._reader.stand_at(self._begun)
             return
         leaf = numbers.text.leaves[numbers.firsts[number - 1]]
         self._reader.set_matches((numbers.span(number),), 0)
@@ -126,6 +133,10 @@ class GettingAbout(QtCore.QObject):
         self._hits.show_again()
         self._reader.stand_at(self._begun)
         self._reader.setFocus()
+
+    @QtCore.Slot()
+    def _tell_soon(self) -> None:
+        self._soon.start()
 
     @QtCore.Slot()
     def _tell_place(self) -> None:
