@@ -34,6 +34,7 @@ class Mending(QtWidgets.QWidget):
         self.head.setFont(fonts.interface(13, fonts.SEMIBOLD))
         self.head.setCheckable(True)
         self.head.setChecked(True)
+        self.head.setProperty("leading", True)
         # However long its words, they must not widen the panel.
         self.head.setMinimumWidth(60)
         self.head.setSizePolicy(

@@ -94,8 +94,9 @@ QPushButton[quiet="true"] {
 QPushButton[quiet="true"]:hover { color: $text; background: $hover; }
 QPushButton[quiet="true"]:focus { border: 2px solid $accent; padding: 2px 5px; color: $text; }
 QPushButton[chip="true"] {
-  background: $tint; border: 1px solid transparent; border-radius: 11px; padding: 2px 9px;
+  background: $tint; border: 1px solid transparent; border-radius: 10px; padding: 2px 9px;
 }
+QPushButton[leading="true"] { text-align: left; }
 QPushButton[chip="true"]:hover { background: $hover; }
 QPushButton[chip="true"]:focus { border: 1px solid $accent; }
 QPushButton::menu-indicator { image: none; width: 0; }
