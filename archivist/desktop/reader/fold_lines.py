@@ -28,13 +28,16 @@ class FoldLines(QObject):
         self._page: Page | None = None
         self._lines: dict[int, FoldLine] = {}
 
-    def place(self, page: Page, view: QRectF) -> None:
-        """Stand where the page leaves room for them; `view` is what it shows of the document."""
+    def place(self, page: Page, view: QRectF) -> tuple[FoldLine, ...]:
+        """Stand where the page leaves room for them; `view` is what it shows of the document.
+
+        Returns those in view.
+        """
         if page is not self._page:
             self._clear()
             self._page = page
         if not page.fold_lines:
-            return
+            return ()
         seen = set()
         for block, area in blocks_in(page.document, view):
             index = page.fold_lines.get(block.position())
@@ -46,6 +49,7 @@ class FoldLines(QObject):
                 self._line(index).stand(there, page.style.tokens)
         for index in self._lines.keys() - seen:
             self._lines[index].hide()
+        return tuple(self._lines[index] for index in seen)
 
     def tell(self, page: Page) -> None:
         """Say anew of each line on the page what its fold is."""

@@ -129,6 +129,16 @@ def top_of(document: QTextDocument, position: int) -> float:
     return float(top + line.y()) if line.isValid() else float(top)
 
 
+def mark_top(document: QTextDocument, position: int) -> float:
+    """The top of the mark on the character at a document position, laying out what is above it."""
+    block = document.findBlock(position)
+    area = document.documentLayout().blockBoundingRect(block)
+    line = block.layout().lineForTextPosition(position - block.position())
+    if not line.isValid():
+        return float(area.top())
+    return float(area.top() + line.y() + line.ascent() - block.blockFormat().lineHeight() * _ABOVE)
+
+
 def character_at(document: QTextDocument, point: QPointF) -> int | None:
     """The document position of the character under a point, or None beside the words."""
     layout = document.documentLayout()

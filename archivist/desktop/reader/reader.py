@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
-from archivist.desktop.reader.marks import Highlight, Highlights, Matches
+from archivist.desktop.reader.margin import Margin
+from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Note
 from archivist.desktop.reader.overlay import Marked, paint_marks
 from archivist.desktop.reader.steered import Steered
 from archivist.desktop.reader.typography import Heading, Typography
@@ -30,11 +31,14 @@ class Reader(Steered):
     """One article's page; every offset it takes or gives counts code points of the stored text.
 
     `pressed_highlight(id)` follows a click on a highlight; `hovered(id)` the mouse
-    moving onto a highlight, or off all of them ("").
+    moving onto a highlight, or off all of them (""); `note_opened(id)` a note in the margin that
+    is to be written; `ends_moved(id, start, end)` the ends of a highlight dragged elsewhere.
     """
 
     pressed_highlight = Signal(str)
     hovered = Signal(str)
+    note_opened = Signal(str)
+    ends_moved = Signal(str, int, int)
 
     def __init__(
         self,
@@ -50,6 +54,10 @@ class Reader(Steered):
         self._pressed_here: tuple[str, ...] = ()
         self._turn_of = 0
         super().__init__(parent, tokens=tokens, typography=typography)
+        self._margin = Margin(self.viewport())
+        self._margin.pressed.connect(self.pressed_highlight)
+        self._margin.opened.connect(self.note_opened)
+        self._margin.hovered.connect(self._hover)
         self.viewport().setMouseTracking(True)
 
     def show_article(
@@ -64,6 +72,7 @@ class Reader(Steered):
         self._hint = ""
         self._marked = Marked(Highlights(), Matches())
         self._hover("")
+        self._margin.set_notes(())
         super().show_article(heading, text, folded=folded, silent=silent)
 
     def clear(self, hint: str = "") -> None:
@@ -76,6 +85,13 @@ class Reader(Steered):
     def set_highlights(self, highlights: tuple[Highlight, ...]) -> None:
         """Show these highlights and no others."""
         self._marked = replace(self._marked, highlights=Highlights(highlights))
+        self.viewport().update()
+
+    def set_notes(self, notes: tuple[Note, ...]) -> None:
+        """Show these notes in the margin and no others; without words there is none."""
+        self._margin.set_notes(notes)
+        self._make_room(notes=len(self._margin) > 0)
+        self._arrange()
         self.viewport().update()
 
     def set_matches(self, matches: tuple[tuple[int, int], ...], current: int = -1) -> None:
@@ -114,6 +130,7 @@ class Reader(Steered):
         painter.translate(-self._scrolled())
         marked = replace(self._marked, selection=self.selection(), hovered=self._hovered)
         paint_marks(painter, self._page, marked, self._view())
+        self._margin.paint_threads(painter, self._page, self.viewport().width())
         painter.end()
         super().paintEvent(event)
 
@@ -163,8 +180,13 @@ class Reader(Steered):
     def _hover(self, found: str) -> None:
         if found != self._hovered:
             self._hovered = found
+            self._margin.light(found)
             self.viewport().update()
             self.hovered.emit(found)
+
+    def _place_beside(self) -> tuple[QWidget, ...]:
+        notes = self._margin.place(self._page, self._view(), self.in_view())
+        return *super()._place_beside(), *notes
 
     def _paint_hint(self, painter: QPainter) -> None:
         painter.setFont(self._style.font(self._style.typography.sans, 14))

@@ -4,6 +4,8 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
+from operator import methodcaller
 from time import perf_counter
 from typing import Any
 
@@ -16,6 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
@@ -34,6 +37,8 @@ _SLICE_WORDS = 14_000
 _SCREEN = 8_000
 # Where a revealed line comes to stand, as a part of the view's height.
 _UPPER = 0.22
+
+_top = methodcaller("y")
 
 
 class Sheet(QTextBrowser):
@@ -55,6 +60,7 @@ class Sheet(QTextBrowser):
         super().__init__(parent)
         self._style = Style(typography or Typography(), tokens)
         self._heading = Heading()
+        self._with_notes = False
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
         self._arranging = QTimer(self, interval=0, singleShot=True)
@@ -106,7 +112,7 @@ class Sheet(QTextBrowser):
 
     @property
     def folds_hidden(self) -> bool:
-        """Whether any leaves are hidden now; those of silent folds count where there are no other."""
+        """Whether any leaves are hidden now; silent folds count where there are no others."""
         folds = self._page.folds
         told = [fold for fold in folds if not fold.silent]
         return any(fold.hidden for fold in told or folds)
@@ -170,8 +176,8 @@ class Sheet(QTextBrowser):
         """Keep the column in the middle and the line that is being read where it is."""
         with self._keeping_place():
             super().resizeEvent(event)
-            frame = self._style.frame(self.viewport().width())
-            self.document().rootFrame().setFrameFormat(frame)
+            self.document().rootFrame().setFrameFormat(self._frame())
+        self._arranging.start()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, with what stands on the page."""
@@ -213,7 +219,7 @@ class Sheet(QTextBrowser):
         # Built before Qt is asked to lay it out, the first screen costs one layout.
         document = QTextDocument(self)
         page = Page(document, self._heading, text, self._style, folds=folds)
-        document.rootFrame().setFrameFormat(self._style.frame(self.viewport().width()))
+        document.rootFrame().setFrameFormat(self._frame())
         page.build(lambda: page.covered < _SCREEN)
         return page
 
@@ -243,10 +249,30 @@ class Sheet(QTextBrowser):
         old = self._page
         with self._keeping_place():
             self._turn_to(self._new_page(old.structure, old.folds))
+        self._arrange()
+
+    def _frame(self) -> QTextFrameFormat:
+        return self._style.frame(self.viewport().width(), notes=self._with_notes)
+
+    def _make_room(self, *, notes: bool) -> None:
+        """Leave room for notes beside the column, or no longer."""
+        self._with_notes = notes
+        frame, present = self._frame(), self.document().rootFrame().frameFormat()
+        if (frame.leftMargin(), frame.rightMargin()) != (
+            present.leftMargin(),
+            present.rightMargin(),
+        ):
+            with self._keeping_place():
+                self.document().rootFrame().setFrameFormat(frame)
 
     def _arrange(self) -> None:
-        """Put what stands on the page where the page has room for it."""
-        self._fold_lines.place(self._page, self._view())
+        """Put what stands on the page where the page has room for it, and Tab goes through it."""
+        beside = sorted(self._place_beside(), key=_top)
+        for before, after in pairwise((self, *beside)):
+            QWidget.setTabOrder(before, after)
+
+    def _place_beside(self) -> tuple[QWidget, ...]:
+        return self._fold_lines.place(self._page, self._view())
 
     def _turn_fold(self, index: int) -> None:
         self._hide([index], hidden=not self._page.folds[index].hidden)

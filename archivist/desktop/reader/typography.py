@@ -24,6 +24,12 @@ from archivist.text import Leaf, SpanKind
 INDENT = 26
 """Pixels a level of a list or a quotation moves the text in."""
 
+NOTES_ROOM = 226
+"""Pixels beside the column that notes need to be read there."""
+
+NOTES_GAP = 26
+"""Pixels between the column and the notes."""
+
 FOLD_LINE = 26
 """Pixels high is the line that tells of a fold."""
 
@@ -114,12 +120,18 @@ class Style:
             if words
         )
 
-    def frame(self, width: int) -> QTextFrameFormat:
-        """Margins that leave the reading column in the middle of a page `width` pixels wide."""
-        side = max(self.gutter, (width - self.typography.column) // 2)
+    def frame(self, width: int, *, notes: bool = False) -> QTextFrameFormat:
+        """Margins that leave the reading column in the middle of a page `width` pixels wide.
+
+        Where `notes` find room on the right only if the column makes it, it moves to the left.
+        """
+        spare = width - self.typography.column
+        left = right = max(self.gutter, spare // 2)
+        if notes and right < NOTES_ROOM <= spare - self.gutter:
+            left, right = spare - NOTES_ROOM, NOTES_ROOM
         frame = QTextFrameFormat()
-        frame.setLeftMargin(side)
-        frame.setRightMargin(side)
+        frame.setLeftMargin(left)
+        frame.setRightMargin(right)
         frame.setTopMargin(32)
         frame.setBottomMargin(96)
         return frame
