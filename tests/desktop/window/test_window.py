@@ -315,13 +315,13 @@ def test_the_theme_is_kept_in_the_archive(
     window.show_archive(opener.create(tmp_path / "dark.archivist", "")[0])
     window.acts.actions["theme"].trigger()
     assert window._theme.tokens.dark
-    window.acts.actions["larger"].trigger()
+    window.acts.actions["zoom-in"].trigger()
     window.leave()
     window._theme.choose("light")
     window.show_archive(Archive.open(tmp_path / "dark.archivist"))
     assert window._theme.tokens.dark
     assert window.session is not None
-    assert window.session.archive.settings.text_size == 14
+    assert window.session.archive.settings.zoom == 110
 
 
 def test_the_parts_of_the_window_fold_away(filled: Session) -> None:
