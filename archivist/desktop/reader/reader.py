@@ -5,10 +5,11 @@
 import html
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
+from archivist.desktop.reader.grips import Pull, grips_of, shape_over, take_hold
 from archivist.desktop.reader.margin import Margin
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Note
 from archivist.desktop.reader.overlay import Marked, paint_marks
@@ -37,8 +39,8 @@ class Reader(Steered):
 
     pressed_highlight = Signal(str)
     hovered = Signal(str)
-    note_opened = Signal(str)
     ends_moved = Signal(str, int, int)
+    note_opened = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +52,10 @@ class Reader(Steered):
         """An empty reader; families of `typography` must be loaded by the caller."""
         self._hint = ""
         self._marked = Marked(Highlights(), Matches())
+        self._highlights: tuple[Highlight, ...] = ()
+        self._current: Highlight | None = None
+        self._pull: Pull | None = None
+        self._ends_move = True
         self._hovered = ""
         self._pressed_here: tuple[str, ...] = ()
         self._turn_of = 0
@@ -59,6 +65,8 @@ class Reader(Steered):
         self._margin.opened.connect(self.note_opened)
         self._margin.hovered.connect(self._hover)
         self.viewport().setMouseTracking(True)
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self._show_as_given)
 
     def show_article(
         self,
@@ -71,6 +79,7 @@ class Reader(Steered):
         """Show a text from its top, without marks; ranges of leaves to hide as `Sheet` has it."""
         self._hint = ""
         self._marked = Marked(Highlights(), Matches())
+        self.set_highlights(())
         self._hover("")
         self._margin.set_notes(())
         super().show_article(heading, text, folded=folded, silent=silent)
@@ -84,7 +93,14 @@ class Reader(Steered):
 
     def set_highlights(self, highlights: tuple[Highlight, ...]) -> None:
         """Show these highlights and no others."""
-        self._marked = replace(self._marked, highlights=Highlights(highlights))
+        self._highlights = highlights
+        self._current = next((each for each in highlights if each.emphasised), None)
+        self._pull = None
+        self._paint_anew(highlights)
+
+    def let_ends_move(self, *, allowed: bool) -> None:
+        """Give the current highlight handles for the mouse, or none."""
+        self._ends_move = allowed
         self.viewport().update()
 
     def set_notes(self, notes: tuple[Note, ...]) -> None:
@@ -104,7 +120,13 @@ class Reader(Steered):
         return next(iter(self.highlights_at(point)), "")
 
     def highlights_at(self, point: QPoint) -> tuple[str, ...]:
-        """The ids of the highlights under a point of the viewport, the shortest first."""
+        """The ids of the highlights under a point of the viewport, the shortest first.
+
+        On a handle of the current highlight it is that one alone.
+        """
+        held = self._grip_at(point)
+        if held is not None:
+            return (held.highlight.id,)
         offset = self._character_at(point)
         if offset is None:
             return ()
@@ -133,6 +155,7 @@ class Reader(Steered):
         self._margin.paint_threads(painter, self._page, self.viewport().width())
         painter.end()
         super().paintEvent(event)
+        self._paint_grips()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll and paint anew: bars beside the text are laid out for what is in view."""
@@ -150,17 +173,42 @@ class Reader(Steered):
             return True
         return super().viewportEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a handle of the current highlight, or begin a selection."""
+        if not self._takes_hold(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take hold of a handle again, or select a word."""
+        if not self._takes_hold(event):
+            super().mouseDoubleClickEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Extend the selection, or tell which highlight is under the mouse."""
+        """Move the end that is held, extend the selection, or tell what is under the mouse."""
         super().mouseMoveEvent(event)
-        if not event.buttons():
-            self._hover(self.highlight_at(event.position().toPoint()))
+        point = event.position().toPoint()
+        if self._pull is not None:
+            self._move_end(self._pull, point)
+        elif not event.buttons():
+            self.viewport().setCursor(shape_over(self._grip_at(point)))
+            self._hover(self.highlight_at(point))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a selection, or press the highlight under the mouse."""
+        """Let an end go where it is, end a selection, or press the highlight under the mouse."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and not self.selection():
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._pull is not None:
+            self._let_go(self._pull)
+        elif not self.selection():
             self._press(self.highlights_at(event.position().toPoint()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts an end that is held back; everything else moves the caret."""
+        if self._pull is not None and event.key() == Qt.Key.Key_Escape:
+            self.set_highlights(self._highlights)
+            return
+        super().keyPressEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under a mouse that has left."""
@@ -183,6 +231,57 @@ class Reader(Steered):
             self._margin.light(found)
             self.viewport().update()
             self.hovered.emit(found)
+
+    def _grip_at(self, point: QPoint) -> Pull | None:
+        if self._current is None or not self._ends_move:
+            return None
+        at = QPointF(point) + self._scrolled()
+        return take_hold(self._page, self._current, self.in_view(), at)
+
+    def _takes_hold(self, event: QMouseEvent) -> bool:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pull = self._grip_at(event.position().toPoint())
+        if self._pull is None:
+            return False
+        self.unselect()
+        return True
+
+    def _move_end(self, pull: Pull, point: QPoint) -> None:
+        there = self._offset_at((QPointF(point) - pull.beside).toPoint())
+        moved = pull.to(self.text(), there)
+        if moved != self._current:
+            self._current = moved
+            rest = (each for each in self._highlights if each.id != moved.id)
+            self._paint_anew((*rest, moved))
+
+    def _let_go(self, pull: Pull) -> None:
+        self._pull = None
+        moved = self._current
+        if moved is None or moved == pull.highlight:
+            return
+        self.ends_moved.emit(moved.id, moved.start, moved.end)
+        # Whoever moved it shows it anew in this turn; what could not be moved goes back.
+        self._settling.start()
+
+    def _show_as_given(self) -> None:
+        if self._pull is None:
+            self.set_highlights(self._highlights)
+
+    def _paint_anew(self, highlights: tuple[Highlight, ...]) -> None:
+        self._marked = replace(self._marked, highlights=Highlights(highlights))
+        self.viewport().update()
+
+    def _paint_grips(self) -> None:
+        if self._current is None or not self._ends_move:
+            return
+        tokens = self._style.tokens
+        ink, rim = QColor(tokens.ink(self._current.colour).line), QColor(tokens.page)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(-self._scrolled())
+        for grip in grips_of(self._page, self._current, self.in_view()):
+            grip.paint(painter, ink=ink, rim=rim)
+        painter.end()
 
     def _place_beside(self) -> tuple[QWidget, ...]:
         notes = self._margin.place(self._page, self._view(), self.in_view())

@@ -168,7 +168,7 @@ class Selectable(Sheet):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a selection."""
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton and self._pressing is not None:
             self._pressing = None
             self._tell(again=True)
 
