@@ -6,8 +6,10 @@ from archivist.desktop.acts.acts import ActSet
 from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
+from archivist.desktop.reader.beside import Beside
 from archivist.desktop.reader.reader import Reader
 
+_HALF = 600
 _LEFT = ("back", "forward")
 _RIGHT = ("review", "star", "find", "fold", "cite", "theme", "inspector")
 
@@ -124,13 +126,23 @@ class Page(QtWidgets.QWidget):
         column.addWidget(toolbar)
         column.addWidget(plain.rule())
         column.addWidget(self.find_bar)
-        column.addWidget(self.reader, 1)
+        self.beside = Beside(theme)
+        self._texts = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
+        for text in (self.reader, self.beside):
+            self._texts.addWidget(text)
+        self._texts.setHandleWidth(1)
+        self._texts.setChildrenCollapsible(False)
+        self._texts.setSizes([_HALF, _HALF])
+        column.addWidget(self._texts, 1)
         theme.changed.connect(self._draw)
         self._draw_theme()
 
-    def box_in(self, widget: QtWidgets.QWidget) -> QtCore.QRect:
-        """The box around the selection, or the middle of the page, as `widget` counts pixels."""
-        box = self.reader.selection_rect()
+    def box_in(self, widget: QtWidgets.QWidget, start: int, end: int) -> QtCore.QRect:
+        """The box around what is in view of a range of the text, as `widget` counts pixels.
+
+        The middle of the page where nothing of it is in view.
+        """
+        box = self.reader.box_of(start, end)
         if box.isEmpty():
             area = self.reader.viewport().rect()
             box = QtCore.QRect(area.center().x() - 20, area.height() // 3, 40, 24)

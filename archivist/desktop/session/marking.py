@@ -52,6 +52,7 @@ class Marking(QtCore.QObject):
         self._reader = desk.page.reader
         self._reader.selected.connect(self.show_bar)
         self._reader.pressed_highlight.connect(self.show_bar)
+        self._reader.note_opened.connect(self._open_note)
         self._reader.cleared.connect(desk.ink_bar.close_panel)
         self._reader.verticalScrollBar().valueChanged.connect(desk.ink_bar.close_panel)
         desk.note_editor.saved.connect(self._save_note)
@@ -116,13 +117,16 @@ class Marking(QtCore.QObject):
         before = self._archive.undoable()
         try:
             with self._archive.act(joining=joining):
-                return act()
+                result = act()
         except ArchivistError:
             if self._archive.undoable() != before:
                 self._archive.undo()
             # The text may have been renewed: the page shows the one there is by now.
             self._reading.reload()
             raise
+        # The next key may come before the page is painted again.
+        self._reading.refresh()
+        return result
 
     def attempt(self, act: Callable[[], _Result], *, joining: int | None = None) -> _Result | None:
         """As `whole`, but says why not."""
@@ -178,6 +182,12 @@ class Marking(QtCore.QObject):
         self._noted = passage
         self._desk.ink_bar.close_panel()
         self._desk.note_editor.write(mark.note if mark else "", self.box(passage), self.within())
+
+    @QtCore.Slot(str)
+    def _open_note(self, annotation: str) -> None:
+        self._reader.unselect()
+        self._reading.choose(annotation)
+        self.note()
 
     def keep(self) -> None:
         """Saves the note that is being written."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 
 from archivist.archive import Archive
-from archivist.desktop.acts.acts import ActSet, Verbs
+from archivist.desktop.acts.acts import END_ACTS, RECENTS, ActSet, Verbs
 from archivist.desktop.cards.listing import Listing
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms.description import DescriptionForm
@@ -14,17 +14,24 @@ from archivist.desktop.jobs.jobs import Jobs
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.look.tokens import INKS
+from archivist.desktop.session.beside_text import BesideText
 from archivist.desktop.session.browsing import Browsing
+from archivist.desktop.session.ends import Ends
 from archivist.desktop.session.exporting import Exporting
+from archivist.desktop.session.filtering import Filtering
+from archivist.desktop.session.following import Following
 from archivist.desktop.session.getting_about import GettingAbout
 from archivist.desktop.session.hits import Hits
 from archivist.desktop.session.importing import Importing
+from archivist.desktop.session.joining import Joining
 from archivist.desktop.session.mark_menu import MarkMenu
 from archivist.desktop.session.marking import Marking
 from archivist.desktop.session.naming import Naming
 from archivist.desktop.session.past import Past
 from archivist.desktop.session.printing import Printing
 from archivist.desktop.session.reading import Reading
+from archivist.desktop.session.recents import Recents
+from archivist.desktop.session.revising import Revising
 from archivist.desktop.session.verifying import Verifying
 from archivist.desktop.session.view import View
 from archivist.desktop.shelves.places import KINDS
@@ -53,14 +60,21 @@ class Session(QtCore.QObject):
         self.listing = Listing(self._lister, self)
         self.desk = Desk(theme, acts, self.listing.cards)
         self.reading = Reading(archive, self.desk)
+        self.filtering = Filtering(self.desk, self.reading, self._called)
+        self.following = Following(self.desk, self.reading)
+        self.beside = BesideText(archive, self._counter, self.desk, self.reading)
+        self.revising = Revising(archive, self.desk, self.jobs, self.reading)
         self.hits = Hits(archive, self._counter, self.desk, self.reading)
         self.getting_about = GettingAbout(self.desk, self.reading, self.hits)
         self.browsing = Browsing(
             archive, self._counter, self.listing, self.desk, self.reading, self.hits
         )
         names = self.browsing.names
-        self.marking = Marking(archive, self.desk, self.reading, names)
-        self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.marking, acts)
+        self.marking = Marking(archive, self.desk, self.reading)
+        self.recents = Recents(archive, self.desk, self.reading, self.marking, acts)
+        self.joining = Joining(archive, self.desk, self.marking, self.recents, names)
+        self.ends = Ends(archive, self.desk, self.reading, self.marking)
+        self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.joining, acts)
         self.naming = Naming(archive, self.desk, theme, names)
         self.importing = Importing(self.desk, self.jobs)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
@@ -92,6 +106,7 @@ class Session(QtCore.QObject):
 
     def close(self) -> None:
         """Waits for the threads, keeps the view, lets go of the archive."""
+        self.marking.keep()
         self.jobs.close()
         self._lister.close()
         self._counter.close()
@@ -109,10 +124,15 @@ class Session(QtCore.QObject):
             self.reading,
             self.hits,
             self.marking,
+            self.joining,
+            self.ends,
             self.naming,
             self.importing,
             self.exporting,
             self.verifying,
+            self.filtering,
+            self.beside,
+            self.revising,
             self.past,
             self.browsing,
             self.view,
@@ -125,6 +145,7 @@ class Session(QtCore.QObject):
         self.jobs.advanced.connect(self._advance)
         self.jobs.ended.connect(status.end_job)
         self.importing.ended.connect(self._repaint_all)
+        self.revising.ended.connect(self._repaint_all)
         self.exporting.ended.connect(self._repaint_all)
         self.reading.opened.connect(self._allow)
         self.reading.moved.connect(self._allow)
@@ -135,6 +156,8 @@ class Session(QtCore.QObject):
         inspector = self.desk.inspector
         inspector.exporting.connect(self.exporting.ask)
         inspector.highlights.chip_pressed.connect(self.browsing.go)
+        inspector.highlights.entered.connect(self.reading.enter)
+        inspector.highlights.noting.connect(self._write_note)
         for names, kind in ((inspector.people, "actor"), (inspector.events, "event")):
             names.adding.connect(partial(self.naming.add, kind))
             names.editing.connect(partial(self.naming.edit, kind))
@@ -143,7 +166,7 @@ class Session(QtCore.QObject):
         inspector.provenance.accepted.connect(self._accept)
         inspector.provenance.dismissed.connect(self._dismiss)
         inspector.provenance.describing.connect(self._describe)
-        self.desk.escaped.connect(self.marking.leave)
+        self.desk.escaped.connect(self._leave)
         self.desk.timeline.chosen.connect(partial(self.browsing.go, "event"))
         self.desk.palette_panel.going.connect(self.browsing.show)
 
@@ -157,8 +180,6 @@ class Session(QtCore.QObject):
             "redo": self.past.redo,
             "history": self.past.show,
             "note": self._note_or_next_hit,
-            "cite": self.marking.cite,
-            "withdraw": self.marking.withdraw,
             "search": self._search,
             "back": self.reading.back,
             "forward": self.reading.forward,
@@ -168,15 +189,17 @@ class Session(QtCore.QObject):
             "review-next": self.browsing.review_and_go_on,
             "star": self.browsing.star,
             "withdraw-article": self.browsing.withdraw_article,
+            **self.marking.verbs(),
+            **self.joining.verbs(),
+            **self.ends.verbs(),
             **self.view.verbs(),
             **self.printing.verbs(),
+            **self.beside.verbs(),
+            **self.revising.verbs(),
             **self.hits.verbs(),
             **self.getting_about.verbs(),
         }
-        for ink in INKS:
-            verbs[f"ink-{ink}"] = partial(self.marking.ink, ink)
         for kind in KINDS:
-            verbs[kind] = partial(self.marking.name, kind)
             verbs[f"new-{kind}"] = partial(self.naming.add, kind)
         for name, step in (("next", 1), ("previous", -1)):
             verbs[f"{name}-mark"] = partial(self.reading.step_mark, step)
@@ -193,6 +216,7 @@ class Session(QtCore.QObject):
     def _note(self, entry: Entry) -> None:
         touched = entry.touched
         self.reading.note(touched)
+        self.revising.note(touched)
         self._touched.update(table for table, _ in touched)
         self._saved = entry.at
         self._soon.start()
@@ -204,6 +228,7 @@ class Session(QtCore.QObject):
         if "setting" in touched:
             self.view.follow()
         self.reading.refresh()
+        self.revising.refresh()
         if "article" in touched and self.archive.articles.count() != self._count:
             self._repaint_list()
         else:
@@ -247,6 +272,22 @@ class Session(QtCore.QObject):
             return
         self.marking.note()
 
+    @QtCore.Slot()
+    def _leave(self) -> None:
+        # Escape lets go of what is nearest: the passage first, then what is open beside the text.
+        if self.marking.passage() is None and self.beside.is_open:
+            self.beside.close()
+            return
+        self.marking.leave()
+
+    def _called(self, colour: str) -> str:
+        return self.archive.settings.colours.of(colour)
+
+    @QtCore.Slot(str)
+    def _write_note(self, annotation: str) -> None:
+        self.reading.choose(annotation)
+        self.marking.note()
+
     def _search(self) -> None:
         field = self.desk.search_bar.field
         self.desk.list_part.show()
@@ -282,11 +323,14 @@ class Session(QtCore.QObject):
 
 
 _WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
-_ON_ARTICLE = ("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark")
+_ON_ARTICLE = (
+    *("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark"),
+    *("original",),
+)
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
-    *("actor", "event", "tag", "note", "withdraw"),
-    *("review", "review-next", "star", "describe", "withdraw-article"),
+    *("actor", "event", "tag", *RECENTS, "note", "withdraw", *END_ACTS),
+    *("review", "review-next", "star", "describe", "revise", "withdraw-article"),
 )
 
 
