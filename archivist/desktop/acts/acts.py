@@ -92,6 +92,10 @@ def _passage_acts() -> Iterator[Act]:
     )
     yield Act("withdraw", group, translate("Acts", "Withdraw the highlight"), ("Del",), "trash")
     yield from _end_acts(group)
+    selecting = translate("Acts", "Select by every motion, or stop")
+    yield Act("select", group, selecting, ("V",), "article")
+    yield Act("grow", group, translate("Acts", "Grow the selection"), ("G",), "plus")
+    yield Act("shrink", group, translate("Acts", "Shrink the selection"), ("Shift+G",), "minus")
     yield Act("next-mark", group, translate("Acts", "Next highlight"), ("J",), "chevron-down")
     yield Act("previous-mark", group, translate("Acts", "Previous highlight"), ("K",), "chevron-up")
 

@@ -3,6 +3,7 @@
 from PySide6 import QtCore, QtWidgets
 
 from archivist.desktop.acts.acts import ActSet
+from archivist.desktop.acts.caret_keys import caret_keys
 from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts
 
@@ -23,6 +24,7 @@ class KeysSheet(QtWidgets.QDialog):
             if keys:
                 line = (act.words.rstrip("…"), ", ".join(keys))
                 groups.setdefault(act.group, []).append(line)
+        groups[self.tr("In the article")] = list(caret_keys())
         grid = QtWidgets.QHBoxLayout()
         grid.setSpacing(40)
         sides = [QtWidgets.QVBoxLayout() for _ in range(_COLUMNS)]

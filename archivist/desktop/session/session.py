@@ -32,6 +32,7 @@ from archivist.desktop.session.printing import Printing
 from archivist.desktop.session.reading import Reading
 from archivist.desktop.session.recents import Recents
 from archivist.desktop.session.revising import Revising
+from archivist.desktop.session.steering import Steering
 from archivist.desktop.session.verifying import Verifying
 from archivist.desktop.session.view import View
 from archivist.desktop.shelves.places import KINDS
@@ -74,6 +75,7 @@ class Session(QtCore.QObject):
         self.recents = Recents(archive, self.desk, self.reading, self.marking, acts)
         self.joining = Joining(archive, self.desk, self.marking, self.recents, names)
         self.ends = Ends(archive, self.desk, self.reading, self.marking)
+        self.steering = Steering(self.desk, ends_move=not archive.read_only)
         self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.joining, acts)
         self.naming = Naming(archive, self.desk, theme, names)
         self.importing = Importing(self.desk, self.jobs)
@@ -126,6 +128,7 @@ class Session(QtCore.QObject):
             self.marking,
             self.joining,
             self.ends,
+            self.steering,
             self.naming,
             self.importing,
             self.exporting,
@@ -192,6 +195,7 @@ class Session(QtCore.QObject):
             **self.marking.verbs(),
             **self.joining.verbs(),
             **self.ends.verbs(),
+            **self.steering.verbs(),
             **self.view.verbs(),
             **self.printing.verbs(),
             **self.beside.verbs(),
@@ -325,6 +329,7 @@ class Session(QtCore.QObject):
 _WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
 _ON_ARTICLE = (
     *("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark"),
+    *("select", "grow", "shrink"),
     *("original",),
 )
 _WRITING_ON_ARTICLE = (
