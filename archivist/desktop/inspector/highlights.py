@@ -51,7 +51,10 @@ class Highlights(QtWidgets.QWidget):
 
     def show_marks(self, marks: tuple[Annotation, ...], *, total: int) -> None:
         """Shows these of the `total` there are."""
+        # A row that goes makes its neighbour the current one, which no person chose.
+        blocker = QtCore.QSignalBlocker(self.list.selectionModel())
         self._marks.show(marks)
+        blocker.unblock()
         self.list.setVisible(bool(marks))
         self.none.setVisible(not marks)
         self.none.setText(self._why_none(total))

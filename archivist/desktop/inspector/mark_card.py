@@ -1,5 +1,7 @@
 """How a highlight is painted as a card: ink, quote, note, a chip for each thing it bears on."""
 
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -14,6 +16,9 @@ from archivist.desktop.shelves.places import Kind
 
 Option = QtWidgets.QStyleOptionViewItem
 _State = QtWidgets.QStyle.StateFlag
+_Shape = tuple[str, int, int, _State, float]
+_LOOKS = _State.State_Selected | _State.State_HasFocus
+_KEPT = 64
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20, 12, 11, 12
 _CHIP, _GAP = 23, 6
 # More than the lines of any card hold: a passage may be a whole book.
@@ -45,6 +50,9 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
         self._note = fonts.interface(12)
         self._chip = fonts.interface(12, fonts.MEDIUM)
         self._heights: dict[str, tuple[Annotation, int, int]] = {}
+        # A card is painted once for what it shows; scrolling and repainting copy the picture.
+        self._drawn: OrderedDict[_Shape, tuple[Annotation, QtGui.QPixmap]] = OrderedDict()
+        theme.changed.connect(self._drawn.clear)
 
     def sizeHint(self, option: Option, index: Index) -> QtCore.QSize:  # noqa: N802 - Qt's name
         """As high as its quote, note and chips need in the width of `option`."""
@@ -60,20 +68,45 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
             self._heights[mark.id] = known
         return known[2]
 
-    def forget(self) -> None:
-        """Lets go of the heights of the cards that were shown."""
-        self._heights.clear()
+    def forget(self, marks: Iterable[Annotation]) -> None:
+        """Lets go of what is known of cards that are shown no more."""
+        for mark in marks:
+            self._heights.pop(mark.id, None)
 
     def paint(self, painter: QtGui.QPainter, option: Option, index: Index) -> None:
         """Paints one card."""
         mark: Annotation | None = index.data(MARK)
         if mark is None:
             return
-        rect = QtCore.QRectF(option.rect)
+        ratio = painter.device().devicePixelRatioF()
+        size, look = option.rect.size(), option.state & _LOOKS
+        key = (mark.id, size.width(), size.height(), look, ratio)
+        known = self._drawn.get(key)
+        if known is None or known[0] is not mark:
+            known = (mark, self._draw(mark, size, look, ratio))
+            self._drawn[key] = known
+            while len(self._drawn) > _KEPT:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(key)
+        painter.drawPixmap(option.rect.topLeft(), known[1])
+
+    def _draw(
+        self, mark: Annotation, size: QtCore.QSize, look: _State, ratio: float
+    ) -> QtGui.QPixmap:
+        picture = QtGui.QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.colour("panel"))
+        painter = QtGui.QPainter(picture)
+        self._paint_card(painter, QtCore.QRectF(0, 0, size.width(), size.height()), mark, look)
+        painter.end()
+        return picture
+
+    def _paint_card(
+        self, painter: QtGui.QPainter, rect: QtCore.QRectF, mark: Annotation, look: _State
+    ) -> None:
         tokens = self._theme.tokens
-        painter.save()
         card = _card(rect)
-        self._paint_ground(painter, card, option.state)
+        self._paint_ground(painter, card, look)
         bar = QtCore.QRectF(card.left() + 9, card.top() + 11, 3, card.height() - 22)
         painting.paint_ground(painter, bar, 1.5, tokens.ink(mark.colour).line)
         inner = _inner(rect)
@@ -82,7 +115,6 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
             inner.adjust(0, used + 4, 0, 0)
         for chip in self.chips(mark, rect):
             self._paint_chip(painter, chip, tokens.ink(mark.colour).chip)
-        painter.restore()
 
     def editorEvent(  # noqa: N802 - Qt's name
         self,
@@ -142,10 +174,9 @@ class MarkDelegate(QtWidgets.QStyledItemDelegate):
 
     def _paint_ground(self, painter: QtGui.QPainter, card: QtCore.QRectF, state: _State) -> None:
         tokens = self._theme.tokens
-        chosen = bool(state & _State.State_Selected)
-        border = tokens.accent if chosen else tokens.line
+        border = tokens.accent if state & _LOOKS else tokens.line
         painting.paint_ground(painter, card, 10, tokens.card, border)
-        if chosen and state & _State.State_HasFocus:
+        if state & _LOOKS == _LOOKS:
             painting.paint_ground(painter, card.adjusted(1, 1, -1, -1), 9, tokens.card, border)
 
     def _paint_chip(self, painter: QtGui.QPainter, chip: Chip, fill: str) -> None:

@@ -10,6 +10,8 @@ from archivist.desktop.look.theme import Theme
 
 _GUESS = 96
 _SLICE = 0.004
+_AT_ONCE = 16
+"""More new cards than these are measured when there is time."""
 _AT_REST = 1_500
 """Milliseconds after the last scroll of the list in which the page does not scroll it."""
 _Key = QtCore.Qt.Key
@@ -41,8 +43,9 @@ class MarkList(QtWidgets.QTableView):
         self._slices = QtCore.QTimer(self)
         self._slices.timeout.connect(self._measure_on)
         self._shape()
-        marks.dataChanged.connect(self._measure_again)
-        marks.rowsInserted.connect(self._measure_again)
+        marks.dataChanged.connect(self._measure_changed)
+        marks.rowsInserted.connect(self._measure_new)
+        marks.rowsAboutToBeRemoved.connect(self._forget)
         self.selectionModel().currentChanged.connect(self._tell)
         self.doubleClicked.connect(self._enter)
         theme.changed.connect(self.viewport().update)
@@ -51,10 +54,15 @@ class MarkList(QtWidgets.QTableView):
         """Makes a row the current one and shows it, without saying so; none when invalid."""
         blocker = QtCore.QSignalBlocker(self.selectionModel())
         flags = QtCore.QItemSelectionModel.SelectionFlag
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
-        blocker.unblock()
         if index.isValid():
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect)
             self.bring(index.row(), to_top=False)
+        elif self.hasFocus():
+            # Whoever goes through the list by keys goes on from the row they are at.
+            self.selectionModel().clearSelection()
+        else:
+            self.selectionModel().clear()
+        blocker.unblock()
         self.viewport().update()
 
     def bring(self, row: int, *, to_top: bool) -> None:
@@ -148,7 +156,28 @@ class MarkList(QtWidgets.QTableView):
         self.updateGeometries()
         self.verticalScrollBar().setValue(top)
 
-    @QtCore.Slot()
+    @QtCore.Slot(QtCore.QModelIndex, QtCore.QModelIndex)
+    def _measure_changed(self, first: QtCore.QModelIndex, last: QtCore.QModelIndex) -> None:
+        self._measure_some(first.row(), last.row())
+
+    @QtCore.Slot(QtCore.QModelIndex, int, int)
+    def _measure_new(self, _parent: QtCore.QModelIndex, first: int, last: int) -> None:
+        self._measure_some(first, last)
+        if first < self._next:
+            self._next += last + 1 - first
+
+    def _measure_some(self, first: int, last: int) -> None:
+        if last - first >= _AT_ONCE:
+            self._measure_again()
+            return
+        for row in range(first, last + 1):
+            self._measure(row)
+
+    @QtCore.Slot(QtCore.QModelIndex, int, int)
+    def _forget(self, _parent: QtCore.QModelIndex, first: int, last: int) -> None:
+        self.delegate.forget(self._marks.mark(row) for row in range(first, last + 1))
+        self._next = min(self._next, first)
+
     def _measure_again(self) -> None:
         self._next = 0
         self._measure_from(self.rowAt(0), self.viewport().height())

@@ -47,7 +47,7 @@ class BesideText(QtCore.QObject):
         self._soon.timeout.connect(self._go_along)
         self._pane.closed.connect(self.close)
         desk.inspector.provenance.opening.connect(self.show_text)
-        desk.page.reader.verticalScrollBar().valueChanged.connect(self._soon.start)
+        desk.page.reader.verticalScrollBar().valueChanged.connect(self._go_along_soon)
         reading.opened.connect(self._follow)
         reading.marked.connect(self._go_to_mark)
 
@@ -154,6 +154,11 @@ class BesideText(QtCore.QObject):
         if mark is not None and self._open is not None and self._pane.isVisible():
             self._soon.stop()
             self._pane.go_along(mark.exact, self._share(mark.start), mark=True)
+
+    @QtCore.Slot()
+    def _go_along_soon(self) -> None:
+        if self._open is not None:
+            self._soon.start()
 
     @QtCore.Slot()
     def _go_along(self) -> None:

@@ -36,4 +36,10 @@ class Following(QtCore.QObject):
         place = self._desk.page.reader.place()
         first = bisect_left(marks, place, key=lambda mark: mark.start)
         if first < len(marks):
-            self._desk.inspector.highlights.follow(marks[first].id, self._reading.current)
+            self._desk.inspector.highlights.follow(marks[first].id, self._seen())
+
+    def _seen(self) -> str:
+        """The current highlight, if it is in view."""
+        mark = self._reading.mark()
+        first, last = self._desk.page.reader.in_view()
+        return mark.id if mark is not None and first <= mark.start < last else ""
