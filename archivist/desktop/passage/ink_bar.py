@@ -1,7 +1,5 @@
 """The bar beside a passage: six inks, what it can be joined to, and what becomes of a highlight."""
 
-from functools import partial
-
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.annotations import Recent
@@ -32,9 +30,7 @@ class InkButton(QtWidgets.QAbstractButton):
         self.setFixedSize(30, 30)
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(action.trigger)
-        action.changed.connect(partial(_call, self, action))
-        _call(self, action)
+        _Called(self, action)
 
     def wear(self, *, worn: bool) -> None:
         """Shows whether the passage has this ink."""
@@ -73,9 +69,7 @@ class RecentButton(QtWidgets.QAbstractButton):
         self.setFixedHeight(26)
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
-        self.clicked.connect(action.trigger)
-        action.changed.connect(partial(_call, self, action))
-        _call(self, action)
+        _Called(self, action)
 
     def show_name(self, name: Recent) -> None:
         """Stands for this name from now on."""
@@ -179,9 +173,7 @@ class InkBar(Floating):
     def _button(self, name: str) -> plain.IconButton:
         action = self._acts.actions[name]
         button = plain.IconButton(self._theme, self._icons[name], action.text())
-        button.clicked.connect(action.trigger)
-        action.changed.connect(partial(_call, button, action))
-        _call(button, action)
+        _Called(button, action)
         return button
 
 
@@ -192,11 +184,22 @@ def _line() -> QtWidgets.QFrame:
     return line
 
 
-def _call(button: QtWidgets.QAbstractButton, action: QtGui.QAction) -> None:
-    """Calls a button as its act is called, with its key; it can be pressed when the act can."""
-    keys = action.shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
-    said = action.text().replace("&&", "&").rstrip("…")
-    words = f"{said} ({keys})" if keys else said
-    button.setAccessibleName(words)
-    button.setEnabled(action.isEnabled())
-    plain.hint(button, words)
+class _Called(QtCore.QObject):
+    """Lets a button do an act, and be called and allowed as the act is."""
+
+    def __init__(self, button: QtWidgets.QAbstractButton, action: QtGui.QAction) -> None:
+        super().__init__(button)
+        self._button = button
+        self._action = action
+        button.clicked.connect(action.trigger)
+        action.changed.connect(self.follow)
+        self.follow()
+
+    @QtCore.Slot()
+    def follow(self) -> None:
+        keys = self._action.shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
+        said = self._action.text().replace("&&", "&").rstrip("…")
+        words = f"{said} ({keys})" if keys else said
+        self._button.setAccessibleName(words)
+        self._button.setEnabled(self._action.isEnabled())
+        plain.hint(self._button, words)
