@@ -146,6 +146,7 @@ class Margin(QObject):
             [lines[n] for n in order],
             [heights[n] for n in order],
             gap=_GAP if column.is_wide else _MARK_GAP,
+            least=_EDGE,
         )
         return tuple(
             Placed(notes[n], lines[n], QRectF(column.left, top, column.width, heights[n]))

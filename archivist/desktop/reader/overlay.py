@@ -103,10 +103,12 @@ class _Painting:
             self._painter.fillPath(path, layer(ink.wash, self._tokens))
 
     def _part(self, wash: Wash) -> QPainterPath:
-        # Square and no wider than its words: a part ends where the next one begins.
+        # Square and of whole pixels: a part ends where the next one begins, without a seam.
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         for box in self._boxes(wash.start, wash.end):
-            path.addRect(box)
+            left, right = round(box.left()), round(box.right())
+            path.addRect(QRectF(left, box.top(), right - left, box.height()))
         return path
 
     def _paint_line(self, lane: Lane, boxes: list[QRectF]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from archivist.annotations import Annotation
 from archivist.archive import Archive
-from archivist.desktop.reader.marks import Highlight
+from archivist.desktop.reader.marks import Highlight, Note
 from archivist.errors import NotFound
 
 Touched = frozenset[tuple[str, str]]
@@ -57,6 +57,21 @@ class OpenMarks:
             if mark.id == current
             else self._painted[mark.id]
             for mark in shown
+        )
+
+    def notes(self, shown: tuple[Annotation, ...], current: str) -> tuple[Note, ...]:
+        """What stands in the margin of those that are shown."""
+        return tuple(
+            Note(
+                mark.id,
+                mark.start,
+                mark.colour,
+                mark.note,
+                mark.created_by,
+                emphasised=mark.id == current,
+            )
+            for mark in shown
+            if mark.note
         )
 
     def _stale(self, touched: Touched) -> set[str]:

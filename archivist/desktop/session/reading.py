@@ -296,6 +296,7 @@ class Reading(QtCore.QObject):
             else tuple(each for each in self.marks if passes(each) or each.id == self.current)
         )
         self._reader.set_highlights(self._marks.painted(self.shown, self.current))
+        self._reader.set_notes(self._marks.notes(self.shown, self.current))
         self._desk.inspector.show_marks(self.shown, total=len(self.marks))
         self._desk.inspector.highlights.choose(self.current)
 

@@ -162,6 +162,21 @@ def test_a_highlight_of_right_to_left_words_lies_on_them(spaced: Reader, hand: P
     assert right - 3 <= washed[-1] <= right + 3
 
 
+def test_where_three_highlights_meet_on_right_to_left_words_none_is_bare(
+    reader: Reader, hand: PointWith
+) -> None:
+    text = lines("تنادي بهذا الإعلان العالمي 😀")
+    reader.show_article(Heading(), text)
+    ends = [text.text.index(words) for words in (" بهذا", " بهذا", " الإعلان")]
+    reader.set_highlights(tuple(Highlight(str(n), 0, end, "rose") for n, end in enumerate(ends)))
+    image = painted(reader)
+    row = hand(reader).point(8).y() - 9
+    across = range(hand(reader).point(ends[2]).x() + 2, hand(reader).point(ends[1]).x() - 2)
+    seen = {image.pixelColor(x, row).name() for x in across}
+    assert any(near(each, LIGHT.ink("rose").wash) for each in seen)
+    assert not any(near(each, LIGHT.page) for each in seen)
+
+
 def test_matches_and_the_current_one_have_colours_of_their_own(
     spaced: Reader, hand: PointWith
 ) -> None:
