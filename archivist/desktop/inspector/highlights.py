@@ -28,7 +28,8 @@ class Highlights(QtWidgets.QWidget):
     def __init__(self, theme: Theme, parent: QtWidgets.QWidget | None = None) -> None:
         """Empty until `show_marks`."""
         super().__init__(parent)
-        self._marks = Marks(self)
+        self._theme = theme
+        self._marks = Marks(self, called=self._called)
         self.filter = FilterRow(theme)
         self.mending = Mending(theme)
         self.list = MarkList(theme, self._marks)
@@ -48,6 +49,9 @@ class Highlights(QtWidgets.QWidget):
         self.list.menu_wanted.connect(self.menu_wanted)
         self.list.delegate.chip_pressed.connect(self.chip_pressed)
         self.show_marks((), total=0)
+
+    def _called(self, colour: str) -> str:
+        return self._theme.ink_names.of(colour)
 
     def show_marks(self, marks: tuple[Annotation, ...], *, total: int) -> None:
         """Shows these of the `total` there are."""

@@ -1,7 +1,7 @@
 """The highlights of the open article as rows that change one at a time, never all at once."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -17,9 +17,12 @@ Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
 class Marks(QtCore.QAbstractListModel):
     """The highlights that are shown, in the order of the text."""
 
-    def __init__(self, parent: QtCore.QObject | None = None) -> None:
-        """No article open."""
+    def __init__(
+        self, parent: QtCore.QObject | None = None, *, called: Callable[[str], str] = str
+    ) -> None:
+        """No article open; `called` says what a person calls a colour."""
         super().__init__(parent)
+        self._called = called
         self._marks: list[Annotation] = []
 
     def show(self, marks: tuple[Annotation, ...]) -> None:
@@ -60,7 +63,7 @@ class Marks(QtCore.QAbstractListModel):
 
     def _words(self, mark: Annotation) -> Iterator[str]:
         yield mark.exact
-        yield mark.colour
+        yield self._called(mark.colour)
         if mark.former is not None:
             yield self.tr("found only nearly")
         if mark.note:
