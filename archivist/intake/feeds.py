@@ -1,0 +1,51 @@
+"""News feeds (RSS, Atom): every entry with its title, day, address and words, as one article."""
+
+import html
+from typing import Any, Final
+
+import feedparser
+
+from archivist.errors import Refused
+from archivist.intake import markup, office
+from archivist.intake.deposit import Deposit
+
+READER: Final = "feed/1"
+MEDIA_TYPE: Final = "application/rss+xml"
+MOST_ENTRIES: Final = 10_000
+
+
+def read(content: bytes, name: str) -> Deposit:
+    """The deposit of a feed. Raises `Refused` when the file is none."""
+    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    if not feed.version:
+        raise Refused("The file is named like a news feed but is none.")
+    if len(feed.entries) > MOST_ENTRIES:
+        raise Refused(f"The feed holds more than {MOST_ENTRIES:,} entries.")
+    described = office.Described()
+    for field, key in (("title", "title"), ("publisher", "publisher"), ("language", "language")):
+        described.values[field] = str(feed.feed.get(key, ""))
+    described.values["date"] = str(feed.feed.get("updated", ""))[:10]
+    pages = "".join(f"<section>{_entry(entry)}</section>" for entry in feed.entries)
+    found = markup.read(pages)
+    return office.deposit(
+        office.File(name, content, MEDIA_TYPE, READER), found.structured, described
+    )
+
+
+def _entry(entry: Any) -> str:
+    title, link = html.escape(entry.get("title", "")), html.escape(entry.get("link", ""))
+    day = html.escape(entry.get("published", "") or entry.get("updated", ""))
+    author = html.escape(entry.get("author", ""))
+    said = " · ".join(part for part in (day, author) if part)
+    address = f'<p><a href="{link}">{link}</a></p>' if link else ""
+    return f"<h2>{title}</h2>{f'<p>{said}</p>' if said else ''}{address}{_words(entry)}"
+
+
+def _words(entry: Any) -> str:
+    written = entry.get("content") or [entry.get("summary_detail") or {}]
+    return "".join(
+        f"<div>{part.get('value', '')}</div>"
+        if "html" in part.get("type", "")
+        else f"<p>{html.escape(part.get('value', ''))}</p>"
+        for part in written
+    )

@@ -1,0 +1,60 @@
+"""Mailboxes: each message becomes a deposit of its own, and the box lists them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from archivist.errors import Refused
+from archivist.intake.deposit import Deposit
+from archivist.intake.mail import Within
+from archivist.text import lines
+
+READER: Final = "mbox/1"
+MEDIA_TYPE: Final = "application/mbox"
+MOST_MESSAGES: Final = 20_000
+_BEGINS = re.compile(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def read(content: bytes, name: str, *, within: Within) -> Deposit:
+    """The deposit of a mailbox; `within` reads its messages.
+
+    Raises `Refused` when the file holds no message or too many.
+    """
+    deposits: list[Deposit] = []
+    warnings: list[str] = []
+    for number, message in enumerate(_messages(content), 1):
+        if number > MOST_MESSAGES:
+            raise Refused(f"The mailbox holds more than {MOST_MESSAGES:,} messages.")
+        try:
+            deposits.append(within(message, f"{name} {number}.eml"))
+        except Refused as reason:
+            warnings.append(f"Message {number} was left in the mailbox: {reason}")
+    if not deposits:
+        raise Refused("The file is named like a mailbox but holds no message.")
+    listed = lines("\n".join(_line(each) for each in deposits))
+    return Deposit(
+        name,
+        content,
+        MEDIA_TYPE,
+        READER,
+        name,
+        listed.text,
+        listed.leaves,
+        metadata={"messages": len(deposits)},
+        warnings=tuple(warnings),
+        parts=tuple(deposits),
+    )
+
+
+def _messages(content: bytes) -> Iterator[bytes]:
+    found = list(_BEGINS.finditer(content))
+    ends = [*(each.start() for each in found[1:]), len(content)]
+    for each, end in zip(found, ends, strict=True):
+        yield _ESCAPED.sub(rb"\1", content[each.end() : end])
+
+
+def _line(message: Deposit) -> str:
+    said = {fact.field: fact.value or fact.raw for fact in message.facts}
+    parts = (said.get("published", ""), said.get("author", ""), message.title)
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,124 @@
+"""The lines of a PDF page as they stand on it, and the paragraphs they make."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_HYPHENS = "\ufffe\x02"
+# Where a hyphen breaks a word over two lines, pdfium gives one of these signs and no line end.
+_LINE = re.compile(f"[^\r\n{_HYPHENS}]*[{_HYPHENS}]|[^\r\n{_HYPHENS}]+")
+_LAST_CODE = 0x10FFFF
+_CLOSING = '.!?:…。！？؟”»")'
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its words, the number of its first character on the page, and where it stands.
+
+    `left`, `right`, `top`, `bottom` and `size` (of its letters) are in points; up is more.
+    """
+
+    words: str
+    first: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that run on, and the words they make together."""
+
+    lines: tuple[Line, ...]
+    words: str
+
+    @property
+    def size(self) -> float:
+        """The size of its letters, in points."""
+        return median(line.size for line in self.lines)
+
+
+def lines_of(page: Any) -> list[Line]:
+    """The lines of a text page that hold words, in the order they were set."""
+    found = (_line(page, each.start(), each.group()) for each in _LINE.finditer(_letters(page)))
+    return [line for line in found if line.words]
+
+
+def paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
+    """The lines joined where one runs on in the next."""
+    if not lines:
+        return
+    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    edge = max(line.right for line in lines)
+    running = [lines[0]]
+    for above, below in pairwise(lines):
+        if _runs_on(above, below, usual=usual, edge=edge):
+            running.append(below)
+            continue
+        yield _paragraph(running)
+        running = [below]
+    yield _paragraph(running)
+
+
+def _letters(page: Any) -> str:
+    """A character of text for each character of the page, so that places in both are equal."""
+    count = page.count_chars()
+    text: str = page.get_text_range()
+    if len(text) == count:
+        return text
+    codes = (pdfium.FPDFText_GetUnicode(page, number) for number in range(count))
+    return "".join(chr(code) if 0 < code <= _LAST_CODE else " " for code in codes)
+
+
+def _line(page: Any, first: int, raw: str) -> Line:
+    words = raw.strip()
+    if not words:
+        return Line("", first, 0, 0, 0, 0, 0)
+    begin = first + raw.index(words[0])
+    left, low, right, high = page.get_charbox(begin, loose=True)
+    end = page.get_charbox(begin + len(words) - 1, loose=True)
+    size = pdfium.FPDFText_GetFontSize(page, begin)
+    return Line(
+        words,
+        begin,
+        min(left, end[0]),
+        max(right, end[2]),
+        max(high, end[3]),
+        min(low, end[1]),
+        size if size > 1 else high - low,
+    )
+
+
+def _runs_on(above: Line, below: Line, *, usual: float, edge: float) -> bool:
+    """Whether a line goes on in the next one: as large, close under it, and not at an end."""
+    step = above.bottom - below.bottom
+    if step <= 0 or step > max(1.45 * usual, 1.9 * above.size):
+        return False
+    if abs(above.size - below.size) > 0.12 * max(above.size, below.size):
+        return False
+    if below.left > above.right or below.right < above.left:
+        return False
+    is_short = above.right < edge - 0.25 * (edge - above.left)
+    indented = below.left > above.left + 0.8 * below.size
+    return not ((is_short or indented) and above.words[-1] in _CLOSING)
+
+
+def _paragraph(lines: list[Line]) -> Paragraph:
+    words = ""
+    for line in lines:
+        if words.endswith(tuple(_HYPHENS)):
+            words = words[:-1] + line.words
+        elif words and _IDEOGRAPH.match(words[-1]) and _IDEOGRAPH.match(line.words):
+            words += line.words
+        else:
+            words = f"{words} {line.words}" if words else line.words
+    return Paragraph(tuple(lines), words.translate(dict.fromkeys(map(ord, _HYPHENS), "-")))

@@ -1,0 +1,46 @@
+"""Rich text (RTF): its words by striprtf, a paragraph a line; looks and pictures are left out."""
+
+import re
+from typing import Final
+
+from striprtf.striprtf import rtf_to_text
+
+from archivist.errors import Refused
+from archivist.intake import office, plain
+from archivist.intake.deposit import Deposit
+from archivist.text import StructuredText, canonical
+
+READER: Final = "rtf/1"
+MEDIA_TYPE: Final = "application/rtf"
+_BEGINS = b"{\\rtf"
+_SAID = (("title", "title"), ("creator", "author"))
+_LONGEST = 4_000
+
+
+def read(content: bytes, name: str) -> Deposit:
+    """The deposit of an RTF file. Raises `Refused` when it is none or damaged."""
+    if not content.lstrip()[:5].lower().startswith(_BEGINS):
+        raise Refused("The file is named like rich text (RTF) but is none.")
+    source = content.decode("latin-1")
+    described = office.Described()
+    for field, group in _SAID:
+        found = re.search(rf"\{{\\{group} ([^}}]{{1,{_LONGEST}}})\}}", source)
+        if found:
+            described.values[field] = _words(f"{{\\rtf1\\ansi{_codepage(source)} {found[1]}}}")
+    text = canonical(_words(source))
+    structured = plain.read(text) if text.strip() else StructuredText("", ())
+    return office.deposit(office.File(name, content, MEDIA_TYPE, READER), structured, described)
+
+
+def _words(source: str) -> str:
+    try:
+        words = rtf_to_text(source, errors="replace")
+    except (ValueError, IndexError, KeyError, TypeError, LookupError):
+        raise Refused("The rich text (RTF) is damaged and cannot be read.") from None
+    # Letters beyond the first plane are written as two halves.
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _codepage(source: str) -> str:
+    found = re.search(r"\\ansicpg\d+", source)
+    return found.group() if found else ""
