@@ -21,11 +21,14 @@ KIND = QTextBoundaryFinder.BoundaryType
 
 def borders(text: str, kind: QTextBoundaryFinder.BoundaryType) -> list[int]:
     """Every border of a text, found over the whole of it at once."""
-    units = text.encode("utf-16-le")
+    astrals = [place for place, char in enumerate(text) if ord(char) > 0xFFFF]
     finder = QTextBoundaryFinder(kind, text)
     found = [0]
     while (place := finder.toNextBoundary()) >= 0:
-        found.append(len(units[: 2 * place].decode("utf-16-le")))
+        past = 0
+        while past < len(astrals) and astrals[past] + past < place:
+            past += 1
+        found.append(place - past)
     return found
 
 
