@@ -12,6 +12,7 @@ import os
 import platform
 import struct
 import sys
+from dataclasses import dataclass
 from typing import Final
 
 _PR_SET_DUMPABLE: Final = 4
@@ -43,6 +44,51 @@ _MACHINES: Final = {
 }
 
 
+_IF_ANY_BIT: Final = 0x45
+_NO_SUCH_CALL: Final = 0x00050000 | errno.ENOSYS
+_SECOND_ARGUMENT: Final = 24
+_THIRD_ARGUMENT: Final = 32
+# O_WRONLY, O_RDWR, O_CREAT and O_TRUNC; a thread is a clone that says so.
+_WRITING: Final = 0x3 | 0x40 | 0x200
+_CLONE_THREAD: Final = 0x10000
+_CLONE3: Final = 435
+
+
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """The numbers of the calls that change something outside the process."""
+
+    refused: tuple[int, ...]
+    open: int | None
+    openat: int
+    clone: int
+
+
+# To run a program, be two, trace, write into another or signal it; any socket; to make, remove,
+# rename, link, cut short or move a file or folder; to change its owner, rights, times or labels.
+_CHANGES: Final = {
+    "x86_64": _Changes(
+        (
+            *(59, 322, 57, 58, 101, 311, 62, 200, 41, 42, 85, 437, 87, 263, 82, 264, 316, 86, 265),
+            *(88, 266, 83, 258, 84, 76, 90, 91, 268, 92, 93, 94, 260, 133, 259, 132, 235, 261, 280),
+            *(188, 189, 190),
+        ),
+        open=2,
+        openat=257,
+        clone=56,
+    ),
+    "aarch64": _Changes(
+        (
+            *(221, 281, 117, 271, 129, 130, 198, 203, 437, 35, 38, 276, 37, 36, 34, 45, 52, 53),
+            *(55, 54, 33, 88, 5, 6, 7),
+        ),
+        open=None,
+        openat=56,
+        clone=220,
+    ),
+}
+
+
 class _Filter(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.c_char_p))
 
@@ -63,6 +109,39 @@ def confine(
         _libc().prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
         if not network and not network_is_denied():
             _deny_network()
+
+
+def limit_files(*, largest: int, most: int) -> None:
+    """Let this process write no file beyond `largest` bytes and hold `most` files open."""
+    if sys.platform != "win32":
+        import resource
+
+        _lower(resource.RLIMIT_FSIZE, largest)
+        _lower(resource.RLIMIT_NOFILE, most)
+
+
+def allow_seconds(seconds: int) -> None:
+    """Let this process use that much CPU time from now on, after which SIGXCPU ends it."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime) + 1 + seconds
+        _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (until, hard))
+
+
+def renounce() -> bool:
+    """Give up changing files, starting programs and signalling others; whether that is enforced.
+
+    A file can still be read, and a thread begun. On Linux for good and for all threads; other
+    systems have nothing to ask.
+    """
+    numbers = _CHANGES.get(platform.machine()) if sys.platform == "linux" else None
+    if numbers is None or struct.calcsize("P") != 8:  # noqa: PLR2004 - as in _deny_network
+        return False
+    _install(_renouncing(numbers))
+    return True
 
 
 def network_is_denied() -> bool:
@@ -107,8 +186,13 @@ def _deny_network() -> None:
     machine = _MACHINES.get(platform.machine())
     if machine is None or struct.calcsize("P") != 8:  # noqa: PLR2004 - a 32-bit program has other call numbers
         return
-    architecture, socket_call, seccomp_call = machine
-    steps = b"".join(_steps(architecture, socket_call))
+    architecture, socket_call, _seccomp_call = machine
+    _install(_steps(architecture, socket_call))
+
+
+def _install(filter_steps: tuple[bytes, ...]) -> None:
+    seccomp_call = _MACHINES[platform.machine()][2]
+    steps = b"".join(filter_steps)
     libc = _libc()
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     program = _Filter(len(steps) // 8, steps)
@@ -134,6 +218,39 @@ def _steps(architecture: int, socket_call: int) -> tuple[bytes, ...]:
         _step(_IF_EQUAL, 0, 1, _LOCAL_FAMILY),
         _step(_RETURN, 0, 0, _ALLOW),
         _step(_RETURN, 0, 0, _REFUSE),
+    )
+
+
+def _renouncing(numbers: _Changes) -> tuple[bytes, ...]:
+    """The filter program that refuses the calls of `numbers`; jumps count the steps between."""
+    opens = (numbers.openat,) if numbers.open is None else (numbers.openat, numbers.open)
+    refused = numbers.refused
+    tests = len(opens) + 2
+    tail = (
+        _step(_RETURN, 0, 0, _ALLOW),
+        _step(_LOAD, 0, 0, _THIRD_ARGUMENT),
+        _step(_IF_ANY_BIT, 5, 4, _WRITING),
+        _step(_LOAD, 0, 0, _SECOND_ARGUMENT),
+        _step(_IF_ANY_BIT, 3, 2, _WRITING),
+        _step(_LOAD, 0, 0, _FIRST_ARGUMENT),
+        _step(_IF_ANY_BIT, 0, 1, _CLONE_THREAD),
+        _step(_RETURN, 0, 0, _ALLOW),
+        _step(_RETURN, 0, 0, _REFUSE),
+        _step(_RETURN, 0, 0, _NO_SUCH_CALL),
+    )
+    # After the tests comes the tail: where in it each of them goes.
+    goals = ((numbers.clone, 5), (_CLONE3, 9), *zip(opens, (1, 3), strict=False))
+    return (
+        _step(_LOAD, 0, 0, _NUMBER),
+        *(
+            _step(_IF_EQUAL, len(refused) - 1 - at + tests + 8, 0, number)
+            for at, number in enumerate(refused)
+        ),
+        *(
+            _step(_IF_EQUAL, tests - 1 - at + goal, 0, number)
+            for at, (number, goal) in enumerate(goals)
+        ),
+        *tail,
     )
 
 

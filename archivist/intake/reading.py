@@ -1,11 +1,11 @@
-"""One file to a `Deposit`: the reader is chosen by the name and, for text, by how it begins."""
+"""The door: one file to a `Deposit`, text in this process and all else in a confined child."""
 
 import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from archivist.errors import Refused
 from archivist.intake import (
@@ -14,16 +14,19 @@ from archivist.intake import (
     decoding,
     description,
     front_matter,
+    kinds,
     markdown,
     plain,
     timeline,
     timeline_article,
     timeline_json,
 )
+from archivist.intake.confined import Confined
 from archivist.intake.deposit import Deposit, EventDeposit, Fact
 from archivist.intake.front_matter import Header
+from archivist.intake.kinds import Kind
 from archivist.intake.truncation import why_truncated
-from archivist.text import REPLACEMENT, StructuredText, canonical, has_hidden_direction
+from archivist.text import REPLACEMENT, Leaf, StructuredText, canonical, has_hidden_direction
 
 _TROUBLES = {
     errno.ENOENT: "The file is no longer there.",
@@ -36,22 +39,31 @@ _TROUBLES = {
 }
 
 
-def read(path: Path, *, encoding: str | None = None) -> Deposit:
+LARGEST = 200 * 2**20
+"""Bytes of the largest file that is read; of text, `decoding.LARGEST`."""
+
+
+def read(path: Path, *, encoding: str | None = None, confined: Confined | None = None) -> Deposit:
     """The deposit of the file at `path`, read once and left as it is.
 
-    `encoding` is a person's choice for a file that is not UTF-8. Raises Refused with one sentence
+    `encoding` is a person's choice for a file that is not UTF-8; `confined` reads what is not
+    text, and is opened for this file alone when there is none. Raises Refused with one sentence
     for a file that cannot be read, changes meanwhile, or is of no kind known here; whoever shows
     the sentence names the file beside it.
     """
+    return read_bytes(content_of(path), path.name, encoding=encoding, confined=confined)
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of the file at `path`. Raises Refused as `read`."""
     try:
-        content = _content(path)
+        return _content(path)
     except OSError as failure:
         if path.is_dir():  # Windows opens no folder
             raise Refused(_TROUBLES[errno.EISDIR]) from None
         trouble = failure.strerror or "the disk reports an error"
         message = f"The file cannot be read: {trouble[:1].lower()}{trouble[1:]}."
         raise Refused(_TROUBLES.get(failure.errno or 0, message)) from None
-    return read_bytes(content, path.name, encoding=encoding)
 
 
 def _content(path: Path) -> bytes:
@@ -64,8 +76,8 @@ def _content(path: Path) -> bytes:
             raise Refused(_TROUBLES[errno.EISDIR])
         if not stat.S_ISREG(before.st_mode):
             raise Refused(_TROUBLES[errno.ENXIO])
-        if before.st_size > decoding.LARGEST:
-            raise Refused("The file is larger than 32 MiB.")
+        if before.st_size > LARGEST:
+            raise Refused("The file is larger than 200 MiB.")
         content = file.read()
         if len(content) != before.st_size or _version(before) != _version(os.fstat(descriptor)):
             raise Refused("The file changed while it was read. Try again.")
@@ -76,15 +88,39 @@ def _version(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def read_bytes(content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
+def read_bytes(
+    content: bytes, name: str, *, encoding: str | None = None, confined: Confined | None = None
+) -> Deposit:
     """The deposit of a file called `name` that holds `content`. Raises Refused as `read`."""
-    # A file system may name a file by bytes that are no text, or over two lines.
-    name = canonical(name).replace("\n", " ")
-    suffix = PurePath(name).suffix.lower()
-    if suffix not in _READERS:
-        raise Refused(f"“{name}” is not a kind of file Archivist reads yet (txt, md, json).")
+    name = label(name)
+    kind = kinds.of(content, name)
+    if not kind.module:
+        return read_text(content, name, kind, encoding=encoding)
+    if confined is not None:
+        return confined.read(content, name, encoding=encoding)
+    with Confined() as alone:
+        return alone.read(content, name, encoding=encoding)
+
+
+def label(name: str) -> str:
+    """The name of a file as text on one line: a file system may name it by other bytes."""
+    return canonical(name).replace("\n", " ")
+
+
+def kept_unread(content: bytes, name: str, reason: str) -> Deposit:
+    """The deposit of a file of which nothing is known but its bytes, with the reason as warning."""
+    name = label(name)
+    leaf = Leaf("p", 0, 0)
+    media_type = "application/octet-stream"
+    return Deposit(
+        name, content, media_type, "unread/1", name or "?", "", (leaf,), warnings=(reason,)
+    )
+
+
+def read_text(content: bytes, name: str, kind: Kind, *, encoding: str | None = None) -> Deposit:
+    """The deposit of a text of that `kind`. Raises Refused as `read`."""
     text = decoding.decode(content, encoding=encoding)
-    deposit = _READERS[suffix](_File(name, content, text))
+    deposit = _READERS[kind.name](_File(name, content, text))
     if encoding:
         fact = Fact("encoding", encoding, decoding.known(encoding), "choice at import", "declared")
         deposit = replace(deposit, facts=(*deposit.facts, fact))
@@ -277,9 +313,7 @@ def _cautions(deposit: Deposit, encoding: str | None) -> Iterator[str]:
 
 
 _READERS: Mapping[str, Callable[[_File], Deposit]] = {
-    ".md": _markdown,
-    ".markdown": _markdown,
-    ".txt": _plain,
-    "": _plain,
-    ".json": _json,
+    "markdown": _markdown,
+    "text": _plain,
+    "json": _json,
 }

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archivist.errors import Refused
+from archivist.intake.confined import Confined, Unreadable
 from archivist.intake.decoding import LARGEST
 from archivist.intake.deposit import Deposit, Fact
 from archivist.intake.reading import read, read_bytes
@@ -118,12 +119,12 @@ def test_row_11_a_file_that_changes_while_it_is_read(
     assert sentence_of(path) == "The file changed while it was read. Try again."
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "b.tar.gz", "c.json5", "čitaj.docx"])
+@pytest.mark.parametrize("name", ["b.tar.gz", "c.json5", "čitaj.pages"])
 def test_an_unknown_kind_is_named(name: str) -> None:
     with pytest.raises(Refused) as refusal:
         read_bytes(b"x", name)
-    expected = f"“{name}” is not a kind of file Archivist reads yet (txt, md, json)."
-    assert str(refusal.value) == expected
+    expected = f"“{name}” is not a kind of file Archivist reads yet (txt, md, json, html, "
+    assert str(refusal.value).startswith(expected)
 
 
 def test_a_file_without_a_suffix_is_text() -> None:
@@ -321,19 +322,26 @@ def test_every_language_of_the_declaration_is_read_lawfully(
         assert found.warnings == (), path.name
 
 
+def outcome_of(path: Path, confined: Confined) -> tuple[Deposit | None, str, bool]:
+    try:
+        return read(path, confined=confined), "", False
+    except Refused as refusal:
+        return None, str(refusal), isinstance(refusal, Unreadable)
+
+
 def test_odd_documents_are_read_or_refused_in_a_sentence(
     shared: Path, assert_lawful: Callable[[Deposit], None]
 ) -> None:
-    read_ = refused = 0
-    for path in sorted((shared / "data" / "documents").iterdir()):
-        found, sentence = outcome(path.read_bytes(), path.name)
-        if found is None:
-            assert sentence.endswith("."), path.name
-            refused += 1
-        else:
-            assert_lawful(found)
-            read_ += 1
-    assert (read_, refused) == (7, 65)
+    read_ = 0
+    with Confined(children=2) as confined:
+        for path in sorted((shared / "data" / "documents").iterdir()):
+            found, sentence, crashed = outcome_of(path, confined)
+            assert not crashed, path.name
+            assert sentence.endswith(".") or not sentence, path.name
+            if found is not None:
+                assert_lawful(found)
+                read_ += 1
+    assert read_ >= 40
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,0 +1,99 @@
+"""The confined child: reads one file after the other, and can do nothing else.
+
+Before the first byte of a file comes in, it has no network, starts no program, changes no file,
+and has limits on memory, on files and, file by file, on time. What it says goes through its one
+pipe; what a library prints goes nowhere. A bug, its own or a library's, ends it: the parent tells
+a person so and starts another.
+"""
+
+import os
+import sys
+from functools import partial
+from importlib import import_module
+from io import BufferedReader, BufferedWriter
+from typing import Any
+
+from archivist import confinement
+from archivist.errors import Refused
+from archivist.intake import frames, kinds, wire
+from archivist.intake.deposit import Deposit
+from archivist.intake.wire import Garbled, Message
+
+MEMORY = 1_280 * 2**20
+"""Bytes of address space: 1 GiB for the file and what is made of it, the rest is the program."""
+SECONDS = 10
+"""CPU time for one file."""
+_OPEN_FILES = 64
+_NO_MEMORY = "The file needs more memory to read than one file may take (1 GiB)."
+_TOO_DEEP = "The file is nested too deeply."
+
+
+def main() -> None:
+    """Confine this process, then answer until nobody asks any more."""
+    asked, answers = _pipes()
+    confinement.confine(memory=MEMORY)
+    confinement.limit_files(largest=0, most=_OPEN_FILES)
+    confinement.renounce()
+    while (request := frames.read(asked)) is not None:
+        confinement.allow_seconds(SECONDS)
+        frames.write(answers, answer(request))
+
+
+def _pipes() -> tuple[BufferedReader, BufferedWriter]:
+    """The two pipes to the parent, out of the way of what libraries read and print."""
+    asked = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.close(nothing)
+    return asked, answers
+
+
+def answer(request: Message) -> Message:
+    """The deposit of the file in a request, or the sentence that refuses it."""
+    asked = wire.from_json(request.head)
+    content = request.blobs[0]
+    try:
+        deposit = read(content, asked["name"], encoding=asked["encoding"])
+        return _said(deposit)
+    except Refused as refusal:
+        return _refusal(str(refusal))
+    except RecursionError:
+        return _refusal(_TOO_DEEP)
+    except MemoryError:
+        return _refusal(_NO_MEMORY)
+
+
+def read(content: bytes, name: str, *, encoding: str | None = None, depth: int = 0) -> Deposit:
+    """The deposit of a file of any kind, read in this process. Raises `Refused`."""
+    from archivist.intake import reading
+
+    if depth > wire.DEEPEST:
+        raise Refused("The file stands too deep inside other files.")
+    name = reading.label(name)
+    kind = kinds.of(content, name)
+    if not kind.module:
+        return reading.read_text(content, name, kind, encoding=encoding)
+    options: dict[str, Any] = {"encoding": encoding} if kind.needs == "encoding" else {}
+    if kind.needs == "within":
+        options["within"] = partial(read, encoding=encoding, depth=depth + 1)
+    module = import_module(f"archivist.intake.{kind.module}")
+    deposit: Deposit = module.read(content, name, **options)
+    return deposit
+
+
+def _said(deposit: Deposit) -> Message:
+    try:
+        return wire.encode(deposit)
+    except Garbled:
+        return _refusal(_TOO_DEEP)
+
+
+def _refusal(sentence: str) -> Message:
+    return Message(wire.as_json({"refused": sentence}))
+
+
+if __name__ == "__main__":
+    main()
+    sys.exit(0)

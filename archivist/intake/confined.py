@@ -1,0 +1,211 @@
+"""The parent's side of the confined readers: one child or two that read what may be hostile.
+
+A child that crashes, hangs or outgrows its limits is ended by its process id and another takes
+its place; the file it read gets one sentence and the next one is read as if nothing had been.
+"""
+
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import archivist
+from archivist.errors import Refused
+from archivist.intake import frames, wire
+from archivist.intake.deposit import Deposit
+from archivist.intake.wire import Garbled, Message
+
+SECONDS = 20.0
+"""Time by the clock that one file may take; its CPU time is the child's to keep."""
+
+_FILES_A_CHILD = 1_000  # then a new one, so that what leaks does not grow
+_LONGEST_SENTENCE = 1_000
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from archivist.intake.child import main; main()"
+)
+
+
+class Unreadable(Refused):
+    """The file ended its reader, or would not end; nothing is known of it but its bytes."""
+
+
+_CRASHED = "The file could not be read: the reader crashed on it."
+_TOO_LONG = "The file could not be read: it took too long."
+
+
+class Pending:
+    """A file that a child is reading."""
+
+    def __init__(self, child: "_Child", content: bytes, until: float) -> None:
+        self._child = child
+        self._content = content
+        self._until = until
+        self._outcome: Deposit | Refused | None = None
+
+    def deposit(self) -> Deposit:
+        """The deposit, when it is read. Raises `Refused`, and `Unreadable` of it for a crash."""
+        self.settle()
+        if isinstance(self._outcome, Deposit):
+            return self._outcome
+        raise self._outcome or Refused(_CRASHED)
+
+    def settle(self) -> None:
+        """Wait until the child has answered or its time is over."""
+        if self._outcome is None:
+            try:
+                self._outcome = self._child.answer(self._content, self._until)
+            except Refused as refusal:
+                self._outcome = refusal
+
+
+class Confined:
+    """Confined readers, as a context: they start with the first file and end with the block."""
+
+    def __init__(self, *, children: int = 1, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._idle = [_Child() for _ in range(children)]
+        self._busy: deque[tuple[Pending, _Child]] = deque()
+
+    def __enter__(self) -> Self:
+        """The readers themselves."""
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _failure: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """End them."""
+        self.close()
+
+    @property
+    def children(self) -> int:
+        """How many files can be read at a time."""
+        return len(self._idle) + len(self._busy)
+
+    def begin(self, content: bytes, name: str, *, encoding: str | None = None) -> Pending:
+        """Give a file to a child, waiting for the oldest one when none is idle."""
+        if not self._idle:
+            oldest, freed = self._busy.popleft()
+            oldest.settle()
+            self._idle.append(freed)
+        child = self._idle.pop()
+        head = wire.as_json({"name": name, "encoding": encoding})
+        child.ask(Message(head, (content,)))
+        pending = Pending(child, content, time.monotonic() + self._seconds)
+        self._busy.append((pending, child))
+        return pending
+
+    def read(self, content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
+        """The deposit of one file. Raises `Refused`, and `Unreadable` of it for a crash."""
+        return self.begin(content, name, encoding=encoding).deposit()
+
+    def close(self) -> None:
+        """End every child, and whatever it reads."""
+        for child in (*self._idle, *(child for _pending, child in self._busy)):
+            child.end()
+
+
+class _Child:
+    """One child process, and the thread that waits at its pipes."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._files = 0
+
+    def ask(self, request: Message) -> None:
+        """Send a request; the answer is waited for by `answer`."""
+        if self._files == _FILES_A_CHILD:
+            self.end()
+        if self._process is None:
+            self._start()
+        self._files += 1
+        self._requests.put(request)
+
+    def answer(self, content: bytes, until: float) -> Deposit:
+        """The deposit that the child answers before the time `until`. Raises `Refused`."""
+        try:
+            message = self._answers.get(timeout=max(0.01, until - time.monotonic()))
+        except queue.Empty:
+            self.end()
+            raise Unreadable(_TOO_LONG) from None
+        if message is None:
+            raise Unreadable(_TOO_LONG if self.end() == -_cpu_time() else _CRASHED)
+        try:
+            return _deposit(message, content)
+        except Garbled:
+            self.end()
+            raise Unreadable(_CRASHED) from None
+
+    def end(self) -> int:
+        """End the process and its thread, and tell how the process ended."""
+        if self._process is None:
+            return 0
+        process, self._process = self._process, None
+        self._requests.put(None)
+        if process.poll() is None and not self._has_ended(process):
+            process.kill()
+        return process.wait()
+
+    def _has_ended(self, process: "subprocess.Popen[bytes]") -> bool:
+        """Whether a process whose pipe closed has ended by itself, which says how."""
+        try:
+            process.wait(timeout=0.2 if self._answers.empty() else 0)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+    def _start(self) -> None:
+        self._answers, self._requests = queue.SimpleQueue(), queue.SimpleQueue()
+        self._files = 0
+        root = str(Path(archivist.__file__).parents[1])
+        self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and our own program
+            [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, root],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        threading.Thread(
+            target=_serve, args=(self._process, self._requests, self._answers), daemon=True
+        ).start()
+
+
+def _serve(
+    process: "subprocess.Popen[bytes]",
+    requests: "queue.SimpleQueue[Message | None]",
+    answers: "queue.SimpleQueue[Message | None]",
+) -> None:
+    """Carry requests and answers until there are no more; a broken pipe is answered by `None`."""
+    if process.stdin is None or process.stdout is None:
+        return
+    with process.stdin as asking, process.stdout as answering:
+        while (request := requests.get()) is not None:
+            try:
+                frames.write(asking, request)
+                message = frames.read(answering)
+            except (OSError, Garbled):
+                message = None
+            answers.put(message)
+            if message is None:
+                return
+
+
+def _deposit(message: Message, content: bytes) -> Deposit:
+    said = wire.from_json(message.head)
+    refused = said.get("refused") if isinstance(said, dict) else None
+    if isinstance(refused, str):
+        raise Refused(refused[:_LONGEST_SENTENCE])
+    return wire.decode(message, content)
+
+
+def _cpu_time() -> int:
+    return getattr(signal, "SIGXCPU", 0)
