@@ -14,14 +14,18 @@ translate = QtCore.QCoreApplication.translate
 
 
 def people(marks: Iterable[Annotation]) -> tuple[Named, ...]:
-    """The actors of the passages, in the order of the text."""
-    named = {actor.id: actor for mark in marks for actor in mark.actors}
-    counts = Counter(actor.id for mark in marks for actor in mark.actors)
+    """The actors of the passages in the order of the text, with the roles they have in them."""
+    mentions = [actor for mark in marks for actor in mark.actors]
+    named = {actor.id: actor for actor in mentions}
+    counts = Counter(actor.id for actor in mentions)
+    roles: dict[str, dict[str, None]] = {}
+    for actor in mentions:
+        roles.setdefault(actor.id, {})[actor.role] = None
     return tuple(
         Named(
             key,
             actor.name,
-            kind_words(actor.kind),
+            " · ".join((kind_words(actor.kind), *filter(None, roles[key]))),
             KIND_ICONS.get(actor.kind, "person"),
             _passages(counts[key]),
         )

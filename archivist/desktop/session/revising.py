@@ -225,7 +225,8 @@ class Revising(QtCore.QObject):
         placed = {mark.id for mark in self._reading.marks}
         rows = {key.split()[0] for table, key in touched if table.startswith("annotation")}
         names = any(table in _NAMED for table, _ in touched)
-        return not rows <= placed or (names and bool(self._lost))
+        lost = {each.id for each in self._lost}
+        return not rows <= placed - lost or (names and bool(lost))
 
     def _show_versions(self) -> None:
         article = self._reading.article
