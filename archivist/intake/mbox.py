@@ -49,7 +49,7 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
 
 def _messages(content: bytes) -> Iterator[bytes]:
     found = list(_BEGINS.finditer(content))
-    ends = [*(each.start() for each in found[1:]), len(content)]
+    ends = [*(each.start() for each in found), len(content)][1:]
     for each, end in zip(found, ends, strict=True):
         yield _ESCAPED.sub(rb"\1", content[each.end() : end])
 

@@ -1,5 +1,6 @@
 """Web archives (WARC, WACZ): each page and PDF that was answered with success."""
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -13,7 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from archivist.errors import Refused
 from archivist.intake.deposit import Deposit, Fact
 from archivist.intake.mail import Within
-from archivist.intake.package import Package
+from archivist.intake.package import LARGEST, Package
 from archivist.text import canonical, lines
 
 READER: Final = "warc/1"
@@ -21,6 +22,7 @@ MEDIA_TYPE: Final = "application/warc"
 MOST_CAPTURES: Final = 20_000
 LARGEST_CAPTURE: Final = 50 * 2**20
 
+_GZIP = b"\x1f\x8b"
 _SUCCESS = "200"
 _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf"}
 _ARCHIVES = (".warc", ".warc.gz")
@@ -69,14 +71,32 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
 
 def _archives(content: bytes, name: str) -> Iterator[bytes]:
     if not content.startswith(b"PK"):
-        yield content
+        yield _unpacked(content)
         return
     package = Package(content)
     found = [each for each in package.members if each.name.lower().endswith(_ARCHIVES)]
     if not found:
         raise Refused(f"“{name}” is named like a web archive (WACZ) but holds no capture.")
     for member in found:
-        yield package.read(member.name)
+        yield _unpacked(package.read(member.name))
+
+
+def _unpacked(archive: bytes) -> bytes:
+    """The records in a row, whether each was packed by itself, as it should be, or all at once."""
+    if not archive.startswith(_GZIP):
+        return archive
+    pieces, size = [], 0
+    while archive.startswith(_GZIP) and size <= LARGEST:
+        member = zlib.decompressobj(wbits=31)
+        try:
+            pieces.append(member.decompress(archive, LARGEST - size + 1))
+        except zlib.error:
+            break  # what stands before the damage is read
+        size += len(pieces[-1])
+        archive = member.unused_data
+    if size > LARGEST:
+        raise Refused("The web archive looks like a bomb: it would unpack to more than 512 MiB.")
+    return b"".join(pieces)
 
 
 def _read_captures(
