@@ -202,6 +202,13 @@ class Actors:
         """Every name and alias by what it looks like (see `folding.skeleton`)."""
         return {skeleton(name): name for _, name in reversed(self._names())}
 
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """What each actor is called, name and aliases, by id."""
+        found: dict[str, tuple[str, ...]] = {}
+        for actor, name in self._names():
+            found[actor] = (*found.get(actor, ()), name)
+        return found
+
     def _names(self) -> list[tuple[str, str]]:
         """Every name and alias with its actor, and nothing else of them."""
         sql = "SELECT id, name FROM actor UNION ALL SELECT actor, name FROM alias"

@@ -31,6 +31,7 @@ from archivist.store.journal import Entry
 from archivist.store.lock import Lock
 from archivist.store.store import FILE, Store
 from archivist.tags import Tags
+from archivist.text import StructuredText
 
 SUFFIX = ".archivist"
 _POSITIONS = 500
@@ -315,11 +316,16 @@ class Archive:
         """The journal's present head, to hand to someone else."""
         return custody.Checkpoint.over(self.leaves(), archive=self.identity, at=self.now())
 
-    def draft_event(self, article: str, start: int, end: int) -> drafting.Draft:
-        """What the passage, and the sentence it stands in, say of an event; nothing is written."""
-        text = self.articles.text_of(self.articles.get(article))
-        actors = ((each.id, (each.name, *each.aliases)) for each in self.actors.all())
-        return drafting.draft(text, start, end, names=actors)
+    def draft_event(
+        self, article: str, start: int, end: int, *, text: StructuredText | None = None
+    ) -> drafting.Draft:
+        """What the passage, and the sentence it stands in, say of an event; nothing is written.
+
+        `text` is the article's, where the caller has it at hand: a long one is read slowly.
+        """
+        if text is None:
+            text = self.articles.text_of(self.articles.get(article))
+        return drafting.draft(text, start, end, names=self.actors.called().items())
 
     def snapshot(self) -> AbstractContextManager[None]:
         """A context in which one moment is read, whatever others write; for reading only."""

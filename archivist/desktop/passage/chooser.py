@@ -53,7 +53,7 @@ class Chooser(Picker):
         """Says that a name is taken off the passage."""
         self._joined = [each for each in self._joined if each[:2] != (kind, key)]
         self.again()
-        self.say(self.tr("Taken off: {name}. Ctrl+Z brings it back.").format(name=name))
+        self.say(self.tr("Taken off: {name}.").format(name=name))
 
     def take_key(self, event: QtGui.QKeyEvent) -> bool:
         """Backspace with nothing typed takes off the last one joined; Ctrl+Enter edits first."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from heapq import nsmallest
 
 from archivist.desktop.shelves.places import Place
 from archivist.folding import fold
@@ -33,24 +34,27 @@ class Fitting:
 class Known:
     """Every name there is, folded once, so that each key typed costs little."""
 
-    def __init__(self, places: Iterable[Place] = ()) -> None:
-        """Of `places`, in their order."""
+    def __init__(self, places: Iterable[Place] = (), before: "Known | None" = None) -> None:
+        """Of `places`, in their order; what `before` folded is not folded again."""
         self.places = tuple(places)
-        self._folded = tuple(
-            tuple((called, _plain(called)) for called in (place.name, *place.aliases))
-            for place in self.places
-        )
-        self._exact = frozenset(
-            (place.kind, called.casefold())
-            for place in self.places
-            for called in (place.name, *place.aliases)
-        )
+        folded = before._folded if before else {}  # noqa: SLF001 - another one of our own
+        self._folded: dict[str, str] = {}
+        self._entries: list[tuple[int, str, str]] = []
+        self._exact: set[tuple[str, str]] = set()
+        for number, place in enumerate(self.places):
+            for called in (place.name, *place.aliases):
+                plain = folded.get(called) or _plain(called)
+                self._folded[called] = plain
+                self._entries.append((number, called, plain))
+                self._exact.add((place.kind, called.casefold()))
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is that very name of that kind, in whatever case."""
         return (kind, name.casefold()) in self._exact
 
-    def fitting(self, typed: str, *, first: str, worst: Fit = Fit.INITIALS) -> tuple[Fitting, ...]:
+    def fitting(
+        self, typed: str, *, first: str, worst: Fit = Fit.INITIALS, limit: int = 8
+    ) -> tuple[Fitting, ...]:
         """The names that fit `typed`, in any script, case or marks; none for nothing typed.
 
         An exact one comes first whatever it names; then those of the kind `first` before the
@@ -61,32 +65,39 @@ class Known:
         wanted = _plain(typed)
         if not wanted:
             return ()
-        found = []
-        for number, place in enumerate(self.places):
-            fitting = _best(place, wanted, self._folded[number])
-            if fitting is not None and fitting.fit <= worst:
-                tier = (fitting.fit is not Fit.EXACT) + (fitting.fit is Fit.INITIALS)
-                found.append((tier, place.kind != first, fitting.fit, number, fitting))
-        return tuple(each[-1] for each in sorted(found, key=lambda each: each[:-1]))
+        best: dict[int, tuple[Fit, str]] = {}
+        for number, called, plain in self._entries:
+            fit = fit_of(wanted, plain)
+            if fit is not None and fit <= worst and fit < best.get(number, _NO_FIT)[0]:
+                best[number] = (fit, called)
+        ranked = (
+            (
+                (fit is not Fit.EXACT) + (fit is Fit.INITIALS),
+                self.places[number].kind != first,
+                fit,
+                number,
+            )
+            for number, (fit, _) in best.items()
+        )
+        return tuple(
+            Fitting(self.places[number], best[number][1], fit)
+            for _, _, fit, number in nsmallest(limit, ranked)
+        )
+
+
+_NO_FIT = (len(Fit), "")
 
 
 def fit_of(wanted: str, name: str) -> Fit | None:
     """How what was typed fits a name, both folded; `None` when it does not."""
     if name.startswith(wanted):
         return Fit.EXACT if name == wanted else Fit.BEGINS
-    words = name.split()
-    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+    spaced = f" {name}"
+    if f" {wanted}" in spaced or (
+        " " in wanted and all(f" {part}" in spaced for part in wanted.split())
+    ):
         return Fit.WORDS
     return Fit.INITIALS if _spelled(wanted, name) else None
-
-
-def _best(place: Place, wanted: str, folded: tuple[tuple[str, str], ...]) -> Fitting | None:
-    best: Fitting | None = None
-    for called, name in folded:
-        fit = fit_of(wanted, name)
-        if fit is not None and (best is None or fit < best.fit):
-            best = Fitting(place, called, fit)
-    return best
 
 
 def _spelled(wanted: str, name: str) -> bool:

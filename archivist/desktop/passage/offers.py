@@ -50,8 +50,7 @@ def offers(asked: Asked, known: Known, proposed: Proposed, typed: str) -> tuple[
     Known names come before new ones, and those of the asked kind before the others.
     """
     if typed.strip():
-        fitting = islice(known.fitting(typed, first=asked.kind), _LIMIT)
-        rows = [_known(each) for each in fitting]
+        rows = [_known(each) for each in known.fitting(typed, first=asked.kind, limit=_LIMIT)]
         fresh = _fresh(asked, known, dict.fromkeys(KINDS, _plain(typed)), proposed)
         return _checked((*rows, *fresh), asked.joined)
     return _untyped(asked, known, proposed)
@@ -61,7 +60,7 @@ def known_names(known: Known, kind: Kind, typed: str) -> tuple[Choice, ...]:
     """The names there are that fit, of one kind; all of them with nothing typed."""
     if not typed.strip():
         return tuple(_place(place) for place in known.places if place.kind == kind)
-    fitting = known.fitting(typed, first=kind)
+    fitting = known.fitting(typed, first=kind, limit=len(known.places))
     return tuple(_known(each) for each in fitting if each.place.kind == kind)
 
 
@@ -86,7 +85,7 @@ def recent_icon(name: Recent) -> str:
 
 
 def _untyped(asked: Asked, known: Known, proposed: Proposed) -> tuple[Choice, ...]:
-    fitting = known.fitting(asked.words, first=asked.kind, worst=Fit.WORDS)
+    fitting = known.fitting(asked.words, first=asked.kind, worst=Fit.WORDS, limit=_LIMIT)
     names = {**dict.fromkeys(KINDS, _plain(asked.words)), "event": proposed.title}
     fresh = tuple(_fresh(asked, known, names, proposed))
     asked_first = tuple(row for row in fresh if row.kind.partition(":")[0] == asked.kind)
@@ -96,7 +95,7 @@ def _untyped(asked: Asked, known: Known, proposed: Proposed) -> tuple[Choice, ..
     had = {_identity(row) for row in asked.joined}
     free: dict[tuple[str, str, bool], Choice] = {}
     numbered = {_identity(row): row for row in recent}
-    for row in (*map(_known, fitting[:_LIMIT]), *asked_first, *recent, *others, *used):
+    for row in (*map(_known, fitting), *asked_first, *recent, *others, *used):
         if _identity(row) not in had:
             free.setdefault(_identity(row), numbered.get(_identity(row), row))
     return (*asked.joined, *free.values())

@@ -116,7 +116,7 @@ class Ends(QtCore.QObject):
 
     def _parting(self, passage: Passage) -> int:
         caret = self._reader.caret()
-        if caret is not None and passage.start < caret < passage.end:
+        if passage.start < caret < passage.end:
             return caret
         return motions.sentence_at(self._reader.text(), passage.start)[1]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6 import QtCore
@@ -17,7 +18,7 @@ from archivist.desktop.passage.offers import Asked, Names, Proposed, joined, off
 from archivist.desktop.session.linking import has, link, named, source, unlink
 from archivist.desktop.session.marking import Marking, Passage, of_mark
 from archivist.desktop.session.recents import Recents
-from archivist.desktop.shelves.places import KINDS, Kind
+from archivist.desktop.shelves.places import KINDS, Kind, Place
 from archivist.drafting import Draft
 from archivist.errors import ArchivistError
 
@@ -52,7 +53,7 @@ class Joining(QtCore.QObject):
         self._recents = recents
         self._names = names
         self._known = Known()
-        self._known_of: tuple[object, ...] = ()
+        self._known_of: tuple[tuple[Place, ...], ...] = ()
         self._asked = Asked("actor")
         self._warned = ""
         self._passage: Passage | None = None
@@ -84,17 +85,23 @@ class Joining(QtCore.QObject):
 
     def join_recent(self, number: int) -> None:
         """Joins the passage to one of the recent names, or takes that one off."""
-        passage = self._marking.wanted()
-        if passage is None:
-            return
         name = self._recents.at(number)
         if name is None:
             self.said.emit(self.tr("There is no name on this key yet."))
+            return
+        chooser = self._desk.chooser
+        passage = self._passage if chooser.isVisible() else self._marking.wanted()
+        if passage is None:
             return
         mark = self._marking.attempt(partial(self._turn, passage, name.kind, name.id))
         if mark is None:
             return
         joined_now = has(mark, name.kind, name.id)
+        if chooser.isVisible():
+            self._follow(mark)
+            tell = chooser.joined if joined_now else chooser.parted
+            tell(name.kind, name.id, name.name)
+            return
         words = self.tr("Joined: {name}.") if joined_now else self.tr("Taken off: {name}.")
         self.said.emit(words.format(name=name.name))
 
@@ -122,14 +129,15 @@ class Joining(QtCore.QObject):
 
     def _offers(self, typed: str) -> tuple[Choice, ...]:
         places = tuple(self._names(kind) for kind in KINDS)
-        if places != self._known_of:
+        if any(now is not then for now, then in zip_longest(places, self._known_of)):
             self._known_of = places
-            self._known = Known(place for kind in places for place in kind)
+            self._known = Known(chain.from_iterable(places), self._known)
         return offers(self._asked, self._known, self._proposed, typed)
 
     def _read_draft(self, passage: Passage) -> None:
         """Reads once, when the type-ahead opens, what the passage says of an event."""
-        draft = self._archive.draft_event(passage.article, passage.start, passage.end)
+        text = self._marking.text_of(passage)
+        draft = self._archive.draft_event(passage.article, passage.start, passage.end, text=text)
         names = tuple(self._archive.actors.get(actor).name for actor in draft.actors)
         article = self._archive.articles.get(passage.article)
         self._draft, self._sources = draft, (source(article),)

@@ -14,6 +14,7 @@ from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.tokens import INKS
 from archivist.desktop.session.reading import Reading
 from archivist.errors import ArchivistError
+from archivist.text import StructuredText
 
 _Result = TypeVar("_Result")
 
@@ -49,13 +50,15 @@ class Marking(QtCore.QObject):
         self._reading = reading
         self._ink = INKS[0]
         self._noted: Passage | None = None
+        self._chosen = ""
         self._reader = desk.page.reader
         self._reader.selected.connect(self.show_bar)
         self._reader.pressed_highlight.connect(self.show_bar)
-        self._reader.note_opened.connect(self._open_note)
+        self._reader.note_opened.connect(self.note_on)
         self._reader.cleared.connect(desk.ink_bar.close_panel)
         self._reader.verticalScrollBar().valueChanged.connect(desk.ink_bar.close_panel)
         desk.note_editor.saved.connect(self._save_note)
+        reading.marked.connect(self._follow_choice)
         for panel in (desk.chooser, desk.note_editor):
             panel.home = self._reader
 
@@ -82,6 +85,12 @@ class Marking(QtCore.QObject):
     def passage_of(self, annotation: str) -> Passage:
         """A highlight as the archive has it now: the page may not show its last change yet."""
         return of_mark(self._archive.annotations.get(annotation))
+
+    def text_of(self, passage: Passage) -> StructuredText | None:
+        """The text that a passage stands in, when it is the one that is open."""
+        article = self._reading.article
+        is_open = article is not None and article.text_sha256 == passage.of_text
+        return self._reading.text if is_open else None
 
     def wanted(self) -> Passage | None:
         """As `passage`; says what to do where there is none."""
@@ -179,12 +188,14 @@ class Marking(QtCore.QObject):
         if passage is None:
             return
         mark = self._reading.mark() if passage.annotation else None
+        self._desk.note_editor.keep()
         self._noted = passage
         self._desk.ink_bar.close_panel()
         self._desk.note_editor.write(mark.note if mark else "", self.box(passage), self.within())
 
     @QtCore.Slot(str)
-    def _open_note(self, annotation: str) -> None:
+    def note_on(self, annotation: str) -> None:
+        """Opens the editor of a highlight's note."""
         self._reader.unselect()
         self._reading.choose(annotation)
         self.note()
@@ -219,6 +230,14 @@ class Marking(QtCore.QObject):
         )
         clipboard.copy(f"“{passage.exact}” ({source}; SHA-256 {article.original})")
         self.said.emit(self.tr("The passage is copied with its source."))
+
+    @QtCore.Slot()
+    def _follow_choice(self) -> None:
+        # Two things a person could mean at once, words and a highlight, would be one too many.
+        chosen, self._chosen = self._chosen, self._reading.current
+        if self._chosen and self._chosen != chosen:
+            self._desk.ink_bar.close_panel()
+            self._reader.unselect()
 
     @QtCore.Slot(str)
     def _save_note(self, note: str) -> None:

@@ -160,7 +160,7 @@ class Session(QtCore.QObject):
         inspector.exporting.connect(self.exporting.ask)
         inspector.highlights.chip_pressed.connect(self.browsing.go)
         inspector.highlights.entered.connect(self.reading.enter)
-        inspector.highlights.noting.connect(self._write_note)
+        inspector.highlights.noting.connect(self.marking.note_on)
         for names, kind in ((inspector.people, "actor"), (inspector.events, "event")):
             names.adding.connect(partial(self.naming.add, kind))
             names.editing.connect(partial(self.naming.edit, kind))
@@ -286,11 +286,6 @@ class Session(QtCore.QObject):
 
     def _called(self, colour: str) -> str:
         return self.archive.settings.colours.of(colour)
-
-    @QtCore.Slot(str)
-    def _write_note(self, annotation: str) -> None:
-        self.reading.choose(annotation)
-        self.marking.note()
 
     def _search(self) -> None:
         field = self.desk.search_bar.field
