@@ -27,8 +27,12 @@ class Facet:
 
 
 class FilterRow(QtWidgets.QWidget):
-    """`picked` carries kind and key of a facet to be chosen or let go, `cleared` lets all go."""
+    """`picked` carries kind and key of a facet to be chosen or let go, `cleared` lets all go.
 
+    `asking` comes before the menu opens: `offer` then says what there is.
+    """
+
+    asking = QtCore.Signal()
     picked = QtCore.Signal(str, str)
     cleared = QtCore.Signal()
 
@@ -36,11 +40,11 @@ class FilterRow(QtWidgets.QWidget):
         """Hidden until there is something to narrow."""
         super().__init__()
         self._theme = theme
-        self._facets: tuple[Facet, ...] = ()
+        self._chosen: tuple[Facet, ...] = ()
         self.button = plain.button(self.tr("Filter"), flat=True)
         self.button.setAccessibleName(self.tr("Filter the highlights"))
         self.menu = QtWidgets.QMenu(self.button)
-        self.menu.aboutToShow.connect(self._build)
+        self.menu.aboutToShow.connect(self.asking)
         self.button.setMenu(self.menu)
         self.count = plain.label(font=fonts.interface(12.5), look="muted")
         self.clear = plain.button(self.tr("Clear"), flat=True)
@@ -53,15 +57,26 @@ class FilterRow(QtWidgets.QWidget):
         self._draw()
         self.hide()
 
-    def show_facets(self, facets: tuple[Facet, ...], words: str) -> None:
-        """Offers these; `words` say how many highlights are shown, or nothing without a choice."""
-        chosen = tuple(facet for facet in facets if facet.chosen)
-        if chosen != tuple(facet for facet in self._facets if facet.chosen):
-            self._show_chips(chosen)
-        self._facets = facets
+    def show_chosen(self, chosen: tuple[Facet, ...], words: str) -> None:
+        """Shows these as chips; `words` say how many highlights are shown, if not all."""
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self._show_chips()
         self.count.setText(words)
         self.clear.setVisible(bool(chosen))
-        self.setVisible(bool(facets))
+
+    def offer(self, facets: Iterable[Facet]) -> None:
+        """Puts these into the menu, a menu a kind."""
+        self.menu.clear()
+        groups: dict[str, QtWidgets.QMenu] = {}
+        names = self._group_names()
+        for facet in facets:
+            within = self.menu
+            if facet.kind in names:
+                if facet.kind not in groups:
+                    groups[facet.kind] = self.menu.addMenu(names[facet.kind])
+                within = groups[facet.kind]
+            self._add(within, facet)
 
     def _lay_out(self) -> None:
         row = QtWidgets.QHBoxLayout()
@@ -81,14 +96,15 @@ class FilterRow(QtWidgets.QWidget):
         column.addLayout(row)
         column.addWidget(self.chips)
 
-    def _show_chips(self, chosen: Iterable[Facet]) -> None:
+    @QtCore.Slot()
+    def _show_chips(self) -> None:
         had_keys = self.chips.isAncestorOf(QtWidgets.QApplication.focusWidget() or self)
         while (item := self._flow.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        chips = [self._chip(facet) for facet in chosen]
+        chips = [self._chip(facet) for facet in self._chosen]
         for chip in chips:
             self._flow.addWidget(chip)
         self.chips.setVisible(bool(chips))
@@ -109,22 +125,12 @@ class FilterRow(QtWidgets.QWidget):
         chip.clicked.connect(partial(self.picked.emit, facet.kind, facet.key))
         return chip
 
-    @QtCore.Slot()
-    def _build(self) -> None:
-        self.menu.clear()
-        groups: dict[str, QtWidgets.QMenu] = {}
-        names = self._group_names()
-        for facet in self._facets:
-            within = self.menu
-            if facet.kind in names:
-                if facet.kind not in groups:
-                    groups[facet.kind] = self.menu.addMenu(names[facet.kind])
-                within = groups[facet.kind]
-            shown = facet.words[:_LONGEST].replace("&", "&&")
-            action = within.addAction(f"{shown}\t{facet.count:,}")
-            action.setCheckable(True)
-            action.setChecked(facet.chosen)
-            action.triggered.connect(partial(self._pick, facet))
+    def _add(self, menu: QtWidgets.QMenu, facet: Facet) -> None:
+        shown = facet.words[:_LONGEST].replace("&", "&&")
+        action = menu.addAction(f"{shown}\t{facet.count:,}")
+        action.setCheckable(True)
+        action.setChecked(facet.chosen)
+        action.triggered.connect(partial(self._pick, facet))
 
     def _pick(self, facet: Facet) -> None:
         self.picked.emit(facet.kind, facet.key)
@@ -141,4 +147,4 @@ class FilterRow(QtWidgets.QWidget):
     @QtCore.Slot()
     def _draw(self) -> None:
         self.button.setIcon(self._theme.icon("sort", "accent", size=15))
-        self._show_chips(facet for facet in self._facets if facet.chosen)
+        self._show_chips()

@@ -65,12 +65,14 @@ class Filtering(QtCore.QObject):
         self.filter = Filter()
         self._row.picked.connect(self.turn)
         self._row.cleared.connect(self.clear)
+        self._row.asking.connect(self._offer)
         reading.opened.connect(self._follow)
         reading.marked.connect(self._follow)
 
     @QtCore.Slot(str, str)
     def turn(self, kind: str, key: str) -> None:
         """Asks for a trait, or no longer."""
+        self._count()
         self._take(self.filter.turned(kind, key))
 
     @QtCore.Slot()
@@ -97,26 +99,33 @@ class Filtering(QtCore.QObject):
         return sum(map(self.filter.passes, self._reading.marks))
 
     def _show(self) -> None:
+        marks = self._reading.marks
+        words = ""
+        if self.filter.wanted:
+            words = self.tr("{shown} of {all}").format(
+                shown=f"{self._passing():,}", all=f"{len(marks):,}"
+            )
+        chosen = sorted((self._facet(trait, 0) for trait in self.filter.wanted), key=_order)
+        self._row.show_chosen(tuple(chosen), words)
+        self._row.setVisible(bool(marks))
+
+    @QtCore.Slot()
+    def _offer(self) -> None:
+        counts = self._count()
+        offered = {*counts, *self.filter.wanted}
+        self._row.offer(sorted((self._facet(each, counts[each]) for each in offered), key=_order))
+
+    def _count(self) -> Counter[Trait]:
+        """How many highlights have each trait; the names of the traits are kept on the way."""
         counts: Counter[Trait] = Counter()
         for mark in self._reading.marks:
             for trait, name in traits(mark):
                 counts[trait] += 1
                 self._names[trait] = name
-        offered = {*counts, *self.filter.wanted} if self._article else set()
-        facets = [
-            Facet(kind, key, self._words((kind, key)), counts[kind, key], self._asks(kind, key))
-            for kind, key in offered
-        ]
-        facets.sort(key=_order)
-        words = ""
-        if self.filter.wanted:
-            words = self.tr("{shown} of {all}").format(
-                shown=f"{self._passing():,}", all=f"{len(self._reading.marks):,}"
-            )
-        self._row.show_facets(tuple(facets), words)
+        return counts
 
-    def _asks(self, kind: str, key: str) -> bool:
-        return (kind, key) in self.filter.wanted
+    def _facet(self, trait: Trait, count: int) -> Facet:
+        return Facet(*trait, self._words(trait), count, trait in self.filter.wanted)
 
     def _words(self, trait: Trait) -> str:
         kind, key = trait

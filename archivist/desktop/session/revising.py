@@ -220,7 +220,7 @@ class Revising(QtCore.QObject):
         self._mending.show_passages(self._lost, doubtful, writable=not self._archive.read_only)
 
     def _speaks_of_lost(self, touched: set[tuple[str, str]]) -> bool:
-        if not self._text[0]:
+        if not touched:
             return False
         placed = {mark.id for mark in self._reading.marks}
         rows = {key.split()[0] for table, key in touched if table.startswith("annotation")}

@@ -158,7 +158,7 @@ def test_what_was_just_marked_is_seen_whatever_the_filter(marked: Session) -> No
 
 
 def test_the_filter_stays_from_article_to_article_and_goes_where_nothing_passes(
-    qtbot: QtBot, marked: Session
+    marked: Session,
 ) -> None:
     archive, reading = marked.archive, marked.reading
     first = reading.article
