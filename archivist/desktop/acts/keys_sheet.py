@@ -8,11 +8,11 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop.acts.acts import Act, ActSet
 from archivist.desktop.acts.acts import acts as registry
+from archivist.desktop.acts.caret_keys import caret_keys
 from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts
 
 translate = QtCore.QCoreApplication.translate
-_COLUMN = 312
 _MOST_COLUMNS = 4
 _MARGIN = 24
 _DIGITS = "0123456789"
@@ -40,8 +40,7 @@ class KeysSheet(QtWidgets.QDialog):
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         room = parent.size()
-        columns = max(1, min(_MOST_COLUMNS, (room.width() - 2 * _MARGIN) // _COLUMN))
-        body = _body(_rows(acts), columns)
+        body = _widest_body(_rows(acts), room.width() - 3 * _MARGIN)
         self._area = QtWidgets.QScrollArea()
         self._area.setWidget(body)
         self._area.setWidgetResizable(True)
@@ -88,17 +87,9 @@ def _rows(acts: ActSet) -> tuple[Row, ...]:
 
 
 def _caret_rows() -> Iterator[Row]:
-    yield Row(translate("Keys", "Caret on the page"))
-    yield Row(translate("Keys", "By character and line"), translate("Keys", "Arrows"))
-    yield Row(translate("Keys", "By word"), translate("Keys", "Ctrl+Left, Ctrl+Right"))
-    yield Row(translate("Keys", "By sentence"), translate("Keys", "Alt+Up, Alt+Down"))
-    yield Row(translate("Keys", "By paragraph"), translate("Keys", "Ctrl+Up, Ctrl+Down"))
-    yield Row(translate("Keys", "To the ends of the line"), translate("Keys", "Home, End"))
-    yield Row(
-        translate("Keys", "To the ends of the text"), translate("Keys", "Ctrl+Home, Ctrl+End")
-    )
-    yield Row(translate("Keys", "Select on the way"), translate("Keys", "Shift with any of these"))
-    yield Row(translate("Keys", "Select everything"), translate("Keys", "Ctrl+A"))
+    yield Row(translate("Keys", "Caret in the article"))
+    for words, keys in caret_keys():
+        yield Row(words, keys)
 
 
 def _group(acts: ActSet, heading: str, members: Iterable[Act]) -> Iterator[Row]:
@@ -120,6 +111,15 @@ def _group(acts: ActSet, heading: str, members: Iterable[Act]) -> Iterator[Row]:
 def _family(act: Act) -> str:
     """The name without a number: acts that differ in nothing else share a line."""
     return act.name.rstrip(_DIGITS)
+
+
+def _widest_body(rows: tuple[Row, ...], room: int) -> QtWidgets.QWidget:
+    """The rows in as many columns as that many pixels hold."""
+    for columns in range(_MOST_COLUMNS, 1, -1):
+        body = _body(rows, columns)
+        if body.sizeHint().width() <= room:
+            return body
+    return _body(rows, 1)
 
 
 def _body(rows: tuple[Row, ...], columns: int) -> QtWidgets.QWidget:
