@@ -7,6 +7,7 @@ import pytest
 from PySide6 import QtCore, QtWidgets
 from pytestqt.qtbot import QtBot
 
+from archivist import assets
 from archivist.annotations import Annotation
 from archivist.archive import Archive
 from archivist.desktop.forms.event import EventForm
@@ -553,6 +554,24 @@ def test_a_passage_over_table_cells_is_marked_with_what_parts_them(
     assert the_mark(session.archive).exact == "BIA\n2\t"
     hands.press(Key.Key_A)
     assert session.desk.chooser.rows[0].words == "New person “BIA 2”"
+
+
+def test_a_passage_in_a_folded_part_is_marked_and_the_window_says_where(
+    qtbot: QtBot, session: Session, hands: Hands
+) -> None:
+    file = assets.sample_archive() / "03-scraped-notebook-page.md"
+    with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
+        hands.drop(session.desk, [file])
+    session.reading.open(session.archive.articles.all()[0].id)
+    reader = session.desk.page.reader
+    reader.setFocus()
+    folded = next(fold for fold in reader.folds if not fold.silent)
+    leaf = session.reading.text.leaves[folded.first]
+    reader.select(leaf.start, leaf.end)
+    hands.press(Key.Key_1)
+    mark = the_mark(session.archive)
+    assert (mark.start, mark.end) == (leaf.start, leaf.end)
+    assert "B shows it" in session.desk.notice.said()
 
 
 def test_c_copies_the_passage_with_its_source(at: Callable[[str], Session], hands: Hands) -> None:

@@ -17,6 +17,7 @@ from archivist.errors import ArchivistError
 from archivist.text import StructuredText
 
 _Result = TypeVar("_Result")
+_GRIP = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,9 @@ class Marking(QtCore.QObject):
         page = self._desk.page
         if self._reader.box_of(passage.start, passage.end).isEmpty():
             self._reader.reveal(passage.start)
-        return page.box_in(self._desk, passage.start, passage.end)
+        box = page.box_in(self._desk, passage.start, passage.end)
+        # A highlight has grips above and below its ends.
+        return box.adjusted(0, -_GRIP, 0, _GRIP) if passage.annotation else box
 
     def within(self) -> QtCore.QRect:
         """Where panels of a passage stand if they can: over the page, on the desk."""

@@ -12,6 +12,7 @@ from archivist.store.journal import Entry
 _SHOWN = 2_000
 _NAMING = ("title", "name", "exact", "reference", "subject")
 _LONGEST = 120
+_SAID = 48
 
 
 class Past(QtCore.QObject):
@@ -79,8 +80,12 @@ class Past(QtCore.QObject):
         if any(action.startswith("import") for action in actions):
             return self.tr("the import, %n step(s)", "", len(entries))
         names = self._names()
-        words = [names.get(action, action) for action in actions]
-        return ", ".join(words)
+        words = ", ".join(names.get(action, action) for action in actions)
+        subject = next(filter(None, map(_subject, entries)), "")
+        if not subject:
+            return words
+        shown = subject if len(subject) <= _SAID else subject[: _SAID - 1] + "…"
+        return self.tr("{act} (“{subject}”)").format(act=words, subject=shown)
 
     def _names(self) -> dict[str, str]:
         return {
