@@ -48,13 +48,16 @@ class Mending(QtWidgets.QWidget):
         theme.changed.connect(self._draw)
         self.hide()
 
-    def show_passages(
-        self, lost: tuple[Annotation, ...], doubtful: tuple[Annotation, ...], *, writable: bool
-    ) -> None:
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Offers to mend, or to look only."""
+        self._writable = allowed
+        self._build()
+
+    def show_passages(self, lost: tuple[Annotation, ...], doubtful: tuple[Annotation, ...]) -> None:
         """Shows these; nothing is shown where there are none."""
         passages = (*lost, *doubtful)
-        if passages != self._shown or writable != self._writable:
-            self._shown, self._writable = passages, writable
+        if passages != self._shown:
+            self._shown = passages
             self._most = _AT_ONCE
             self._build()
         self.head.setText(self._words(len(lost), len(doubtful)).replace("&", "&&"))

@@ -136,6 +136,7 @@ class NameList(QtWidgets.QWidget):
     def __init__(self, theme: Theme, name: str, new: str, none: str) -> None:
         """`name` is for screen readers, `new` the button's words, `none` said of an empty list."""
         super().__init__()
+        self._writable = True
         self._rows = NameRows(self)
         self.list = QtWidgets.QListView()
         self.list.setModel(self._rows)
@@ -191,17 +192,25 @@ class NameList(QtWidgets.QWidget):
         self._edit.clicked.connect(self._ask_edit)
         self._remove.clicked.connect(self._ask_remove)
         self._follow.clicked.connect(self._ask_follow)
-        self.list.doubleClicked.connect(self._ask_edit)
+        self.list.activated.connect(self._ask_edit)
         self.list.selectionModel().currentChanged.connect(self._allow)
+
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Offers to add, change and remove, or to look only."""
+        self._writable = allowed
+        self._allow()
 
     @QtCore.Slot()
     def _allow(self) -> None:
-        for each in (self._edit, self._follow, self._remove):
-            each.setEnabled(bool(self.chosen()))
+        chosen = bool(self.chosen())
+        self._follow.setEnabled(chosen)
+        self._new.setEnabled(self._writable)
+        for each in (self._edit, self._remove):
+            each.setEnabled(chosen and self._writable)
 
     @QtCore.Slot()
     def _ask_edit(self) -> None:
-        if self.chosen():
+        if self.chosen() and self._writable:
             self.editing.emit(self.chosen())
 
     @QtCore.Slot()

@@ -47,7 +47,13 @@ class Inspector(QtWidgets.QWidget):
         )
         self.provenance = Provenance(theme)
         self._stack = QtWidgets.QStackedWidget()
+        self._total = 0
         self._lay_out()
+
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Offers to write, or to look only."""
+        for part in (self.highlights.mending, self.people, self.events, self.provenance):
+            part.allow_writing(allowed=allowed)
 
     def show_article(self, article: Article | None, waiting: tuple[Proposal, ...]) -> None:
         """Shows where the article came from."""
@@ -58,13 +64,23 @@ class Inspector(QtWidgets.QWidget):
     def show_marks(self, marks: tuple[Annotation, ...], *, total: int) -> None:
         """Shows these of the `total` highlights of the article."""
         self.highlights.show_marks(marks, total=total)
-        count = f" {total:,}" if total else ""
-        self.tabs.tabs[HIGHLIGHTS].say(self.tr("Highlights") + count)
+        self._total = total
+        self._name_highlights()
+
+    def show_torn(self, lost: tuple[Annotation, ...], doubtful: tuple[Annotation, ...]) -> None:
+        """Shows the highlights that a newer text lost, and those it holds only nearly."""
+        self.highlights.mending.show_passages(lost, doubtful)
+        self._name_highlights()
 
     def show_names(self, people: tuple[Named, ...], events: tuple[Named, ...]) -> None:
         """Shows who and what the article speaks of."""
         self.people.show_names(people)
         self.events.show_names(events)
+
+    def _name_highlights(self) -> None:
+        count = f" {self._total:,}" if self._total else ""
+        mark = " •" if self.highlights.mending.cards else ""
+        self.tabs.tabs[HIGHLIGHTS].say(self.tr("Highlights") + count + mark)
 
     def _lay_out(self) -> None:
         for tab in (self.highlights, self.people, self.events, self.provenance):

@@ -43,26 +43,34 @@ class Provenance(QtWidgets.QScrollArea):
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         self._wanted: tuple[Article | None, tuple[Proposal, ...], Past] = (None, (), Past())
         self._shown: tuple[Article | None, tuple[Proposal, ...], Past] | None = None
+        self._writable = True
+        # An article and its texts of before are told one after the other.
+        self._soon = QtCore.QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._build)
 
     def show_article(self, article: Article | None, waiting: tuple[Proposal, ...]) -> None:
         """Shows what is known of `article` and what was proposed for it."""
         self._wanted = (article, waiting, self._wanted[2])
         if self.isVisible():
-            self._build()
+            self._soon.start()
 
-    def show_versions(
-        self, versions: tuple[Version, ...], *, reported: bool, writable: bool
-    ) -> None:
+    def allow_writing(self, *, allowed: bool) -> None:
+        """Offers to decide and to describe, or to look only."""
+        self._writable = allowed
+
+    def show_versions(self, versions: tuple[Version, ...], *, reported: bool) -> None:
         """Shows the texts the article had before; `reported` offers the report of the last."""
-        self._wanted = (*self._wanted[:2], Past(versions, reported, writable))
+        self._wanted = (*self._wanted[:2], Past(versions, reported))
         if self.isVisible():
-            self._build()
+            self._soon.start()
 
     def showEvent(self, event: QtGui.QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Builds what it shows only when somebody looks."""
         self._build()
         super().showEvent(event)
 
+    @QtCore.Slot()
     def _build(self) -> None:
         if self._wanted == self._shown:
             return
@@ -73,7 +81,7 @@ class Provenance(QtWidgets.QScrollArea):
         column = QtWidgets.QVBoxLayout(body)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(10)
-        for part in () if article is None else self._parts(article, waiting, past):
+        for part in self._none() if article is None else self._parts(article, waiting, past):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
@@ -90,6 +98,7 @@ class Provenance(QtWidgets.QScrollArea):
         yield plain.heading(self.tr("Description"))
         yield self._table(self._description(article))
         edit = plain.button(self.tr("Edit the description…"), flat=True)
+        edit.setEnabled(self._writable)
         edit.clicked.connect(self.describing)
         edit.setSizePolicy(QtWidgets.QSizePolicy.Policy.Fixed, QtWidgets.QSizePolicy.Policy.Fixed)
         yield edit
@@ -107,10 +116,14 @@ class Provenance(QtWidgets.QScrollArea):
             yield plain.heading(self.tr("Where each fact stands"))
             yield self._table(self._facts(article.facts))
 
+    def _none(self) -> Iterator[QtWidgets.QWidget]:
+        words = self.tr("Open an article to see where it came from and how its text was made.")
+        yield plain.label(words, font=fonts.interface(13), look="muted", wrap=True)
+
     def _texts(self, past: Past) -> Iterator[QtWidgets.QWidget]:
         if past.versions:
             yield plain.heading(self.tr("Texts the article had before"))
-        versions = Versions(past)
+        versions = Versions(past, writable=self._writable)
         versions.opening.connect(self.opening)
         versions.revising.connect(self.revising)
         versions.reporting.connect(self.reporting)
@@ -233,6 +246,7 @@ class Provenance(QtWidgets.QScrollArea):
         ):
             button = plain.button(words, flat=True)
             button.setAccessibleName(f"{words}: {proposal.subject}")
+            button.setEnabled(self._writable)
             button.clicked.connect(_Saying(signal, proposal.id, button).say)
             row.addWidget(button)
         row.addStretch(1)

@@ -17,7 +17,6 @@ class Past:
 
     versions: tuple[Version, ...] = ()
     reported: bool = False
-    writable: bool = True
 
 
 class Versions(QtWidgets.QWidget):
@@ -30,8 +29,8 @@ class Versions(QtWidgets.QWidget):
     revising = QtCore.Signal()
     reporting = QtCore.Signal()
 
-    def __init__(self, past: Past) -> None:
-        """Shows the newest text first."""
+    def __init__(self, past: Past, *, writable: bool) -> None:
+        """Shows the newest text first; without `writable` no newer capture is offered."""
         super().__init__()
         self._column = QtWidgets.QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 4)
@@ -45,7 +44,7 @@ class Versions(QtWidgets.QWidget):
         self._column.addWidget(ways)
         self._add(self.tr("Show the original (O)")).clicked.connect(partial(self.opening.emit, 0))
         self.revise = self._add(self.tr("Take in a newer capture…"))
-        self.revise.setEnabled(past.writable)
+        self.revise.setEnabled(writable)
         self.revise.clicked.connect(self.revising)
         if past.reported:
             self._add(self.tr("Report of the last capture")).clicked.connect(self.reporting)

@@ -61,9 +61,10 @@ QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 1
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 4px 8px;
 }
-QPlainTextEdit#plaintext, QPlainTextEdit#plaintext:focus {
-  background: $page; border: none; border-radius: 0; padding: 0;
+QPlainTextEdit#plaintext {
+  background: $page; border: 1px solid $page; border-radius: 0; padding: 0;
 }
+QPlainTextEdit#plaintext:focus { border: 1px solid $accent; }
 QLineEdit[wrong="true"] { border: 1px solid $danger; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: none; }
@@ -74,7 +75,7 @@ QComboBox QAbstractItemView {
 
 QPushButton {
   background: $card; color: $text; border: 1px solid $line; border-radius: 6px;
-  padding: 6px 14px;
+  padding: 6px 14px; outline: none;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }

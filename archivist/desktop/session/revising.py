@@ -65,6 +65,7 @@ class Revising(QtCore.QObject):
         self._mending.acted.connect(self.act)
         desk.inspector.provenance.reporting.connect(self.report)
         desk.inspector.provenance.revising.connect(self.choose)
+        desk.inspector.allow_writing(allowed=not archive.read_only)
         reading.opened.connect(self.refresh)
         reading.marked.connect(self.refresh)
 
@@ -217,7 +218,7 @@ class Revising(QtCore.QObject):
         elif self._speaks_of_lost(touched):
             self._lost = self._archive.annotations.lost(text[0])
         doubtful = tuple(mark for mark in self._reading.marks if mark.former is not None)
-        self._mending.show_passages(self._lost, doubtful, writable=not self._archive.read_only)
+        self._desk.inspector.show_torn(self._lost, doubtful)
 
     def _speaks_of_lost(self, touched: set[tuple[str, str]]) -> bool:
         if not touched:
@@ -233,5 +234,4 @@ class Revising(QtCore.QObject):
         self._desk.inspector.provenance.show_versions(
             self._archive.revisions.versions(article.id) if article else (),
             reported=article is not None and article.id in self._reports,
-            writable=not self._archive.read_only,
         )
