@@ -85,8 +85,9 @@ class CardDelegate(QtWidgets.QStyledItemDelegate):
             bar = QtCore.QRectF(card.left() + 1, card.top() + 11, 3, card.height() - 22)
             painting.paint_ground(painter, bar, 1.5, tokens.accent)
             return
-        if state & _State.State_MouseOver:
-            painting.paint_ground(painter, card, 8, tokens.hover)
+        if state & (_State.State_MouseOver | _State.State_HasFocus):
+            border = tokens.accent if state & _State.State_HasFocus else ""
+            painting.paint_ground(painter, card, 8, tokens.hover, border)
         painter.fillRect(
             QtCore.QRectF(card.left() + _INNER, rect.bottom() - 1, card.width() - 24, 1),
             QtGui.QColor(tokens.line),

@@ -5,7 +5,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
@@ -23,6 +31,12 @@ _SCREEN = 8_000
 _AT_ONCE = 200_000
 # The caret's width, and while every motion selects.
 _THIN, _THICK = 2.0, 4.0
+_RING = 2
+_BY_KEYS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Steered(Selectable):
@@ -47,6 +61,8 @@ class Steered(Selectable):
         self._grown: list[tuple[Selected, Selected]] = []
         # Where in its line the caret wants to stand while it moves by lines.
         self._aim: int | None = None
+        # Whether the focus came by keys: a mouse has no need to be told where it is.
+        self._ringed = False
         # Whether the caret comes into view as soon as its place is built.
         self._following = False
         super().__init__(parent, tokens=tokens, typography=typography)
@@ -132,8 +148,9 @@ class Steered(Selectable):
             self._tell(again=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret."""
+        """Show the caret, and a ring where the keys brought the focus here."""
         super().focusInEvent(event)
+        self._ringed = event.reason() in _BY_KEYS
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -144,8 +161,16 @@ class Steered(Selectable):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and the caret on them where keys would move it."""
         super().paintEvent(event)
+        if self.hasFocus() and self._ringed:
+            self._paint_ring()
         if self.hasFocus() and self.text():
             self._paint_caret()
+
+    def _paint_ring(self) -> None:
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(QColor(self._style.tokens.accent), _RING))
+        painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+        painter.end()
 
     def _stroke(self, stroke: Stroke, *, extend: bool) -> None:
         if self.selection() is None and not self._following:
