@@ -30,7 +30,7 @@ def highlight(call: Call) -> int:
     """
     with call.archive() as archive:
         article = archive.articles.get(call.given.article)
-        start, end = _place(call, archive.articles.text_of(article).text)
+        start, end = place(call, archive.articles.text_of(article).text)
         with archive.act():
             if call.given.create:
                 create_missing(call, archive)
@@ -44,11 +44,12 @@ def highlight(call: Call) -> int:
                 actors=parts(archive, call.given.actor),
                 events=ids(archive.events, call.given.event),
             )
-        _print(call.console, archive, [annotation])
+        tell(call.console, archive, [annotation])
     return DONE
 
 
-def _place(call: Call, text: str) -> tuple[int, int]:
+def place(call: Call, text: str) -> tuple[int, int]:
+    """The passage that `place_options` name. Raises `Misused`, or `NotFound` for other words."""
     given = call.given
     by_place = given.start is not None and given.end is not None
     if by_place == (given.quote is not None) or (given.start is None) != (given.end is None):
@@ -75,7 +76,9 @@ def _quoted(text: str, quote: str, nth: int | None) -> tuple[int, int]:
 def annotations(call: Call) -> int:
     """List the highlights, article by article in the order of the text.
 
-    --query keeps those whose note or quote holds all its words.
+    --query keeps those whose note or quote holds all its words. One that was not found again when
+    its article got a newer text is listed as NOT IN THE TEXT, with its place and quote in the
+    text it was marked in; one found only nearly again as IN DOUBT, with the words it had.
 
     For example:
         archivist annotations --actor "Donncha Ó Cearbhaill" --json
@@ -87,11 +90,19 @@ def annotations(call: Call) -> int:
             actor=given.actor and chosen(archive.actors, given.actor).id,
             event=given.event and chosen(archive.events, given.event).id,
             tag=given.tag and chosen(archive.tags, given.tag).id,
+            lost=True,
         )
+        if given.lost or given.doubtful:
+            wanted = (given.lost, given.doubtful)
+            found = tuple(each for each in found if _is_wanted(each, *wanted))
         if given.query:
             found = tuple(_saying(found, given.query))
-        _print(call.console, archive, found)
+        tell(call.console, archive, found)
     return DONE
+
+
+def _is_wanted(each: "Annotation", lost: bool, doubtful: bool) -> bool:  # noqa: FBT001 - as typed
+    return (lost and each.lost) or (doubtful and each.former is not None)
 
 
 def _saying(found: Iterable["Annotation"], query: str) -> Iterable["Annotation"]:
@@ -121,7 +132,7 @@ def annotate(call: Call) -> int:
         annotation = archive.annotations.annotate(
             old.id, note=given.note, colour=given.colour, tags=tags, actors=actors, events=events
         )
-        _print(call.console, archive, [annotation])
+        tell(call.console, archive, [annotation])
     return DONE
 
 
@@ -157,7 +168,8 @@ def withdraw(call: Call) -> int:
     return DONE
 
 
-def _print(console: Console, archive: "Archive", found: Sequence["Annotation"]) -> None:
+def tell(console: Console, archive: "Archive", found: Sequence["Annotation"]) -> None:
+    """Print highlights, each with whether its quote stands at its place in the present text."""
     texts: dict[str, tuple[str, str]] = {}
     for each in found:
         if each.article not in texts:
@@ -169,32 +181,39 @@ def _print(console: Console, archive: "Archive", found: Sequence["Annotation"]) 
 
 
 def _lines(each: "Annotation", *, anchored: bool) -> Iterable[str]:
-    place = f"{each.article[:SHORT]} {each.start}-{each.end}"
-    lost = "" if anchored else "  NOT IN THE TEXT"
-    yield f"{each.id[:SHORT]}  {place}  {each.colour}{lost}  {one_line(each.exact)}"
+    where = f"{each.article[:SHORT]} {each.start}-{each.end}"
+    state = "" if anchored else "  NOT IN THE TEXT"
+    state += "  IN DOUBT" if each.former else ""
+    yield f"{each.id[:SHORT]}  {where}  {each.colour}{state}  {one_line(each.exact)}"
     bears_on = [f"#{tag.name}" for tag in each.tags]
     bears_on += [
         f"{actor.name} ({actor.role})" if actor.role else actor.name for actor in each.actors
     ]
     bears_on += [event.name for event in each.events]
-    for words in (each.note, "; ".join(bears_on)):
+    was = f"was: {each.former.exact}" if each.former else ""
+    for words in (was, each.note, "; ".join(bears_on)):
         if words:
             yield f"{'':{SHORT}}  {one_line(words)}"
 
 
 def _highlight_options(parser: ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", help="its id, or the beginning of it")
+    place_options(parser)
+    _note_options(parser)
+    reference_options(parser, verb="it bears on")
+    parser.add_argument(
+        "--create", action="store_true", help="add the actors, events and tags that do not exist"
+    )
+
+
+def place_options(parser: ArgumentParser) -> None:
+    """`--quote` with `--nth`, or `--start` and `--end`."""
     parser.add_argument("--quote", metavar="TEXT", help="the words of the passage")
     parser.add_argument(
         "--nth", type=ordinal, metavar="N", help="which place, when they stand often"
     )
     parser.add_argument("--start", type=natural, metavar="N", help="its first character")
     parser.add_argument("--end", type=natural, metavar="N", help="the character after its last")
-    _note_options(parser)
-    reference_options(parser, verb="it bears on")
-    parser.add_argument(
-        "--create", action="store_true", help="add the actors, events and tags that do not exist"
-    )
 
 
 def _note_options(parser: ArgumentParser) -> None:
@@ -208,6 +227,8 @@ def _annotations_options(parser: ArgumentParser) -> None:
     for name in ("article", "actor", "event", "tag"):
         parser.add_argument(f"--{name}", metavar="ID", help=f"of this {name} only")
     parser.add_argument("--query", metavar="WORDS", help="with these words in note or quote only")
+    parser.add_argument("--lost", action="store_true", help="those not in the newest text only")
+    parser.add_argument("--doubtful", action="store_true", help="those found only nearly only")
 
 
 def _annotate_options(parser: ArgumentParser) -> None:

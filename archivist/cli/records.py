@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from archivist.bundle.export import Issue
     from archivist.events import Event
     from archivist.proposals import Proposal
+    from archivist.revisions import Version
     from archivist.search.room import Hit
     from archivist.store.journal import Entry
     from archivist.tags import Tag
@@ -56,7 +57,11 @@ def whole_article(record: "Article") -> Record:
 
 
 def annotation(record: "Annotation", *, anchored: bool) -> Record:
-    """A highlight; `anchored` says whether its quote still stands at its place in the text."""
+    """A highlight; `anchored` says whether its quote stands at its place in the present text.
+
+    `lost`: it was not found again in a newer text, and its place counts in the one it was marked
+    in. `former`: where it stood before it was found only nearly again, until that is confirmed.
+    """
     return {
         "id": record.id,
         "article": record.article,
@@ -73,6 +78,26 @@ def annotation(record: "Annotation", *, anchored: bool) -> Record:
         "created_at": record.created_at,
         "created_by": record.created_by,
         "anchored": anchored,
+        "lost": record.lost,
+        "former": asdict(record.former) if record.former else None,
+    }
+
+
+def version(record: "Version") -> Record:
+    """A text that an article had before its present one."""
+    return {
+        "article": record.article,
+        "number": record.number,
+        "name": record.name,
+        "media_type": record.media_type,
+        "sha256": record.original,
+        "text_version": record.reader,
+        "text_sha256": record.text_sha256,
+        "words": record.words,
+        "retrieved": record.retrieved,
+        "warnings": record.warnings,
+        "imported_at": record.since,
+        "imported_by": record.by,
     }
 
 

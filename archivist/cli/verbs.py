@@ -13,6 +13,7 @@ from archivist.cli import (
     looks,
     passages,
     proposals,
+    revising,
     tags,
 )
 from archivist.cli.call import Verb
@@ -22,6 +23,7 @@ VERBS: tuple[Verb, ...] = (
     *articles.VERBS,
     *finding.VERBS,
     *passages.VERBS,
+    *revising.VERBS,
     *actors.VERBS,
     *events.VERBS,
     *tags.VERBS,

@@ -23,24 +23,25 @@ BEGIN SELECT RAISE(ABORT, 'the quote is not the text between its offsets'); END;
 
 
 class _Passages:
-    """Words of kept texts, with the latest text at hand: a long one is not read for each quote."""
+    """Words of kept texts, with the latest two at hand: a long one is not read for each quote."""
 
     def __init__(self, connection: Connection) -> None:
-        # The connection holds this function; a cycle would keep its text in memory when it closes.
+        # The connection holds this function; a cycle would keep its texts in memory when it closes.
         self._connection = weakref.ref(connection)
-        self._text = ("", "")
+        self._texts: dict[str, str] = {}
 
     def __call__(self, text_sha256: str, start: int, end: int) -> str | None:
-        name, body = self._text
-        if name != text_sha256:
-            connection = self._connection()
-            sql = "SELECT body FROM text WHERE sha256 = ? LIMIT 1"
-            row = connection and connection.execute(sql, (text_sha256,)).fetchone()
-            if not row:
-                return None
-            body = row[0]
-            self._text = (text_sha256, body)
+        body = self._texts.get(text_sha256) or self._read(text_sha256)
         return body[start:end] if 0 <= start < end <= len(body) else None
+
+    def _read(self, text_sha256: str) -> str:
+        connection = self._connection()
+        sql = "SELECT body FROM text WHERE sha256 = ? LIMIT 1"
+        row = connection and connection.execute(sql, (text_sha256,)).fetchone()
+        if not row:
+            return ""
+        self._texts = dict([*self._texts.items()][-1:]) | {text_sha256: row[0]}
+        return self._texts[text_sha256]
 
 
 def stand(connection: Connection) -> None:

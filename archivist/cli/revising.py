@@ -1,0 +1,220 @@
+"""The verbs of newer texts: renew an article, and put its highlights where they belong."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.cli import records
+from archivist.cli.articles import SHORT
+from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
+from archivist.cli.console import counted, one_line
+from archivist.cli.parser import natural, ordinal
+from archivist.cli.passages import place, place_options, tell
+from archivist.errors import NotFound, Refused
+
+if TYPE_CHECKING:
+    from archivist.annotations import Annotation, Annotations
+    from archivist.revisions import Revision, RevisionLine
+
+_SAID = {
+    "exact": "as before",
+    "moved": "moved",
+    "folded": "moved",
+    "approximate": "in doubt",
+    "lost": "LOST",
+}
+
+
+def revise(call: Call) -> int:
+    """Give an article a newer text, read from a file, and find its highlights again.
+
+    The former text and its original stay. Each highlight gets a line: where its words stand now;
+    in doubt, where only nearly the same words stand (see confirm and unplace); or lost, where
+    they stand no more (see move). What a person said of the article stays. One undo takes all of
+    it back. Ends with 1 when a highlight is lost or in doubt.
+
+    For example:
+        archivist revise 3fa9 page-of-march.html
+    """
+    from archivist.intake.decoding import known
+    from archivist.intake.reading import read
+
+    if call.given.encoding is not None:
+        try:
+            known(call.given.encoding)
+        except Refused as refusal:
+            raise Misused(str(refusal)) from None
+    deposit = read(Path(call.given.file), encoding=call.given.encoding)
+    with call.archive() as archive:
+        revision = archive.revise(call.given.article, deposit)
+        call.console.row(revision.to_json(), *_report(revision))
+        call.console.say(_summary(revision))
+    open_questions = revision.counts["lost"] + revision.counts["approximate"]
+    return FINDING if open_questions else DONE
+
+
+def _report(revision: "Revision") -> Iterator[str]:
+    for line in revision.lines:
+        yield f"{line.annotation[:SHORT]}  {_SAID[line.how]:9}  {_places(line)}"
+        yield f"{'':{SHORT}}  {one_line(line.former.exact)}"
+        if line.now and line.now.exact != line.former.exact:
+            yield f"{'':{SHORT}}  now: {one_line(line.now.exact)}"
+
+
+def _places(line: "RevisionLine") -> str:
+    former = f"{line.former.start}-{line.former.end}"
+    return f"{former} -> {line.now.start}-{line.now.end}" if line.now else former
+
+
+def _summary(revision: "Revision") -> str:
+    if revision.status == "known":
+        return "Nothing has changed: the article has this text."
+    counts = revision.counts
+    moved = counts["moved"] + counts["folded"]
+    parts = (
+        f"{counts['exact']} as before",
+        f"{moved} moved",
+        f"{counts['approximate']} in doubt",
+        f"{counts['lost']} lost",
+    )
+    return f"{counted(len(revision.lines), 'highlight')}: {', '.join(parts)}."
+
+
+def versions(call: Call) -> int:
+    """List the texts an article had before its present one, the oldest first.
+
+    --text N gives the canonical text of one alone, --original N the bytes it was read from.
+
+    For example:
+        archivist versions 3fa9 --original 1 > first.html
+    """
+    with call.archive() as archive:
+        room = archive.revisions
+        found = room.versions(call.given.article)
+        wanted = call.given.text or call.given.original
+        if not wanted:
+            for each in found:
+                line = f"{each.number:3}  {each.since}  {one_line(each.by)}  {one_line(each.name)}"
+                call.console.row(records.version(each), line)
+            return DONE
+        if wanted > len(found):
+            raise NotFound(f"The article had only {counted(len(found), 'text')} before this one.")
+        version = found[wanted - 1]
+        whole = (
+            room.text_of(version).text.encode() if call.given.text else room.original_of(version)
+        )
+        call.console.exactly(whole)
+    return DONE
+
+
+def move(call: Call) -> int:
+    """Put a highlight elsewhere in its article's newest text; so a lost one is placed.
+
+    The new place is given as for highlight.
+
+    For example:
+        archivist move 77c1 --quote "a spying programme"
+    """
+    with call.archive() as archive:
+        old = archive.annotations.get(call.given.id)
+        article = archive.articles.get(old.article)
+        start, end = place(call, archive.articles.text_of(article).text)
+        moved = archive.annotations.move(old.id, start, end, of_text=article.text_sha256)
+        tell(call.console, archive, [moved])
+    return DONE
+
+
+def confirm(call: Call) -> int:
+    """Say that a highlight found only nearly again stands where it belongs.
+
+    For example:
+        archivist confirm 77c1
+    """
+    return _settled(call, lambda room: room.confirm)
+
+
+def unplace(call: Call) -> int:
+    """Say that a highlight found only nearly again does not stand there: it is lost again.
+
+    For example:
+        archivist unplace 77c1
+    """
+    return _settled(call, lambda room: room.unplace)
+
+
+def _settled(call: Call, act: Callable[["Annotations"], Callable[[str], "Annotation"]]) -> int:
+    with call.archive() as archive:
+        tell(call.console, archive, [act(archive.annotations)(call.given.id)])
+    return DONE
+
+
+def split(call: Call) -> int:
+    """Make two highlights of one, parted at a character of the text; the first keeps the note.
+
+    For example:
+        archivist split 77c1 --at 1042
+    """
+    with call.archive() as archive:
+        tell(call.console, archive, archive.annotations.split(call.given.id, call.given.at))
+    return DONE
+
+
+def join(call: Call) -> int:
+    """Make one highlight of several, from the first start to the last end.
+
+    The first one named keeps its colour; notes and names are united.
+
+    For example:
+        archivist join 77c1 80aa
+    """
+    with call.archive() as archive:
+        tell(call.console, archive, [archive.annotations.join(call.given.id, *call.given.other)])
+    return DONE
+
+
+def _revise_options(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, or the beginning of it")
+    parser.add_argument("file", metavar="FILE", help="the file that holds the newer text")
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="read it as this, for instance windows-1250"
+    )
+
+
+def _versions_options(parser: ArgumentParser) -> None:
+    parser.add_argument("article", metavar="ARTICLE", help="its id, or the beginning of it")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--text", type=ordinal, metavar="N", help="the text of the Nth alone")
+    only.add_argument("--original", type=ordinal, metavar="N", help="the bytes of the Nth")
+
+
+def _one(parser: ArgumentParser) -> None:
+    parser.add_argument("id", metavar="ID", help="the highlight's id, or the beginning of it")
+
+
+def _move_options(parser: ArgumentParser) -> None:
+    _one(parser)
+    place_options(parser)
+
+
+def _split_options(parser: ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument(
+        "--at", type=natural, metavar="N", required=True, help="the second one's first character"
+    )
+
+
+def _join_options(parser: ArgumentParser) -> None:
+    _one(parser)
+    parser.add_argument("other", metavar="OTHER", nargs="+", help="the highlights to join to it")
+
+
+VERBS = (
+    Verb("revise", revise, _revise_options),
+    Verb("versions", versions, _versions_options),
+    Verb("move", move, _move_options),
+    Verb("confirm", confirm, _one),
+    Verb("unplace", unplace, _one),
+    Verb("split", split, _split_options),
+    Verb("join", join, _join_options),
+)
