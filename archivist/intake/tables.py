@@ -1,0 +1,82 @@
+"""Tables of values (CSV, TSV): every row and cell as it stands, as one article."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Final
+
+from archivist.errors import Refused
+from archivist.intake import decoding
+from archivist.intake.deposit import Deposit, Fact
+from archivist.text import Leaf, StructuredText, canonical
+
+READER: Final = "table/1"
+MEDIA_TYPE: Final = "text/csv"
+MOST_CELLS: Final = 500_000
+_SNIFFED = 64 * 1024
+_DELIMITERS = ",;\t|"
+
+
+def read(content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
+    """The deposit of a table.
+
+    Raises `Refused` for what `decoding.decode` refuses, and when a field or the whole is too
+    large.
+    """
+    words = decoding.decode(content, encoding=encoding)
+    text = _laid_out(_rows(words))
+    title = Fact("title", name, name, "file name", "derived")
+    return Deposit(
+        name,
+        content,
+        MEDIA_TYPE,
+        READER,
+        name,
+        text.text,
+        text.leaves,
+        facts=(title,),
+        metadata={"rows": text.leaves[-1].row + 1 if text.leaves else 0},
+    )
+
+
+def _rows(words: str) -> Iterator[list[str]]:
+    reader = csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words))
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            raise Refused(f"Row {number}: a field is longer than 128 KiB.") from None
+        if row is None:
+            return
+        if row:
+            yield row
+
+
+def _delimiter(words: str) -> str:
+    """The sign that stands in every line of the beginning, most often; else in the first line."""
+    lines = [line for line in words[:_SNIFFED].splitlines()[:50] if line.strip()] or [""]
+    return max(_DELIMITERS, key=lambda sign: (min(_counted(lines, sign)), lines[0].count(sign)))
+
+
+def _counted(lines: list[str], sign: str) -> list[int]:
+    return [line.count(sign) for line in lines]
+
+
+def _laid_out(rows: Iterator[list[str]]) -> StructuredText:
+    pieces: list[str] = []
+    leaves: list[Leaf] = []
+    at = 0
+    for number, row in enumerate(rows):
+        if len(leaves) + len(row) > MOST_CELLS:
+            raise Refused(f"The table holds more than {MOST_CELLS:,} cells; cut it in parts.")
+        for column, cell in enumerate(row):
+            words = canonical(cell)
+            if leaves:
+                pieces.append("\t" if column else "\n")
+                at += 1
+            pieces.append(words)
+            start, at = at, at + len(words)
+            leaves.append(Leaf("cell", start, at, table=1, row=number, column=column))
+    return StructuredText("".join(pieces), tuple(leaves))
