@@ -5,12 +5,15 @@ same in a line of a megabyte as in a short one.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QTextBoundaryFinder
 
-from archivist.text import StructuredText, astral, from_utf16, leaf_at, to_utf16
+from archivist.desktop.reader import graphemes
+from archivist.text import Leaf, StructuredText, astral, from_utf16, leaf_at, to_utf16
 
 _Kind = QTextBoundaryFinder.BoundaryType
 # How far a window reaches at first, and how much nearer than its edges a border is believed.
@@ -18,12 +21,9 @@ _REACH = 512
 _DOUBT = 64
 _STEP = 64
 
-# A character that begins a grapheme whatever stands before it, but for the few marks that lead one.
-_CERTAIN = re.compile(
-    "(?<![\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\U000110bd-\U00011f02])"
-    "[\n\t -~\u00c0-\u02ff\u0391-\u0481\u048a-\u052f\u05d0-\u05ea\u0620-\u064a"
-    "\u3041-\u3096\u4e00-\u9fff]"
-)
+# Letters of scripts that write no spaces between words: Qt asks a dictionary for them, if there is
+# one, and then takes spaces and pictures beside them for letters too.
+_UNSPACED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\uaa60-\uaadf]+")
 _INK = re.compile(r"\S")
 # Letters, digits and pictures: what a word is made of, where punctuation and spaces are not one.
 _LETTER = re.compile(
@@ -35,6 +35,9 @@ _TITLE = re.compile(
 )
 _NUMBERED = re.compile(r"(?:^|[\s(])(?:[Nn]o|[Nn]r|[Aa]rt|[Ss]ec|pp|br|čl|st|бр|чл|ст)\.\s+$")
 _BEFORE_STOP = 12
+
+_start = attrgetter("start")
+_end = attrgetter("end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +97,19 @@ class Unit:
 
 def grapheme_before(text: str, offset: int) -> int:
     """The last border between graphemes before `offset`; 0 at the start."""
-    if offset <= 1 or offset > len(text):
-        return max(0, min(offset, len(text) + 1) - 1)
-    if _CERTAIN.match(text, offset - 1):
-        return offset - 1
-    low = _certain(text, offset - 1)
-    window = text[low : offset + 1]
-    return low + _previous(_Kind.Grapheme, window, offset - low)
+    return graphemes.border_before(text, offset)
 
 
 def grapheme_after(text: str, offset: int) -> int:
     """The first border between graphemes after `offset`; the text's end at its end."""
-    if _CERTAIN.match(text, offset + 1):
-        return offset + 1
-    low, reach = _certain(text, offset), _STEP
-    while offset + reach < len(text):
-        found = low + _next(_Kind.Grapheme, text[low : offset + reach], offset - low)
-        if found < offset + reach:
-            return found
-        reach *= 4
-    return low + _next(_Kind.Grapheme, text[low:], offset - low)
+    return graphemes.border_after(text, offset)
 
 
 def grapheme_at(text: str, offset: int) -> int:
     """`offset`, or the border before it when it stands inside a grapheme."""
     if offset <= 0 or offset >= len(text):
         return max(0, min(offset, len(text)))
-    return grapheme_before(text, offset + 1)
+    return graphemes.border_before(text, offset + 1)
 
 
 def word_at(text: str, offset: int) -> tuple[int, int]:
@@ -161,13 +150,43 @@ def paragraph_at(structure: StructuredText, offset: int) -> tuple[int, int]:
     return leaf.start, leaf.end
 
 
-def paragraphs(structure: StructuredText) -> Unit:
-    """The leaves of a text as stretches to move by; those of spaces alone are passed over."""
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """The leaves of a text to move by, as a `Unit` moves; those without words are passed over."""
 
-    def span(_text: str, place: int) -> tuple[int, int]:
-        return paragraph_at(structure, place)
+    structure: StructuredText
 
-    return Unit(_INK, span)
+    def at(self, _text: str, offset: int) -> tuple[int, int]:
+        """The leaf at `offset`."""
+        return paragraph_at(self.structure, offset)
+
+    def start_before(self, _text: str, offset: int) -> int:
+        """Where the last leaf begins that begins before `offset`."""
+        leaf = self._with_words(bisect_left(self.structure.leaves, offset, key=_start) - 1, -1)
+        return leaf.start if leaf else 0
+
+    def end_after(self, text: str, offset: int) -> int:
+        """Where the first leaf ends that ends after `offset`."""
+        leaf = self._with_words(bisect_right(self.structure.leaves, offset, key=_end), 1)
+        return leaf.end if leaf else len(text)
+
+    def start_after(self, text: str, offset: int) -> int:
+        """Where the first leaf begins that begins after `offset`."""
+        leaf = self._with_words(bisect_right(self.structure.leaves, offset, key=_start), 1)
+        return leaf.start if leaf else len(text)
+
+    def end_before(self, _text: str, offset: int) -> int:
+        """Where the last leaf ends that ends before `offset`."""
+        leaf = self._with_words(bisect_left(self.structure.leaves, offset, key=_end) - 1, -1)
+        return leaf.end if leaf else 0
+
+    def _with_words(self, index: int, step: int) -> Leaf | None:
+        leaves, text = self.structure.leaves, self.structure.text
+        while 0 <= index < len(leaves):
+            if _INK.search(text, leaves[index].start, leaves[index].end):
+                return leaves[index]
+            index += step
+        return None
 
 
 def segment_at(text: str, place: int) -> tuple[int, int]:
@@ -175,12 +194,25 @@ def segment_at(text: str, place: int) -> tuple[int, int]:
     reach = _REACH
     while True:
         low, high = max(0, place - reach), min(len(text), place + reach)
-        low = _certain(text, low)
-        start, end = _around(_Kind.Word, text, place, (low, high))
+        low = graphemes.border_before(text, low + 1)
+        first, last = _of_one_kind(text, place, (low, high))
+        start, end = _around(_Kind.Word, text, place, (first, last))
         sure_start = start - low > _DOUBT or low == 0 or text[start - 1].isspace()
         if sure_start and (high - end > _DOUBT or high == len(text)):
             return start, end
         reach *= 4
+
+
+def _of_one_kind(text: str, place: int, window: tuple[int, int]) -> tuple[int, int]:
+    """The part of a window around a place that is of unspaced scripts, or that is not."""
+    low, high = window
+    for run in _UNSPACED.finditer(text, low, high):
+        if run.start() > place:
+            return low, run.start()
+        if run.end() > place:
+            return run.span()
+        low = run.end()
+    return low, high
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:
@@ -188,8 +220,8 @@ def _sentence(text: str, place: int) -> tuple[int, int]:
     last = min(_find_end(text, "\n", place), _find_end(text, "\t", place))
     reach = _REACH
     while True:
-        low, high = _certain(text, max(first, place - reach)), min(last, place + reach)
-        low = max(low, first)
+        low = max(first, graphemes.border_before(text, max(first, place - reach) + 1))
+        high = min(last, place + reach)
         start, end = _whole_sentence(text, place, (low, high))
         if (start - low > _DOUBT or low == first) and (high - end > _DOUBT or high == last):
             return _without_spaces(text, start, end)
@@ -234,13 +266,6 @@ def _last(pattern: re.Pattern[str], text: str, offset: int) -> int | None:
             return found[-1]
         high, reach = low, reach * 2
     return None
-
-
-def _certain(text: str, place: int) -> int:
-    """The last place not behind `place` where a grapheme begins in any surroundings."""
-    while place > 0 and not _CERTAIN.match(text, place):
-        place -= 1
-    return place
 
 
 def _around(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTextBoundaryFinder
+from archivist.desktop.reader.graphemes import border_before
 
 LIMIT = 4096
 # How far back from the limit a cut may move to keep a grapheme whole.
@@ -30,11 +30,5 @@ def cut(text: str, start: int, end: int, *, limit: int = LIMIT) -> Iterator[tupl
 
 
 def _between_graphemes(text: str, start: int, stop: int) -> int:
-    low = max(start, stop - _WINDOW)
-    window = text[low : stop + 1]
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, window)
-    finder.toEnd()
-    before = finder.toPreviousBoundary()
-    if before <= 0:
-        return stop
-    return low + len(window.encode("utf-16-le")[: 2 * before].decode("utf-16-le"))
+    before = border_before(text, stop + 1)
+    return before if before > max(start, stop - _WINDOW) else stop

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from archivist.desktop.controls import clipboard
 from archivist.desktop.look.tokens import LIGHT, Tokens
+from archivist.desktop.reader import motions
 from archivist.desktop.reader.caret import Caret
 from archivist.desktop.reader.geometry import character_at, lines_in, lines_over
 from archivist.desktop.reader.pressing import By, Press, press_at
@@ -201,6 +202,10 @@ class Selectable(Sheet):
     def _drag_to(self, point: QPoint) -> None:
         if self._pressing is not None:
             self._take(self._pressing.dragged(self._page.structure, self._offset_at(point)))
+
+    def _offset_at(self, point: QPoint) -> int:
+        # Beside some scripts Qt would put a caret into the middle of a character.
+        return motions.grapheme_at(self.text(), super()._offset_at(point))
 
     def _character_at(self, point: QPoint) -> int | None:
         positions = self._page.positions

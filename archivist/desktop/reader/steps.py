@@ -21,10 +21,10 @@ class Steps:
         """Steps over the text of `page`, built or not."""
         self._page = page
         self._text = page.structure.text
-        self._units = {
+        self._units: dict[str, motions.Unit | motions.Paragraphs] = {
             "word": motions.WORD,
             "sentence": motions.SENTENCE,
-            "paragraph": motions.paragraphs(page.structure),
+            "paragraph": motions.Paragraphs(page.structure),
         }
 
     def moved(self, selected: Selected, unit: Unit, *, forward: bool) -> Selected:
@@ -76,7 +76,9 @@ class Steps:
             return motions.grapheme_after if forward else motions.grapheme_before
         return self._units[unit].start_after if forward else self._units[unit].start_before
 
-    def _extended(self, selected: Selected, unit: motions.Unit, *, forward: bool) -> int:
+    def _extended(
+        self, selected: Selected, unit: motions.Unit | motions.Paragraphs, *, forward: bool
+    ) -> int:
         caret, anchor = selected.caret, selected.anchor
         shrinks = caret < anchor if forward else caret > anchor
         if shrinks:

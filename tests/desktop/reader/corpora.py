@@ -1,10 +1,13 @@
 """Texts to select in: those of the checkout, those beside it, and generated ones."""
 
 import random
+import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTextBoundaryFinder
 
 from archivist.intake import reading
 from archivist.text import StructuredText
@@ -60,6 +63,36 @@ def texts_of(name: str) -> tuple[StructuredText, ...]:
     read = [reading.read(path) for path in sorted(folder.glob("*.*"))]
     found = (StructuredText(each.text, each.leaves, each.spans) for each in read)
     return tuple(each for each in found if len(each.text) > 1)
+
+
+def graphemes_of(text: str) -> list[int]:
+    """Every border between graphemes, by Qt."""
+    return _borders(QTextBoundaryFinder.BoundaryType.Grapheme, text, "\u0900-\u097f")
+
+
+def words_of(text: str) -> list[tuple[int, int]]:
+    """Every word, by Qt; a picture is one, and what has neither letter nor digit is none."""
+    spans = pairwise(_borders(QTextBoundaryFinder.BoundaryType.Word, text, ""))
+    return [span for span in spans if any(map(_is_letter, text[slice(*span)]))]
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or char == "_" or ord(char) > 0x1F000 or char in "©®←→↓↑⌚✂✓★☎"
+
+
+def _borders(kind: QTextBoundaryFinder.BoundaryType, text: str, apart: str) -> list[int]:
+    # Qt is wrong about what stands beside Thai and Hindi letters, and about flags behind faces:
+    # each is asked about alone.
+    flags, alone = "\U0001f1e6-\U0001f1ff", "\u0e00-\u0e7f" + apart
+    found = [0]
+    for run in re.finditer(f"[{flags}]+|[{alone}]+|[^{alone}{flags}]+", text):
+        words = run.group()
+        finder = QTextBoundaryFinder(kind, words)
+        offsets = [at for at, char in enumerate(words) for _ in range(1 + (char > "\uffff"))]
+        offsets.append(len(words))
+        while (place := finder.toNextBoundary()) >= 0:
+            found.append(run.start() + offsets[place])
+    return found
 
 
 def generated(chance: random.Random) -> StructuredText:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import random
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import pytest
 
 from archivist.desktop.reader.typography import Heading
-from tests.desktop.reader.corpora import NAMES, texts_of
+from tests.desktop.reader.corpora import NAMES, graphemes_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,11 +61,11 @@ def drag_at_random(reader: Reader, hand: Hand, text: StructuredText, rounds: int
     assert reader.finished
     told: list[tuple[int, int]] = []
     reader.selected.connect(lambda start, end: told.append((start, end)))
-    chance = random.Random(len(text.text))
+    chance, borders = random.Random(len(text.text)), graphemes_of(text.text)
     made = 0
     for _ in range(rounds * 20):
-        start = chance.randrange(len(text.text))
-        end = min(len(text.text), start + chance.randrange(1, NEAR))
+        start = chance.choice(borders[:-1])
+        end = borders[bisect_left(borders, min(len(text.text), start + chance.randrange(1, NEAR)))]
         reader.reveal(start)
         if not (reachable(reader, hand, start) and reachable(reader, hand, end)):
             continue

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import random
 import time
-from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QTextBoundaryFinder
 
 from archivist.desktop.reader import motions
 from archivist.text import Leaf, StructuredText, canonical, lines
+from tests.desktop.reader.corpora import graphemes_of, words_of
 
 TEXT = canonical(
     "Police stopped Slaviša Milanov’s car 🚗 near Pirot. Mr. Milanov waited, no. 5, till 10.30!\r\n"
@@ -16,20 +15,6 @@ TEXT = canonical(
     "Then e\u0301a\u0308 no\u00a0break, 日本語 テスト。終わり。\r\n"
     "\r\nПолиција је задржала новинара. وأعلنت شركة Cellebrite أنها لن تسمح. 👩🏽‍💻👨‍👩‍👧‍👦🇷🇸🇮🇪𝔘"
 )
-KIND = QTextBoundaryFinder.BoundaryType
-
-
-def borders(text: str, kind: QTextBoundaryFinder.BoundaryType) -> list[int]:
-    """Every border of a text, found over the whole of it at once."""
-    astrals = [place for place, char in enumerate(text) if ord(char) > 0xFFFF]
-    finder = QTextBoundaryFinder(kind, text)
-    found = [0]
-    while (place := finder.toNextBoundary()) >= 0:
-        past = 0
-        while past < len(astrals) and astrals[past] + past < place:
-            past += 1
-        found.append(place - past)
-    return found
 
 
 def said(spans: list[tuple[int, int]]) -> list[str]:
@@ -37,7 +22,7 @@ def said(spans: list[tuple[int, int]]) -> list[str]:
 
 
 def test_graphemes_are_those_of_the_whole_text() -> None:
-    every = borders(TEXT, KIND.Grapheme)
+    every = graphemes_of(TEXT)
     for offset in range(len(TEXT)):
         assert motions.grapheme_after(TEXT, offset) == min(b for b in every if b > offset)
         assert motions.grapheme_before(TEXT, offset + 1) == max(b for b in every if b <= offset)
@@ -47,13 +32,8 @@ def test_graphemes_are_those_of_the_whole_text() -> None:
 
 
 def test_words_are_those_of_the_whole_text() -> None:
-    every = borders(TEXT, KIND.Word)
-    letters = [
-        (start, end)
-        for start, end in pairwise(every)
-        if any(c.isalnum() or ord(c) > 0x1F000 for c in TEXT[start:end])
-    ]
-    for offset in borders(TEXT, KIND.Grapheme):
+    letters = words_of(TEXT)
+    for offset in graphemes_of(TEXT):
         starts = [start for start, _ in letters]
         ends = [end for _, end in letters]
         assert motions.word_before(TEXT, offset) == max(
@@ -75,13 +55,11 @@ def test_a_window_does_not_show_in_a_long_line() -> None:
     chance = random.Random(3)
     parts = ["word", "Slaviša’s", "3.14", "👨‍👩‍👧‍👦", "日本", "e\u0301", "x" * 900, "وأعلنت", "🇷🇸"]
     text = "".join(chance.choice(parts) + chance.choice([" ", "", ", ", "’"]) for _ in range(900))
-    words, graphemes = borders(text, KIND.Word), borders(text, KIND.Grapheme)
+    words, graphemes = dict(words_of(text)), graphemes_of(text)
     for offset in chance.sample(range(len(text)), 300):
-        span = motions.segment_at(text, offset)
-        assert span == (
-            max(b for b in words if b <= offset),
-            min(b for b in words if b > offset),
-        )
+        start, end = motions.segment_at(text, offset)
+        assert words.get(start, end) == end
+        assert start <= offset < end
         assert motions.grapheme_after(text, offset) == min(b for b in graphemes if b > offset)
 
 
@@ -118,7 +96,7 @@ def test_a_paragraph_is_a_leaf_and_a_cell_is_one() -> None:
     structure = StructuredText(text, leaves)
     assert motions.paragraph_at(structure, 2) == (0, 5)
     assert motions.paragraph_at(structure, 6) == (6, 9)
-    unit = motions.paragraphs(structure)
+    unit = motions.Paragraphs(structure)
     assert unit.end_after(text, 5) == 9
     assert unit.start_after(text, 5) == 6
     assert motions.paragraph_at(StructuredText("", ()), 0) == (0, 0)
@@ -126,7 +104,7 @@ def test_a_paragraph_is_a_leaf_and_a_cell_is_one() -> None:
 
 def test_empty_paragraphs_are_passed_over() -> None:
     structure = lines("a\n\n   \nb")
-    unit = motions.paragraphs(structure)
+    unit = motions.Paragraphs(structure)
     assert unit.start_after(structure.text, 0) == 7
     assert unit.end_before(structure.text, 7) == 1
 
@@ -137,3 +115,25 @@ def test_a_motion_in_a_line_of_a_megabyte_does_not_wait(line: str) -> None:
         before = time.thread_time()
         motion(line, len(line) // 2)
         assert time.thread_time() - before < 0.5
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["🇷🇸", "👩🏽‍💻", "👨‍👩‍👧‍👦", "𝔘", "e\u0301", "क्षे", "한", "1\ufe0f\u20e3", "\U0001f1f7"],
+)
+@pytest.mark.parametrize("beside", ["ไม่มี", "क्षेत्र", "မြန်မာ", "x", "", "سلام"])
+def test_no_character_is_parted_whatever_stands_beside_it(picture: str, beside: str) -> None:
+    text = f"{beside} {picture} {beside}"
+    start = len(beside) + 1
+    assert motions.grapheme_after(text, start) == start + len(picture)
+    assert motions.grapheme_before(text, start + len(picture)) == start
+    for inside in range(start, start + len(picture)):
+        assert motions.grapheme_at(text, inside) == start
+
+
+def test_korean_letters_of_one_syllable_and_the_marks_of_thai_hold_together() -> None:
+    assert motions.grapheme_after("\u1112\u1161\u11ab글", 0) == 3
+    assert motions.grapheme_after("ก\u0e33ก", 0) == 2
+    assert motions.grapheme_after("🇷🇸🇮🇪🇷", 4) == 5
+    assert motions.grapheme_before("a\u200d😀", 3) == 2
+    assert motions.grapheme_after("\u0600\u0661x", 0) == 2
