@@ -106,3 +106,13 @@ def test_a_name_of_someone_else_is_no_alias(archive: Archive) -> None:
     with pytest.raises(Conflict, match="AI is a name of Amnesty; merge"):
         archive.actors.add("Other 😀", aliases=["AI"])
     assert len(archive.actors.all()) == 1
+
+
+def test_what_every_actor_is_called_is_known_without_counting_mentions(archive: Archive) -> None:
+    first = archive.actors.add("Slaviša Milanov 📱", aliases=["Славиша Миланов", "SM"])
+    second = archive.actors.add("BIA")
+    called = archive.actors.called()
+    assert {key: set(names) for key, names in called.items()} == {
+        first.id: {"Slaviša Milanov 📱", "Славиша Миланов", "SM"},
+        second.id: {"BIA"},
+    }

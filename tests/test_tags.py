@@ -44,3 +44,18 @@ def test_merging_and_removing_can_be_taken_back(archive: Archive) -> None:
     archive.undo()
     archive.undo()
     assert (archive.tags.all(), archive.events.all()) == before
+
+
+def test_a_tag_that_looks_like_another_is_told(archive: Archive) -> None:
+    tag = archive.tags.add("consent")
+    assert archive.tags.lookalike("\u0441onsent") == tag
+    assert archive.tags.lookalike("con\u200bsent") == tag
+    assert archive.tags.lookalike("consent") is None
+    assert archive.tags.lookalike("assent 📱") is None
+
+
+@pytest.mark.parametrize("name", ["\u200b", " \u2060\u00ad ", "\u0301"])
+def test_a_name_that_cannot_be_seen_is_none(archive: Archive, name: str) -> None:
+    with pytest.raises(Refused, match="cannot be empty"):
+        archive.tags.add(name)
+    assert archive.tags.add("📱").name == "📱"
