@@ -24,9 +24,13 @@ class Marks(QtCore.QAbstractListModel):
         super().__init__(parent)
         self._called = called
         self._marks: list[Annotation] = []
+        self._shown: tuple[Annotation, ...] = ()
 
     def show(self, marks: tuple[Annotation, ...]) -> None:
         """Shows these; rows that stay as they are are not touched."""
+        if marks is self._shown:
+            return
+        self._shown = marks
         places = {mark.id: number for number, mark in enumerate(marks)}
         self._keep({mark.id for mark in self._staying(places)})
         self._fill(marks)
@@ -74,7 +78,10 @@ class Marks(QtCore.QAbstractListModel):
     def _staying(self, places: dict[str, int]) -> Iterator[Annotation]:
         """The most rows that can stay where they are among those that are wanted."""
         here = [mark for mark in self._marks if mark.id in places]
-        return (here[number] for number in _rising([places[mark.id] for mark in here]))
+        wanted = [places[mark.id] for mark in here]
+        if all(before < after for before, after in pairwise(wanted)):
+            return iter(here)
+        return (here[number] for number in _rising(wanted))
 
     def _keep(self, staying: set[str]) -> None:
         gone = [row for row, mark in enumerate(self._marks) if mark.id not in staying]

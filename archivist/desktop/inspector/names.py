@@ -91,10 +91,10 @@ class NameDelegate(QtWidgets.QStyledItemDelegate):
         rect = QtCore.QRectF(option.rect).adjusted(8, 1, -8, -1)
         state = option.state
         painter.save()
-        if state & _State.State_Selected:
-            painting.paint_ground(painter, rect, 8, tokens.tint)
-        elif state & _State.State_MouseOver:
-            painting.paint_ground(painter, rect, 8, tokens.hover)
+        ground = tokens.tint if state & _State.State_Selected else tokens.hover
+        border = tokens.accent if state & _State.State_HasFocus else ""
+        if border or state & (_State.State_Selected | _State.State_MouseOver):
+            painting.paint_ground(painter, rect, 8, ground, border)
         self._paint_mark(painter, rect, name)
         figure = Words(name.figure, self._detail, tokens.muted)
         painting.paint_line(

@@ -85,6 +85,12 @@ class Provenance(QtWidgets.QScrollArea):
             column.addWidget(part)
         column.addStretch(1)
         self.setWidget(body)
+        # What is made later would come last in the window's order of Tab.
+        before: QtWidgets.QWidget = self
+        for control in body.findChildren(QtWidgets.QWidget):
+            if control.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
+                self.setTabOrder(before, control)
+                before = control
 
     def _parts(
         self, article: Article, waiting: tuple[Proposal, ...], past: Past

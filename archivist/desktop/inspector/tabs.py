@@ -1,11 +1,14 @@
 """A row of tabs: words with a line under the one that is open."""
 
+import re
+
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 
 _HEIGHT = 42
+_DIGIT = re.compile(r"\d")
 
 
 class Tab(QtWidgets.QAbstractButton):
@@ -33,7 +36,9 @@ class Tab(QtWidgets.QAbstractButton):
 
     def sizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
         """As wide as its words."""
-        advance = QtGui.QFontMetricsF(self._font).horizontalAdvance(self.text())
+        # Digits differ in width: a count that changes must not move the page beside it.
+        words = _DIGIT.sub("0", self.text())
+        advance = QtGui.QFontMetricsF(self._font).horizontalAdvance(words)
         return QtCore.QSize(round(advance) + 20, _HEIGHT)
 
     def minimumSizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name

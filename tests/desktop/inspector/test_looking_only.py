@@ -43,12 +43,18 @@ def test_whoever_cannot_write_is_offered_to_look(
     session.reading.open(article)
     inspector = session.desk.inspector
     offered = {}
-    for tab in (HIGHLIGHTS, PEOPLE, EVENTS, PROVENANCE):
+    parts: dict[int, QtWidgets.QWidget] = {
+        HIGHLIGHTS: inspector.highlights,
+        PEOPLE: inspector.people,
+        EVENTS: inspector.events,
+        PROVENANCE: inspector.provenance,
+    }
+    for tab, part in parts.items():
         inspector.tabs.open(tab)
         if tab == PEOPLE:
             qtbot.waitUntil(lambda: inspector.people.list.model().rowCount() == 1)
             inspector.people.list.setCurrentIndex(inspector.people.list.model().index(0, 0))
-        buttons = inspector._stack.currentWidget().findChildren(QtWidgets.QPushButton)
+        buttons = part.findChildren(QtWidgets.QPushButton)
         offered[tab] = {each.text() for each in buttons if each.isVisible() and each.isEnabled()}
     assert offered[HIGHLIGHTS] == {"1 passage not in the newest text", "Find it", "Filter"}
     assert offered[PEOPLE] == {"Show passages"}
