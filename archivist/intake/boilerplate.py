@@ -40,7 +40,7 @@ def article(structured: StructuredText) -> Page | None:
     """The article's place, or `None` when the text shows no navigation and so is all article."""
     if len(structured.leaves) < _FEWEST_LINK_LEAVES:
         return None
-    counts = _words(structured)
+    counts = words(structured)
     first, last, worth = _best_run([free - linked - _PRICE for free, linked in counts])
     if worth < _SHORTEST_ARTICLE or not _is_framed(counts, first, last):
         return None
@@ -64,7 +64,7 @@ def proposal(structured: StructuredText, page: Page | None) -> tuple[Proposal, .
     """The proposal to fold what is not the article: one, or none when there is nothing to fold."""
     if page is None:
         return ()
-    counts = _words(structured)
+    counts = words(structured)
     around = (*range(page.header), *range(page.last + 1, len(counts)))
     folded = [index for index in around if counts[index][0] <= _PROSE]
     ranges: list[list[int]] = []
@@ -84,8 +84,8 @@ def proposal(structured: StructuredText, page: Page | None) -> tuple[Proposal, .
     return (found,)
 
 
-def _words(structured: StructuredText) -> list[tuple[int, int]]:
-    """Words outside and inside links, for each leaf."""
+def words(structured: StructuredText) -> list[tuple[int, int]]:
+    """How many words stand outside and inside links, for each leaf."""
     text = structured.text
     links = [span for span in structured.spans if span.kind == "link"]
     starts = [span.start for span in links]

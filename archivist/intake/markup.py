@@ -26,8 +26,9 @@ _LONGEST_ADDRESS = 8_192
 
 _UNSEEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b")
 _OWN_BLOCK = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b")
-# A dialog that was open when the page was saved has all the rest marked so.
-_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+# A dialog that was open when the page was saved has all the rest marked `aria-hidden`; a picture
+# marked so is seen, and its text may be the only form of a formula.
+_SEEN_ALL_THE_SAME = frozenset({"main", "article", "img", "svg"})
 _DEAD_SCHEMES = ("javascript:", "vbscript:", "file:", "data:", "blob:")
 _UNHEARD = re.compile("[\x00-\x20]")
 _LONGEST_PICTOGRAM = 2
@@ -57,8 +58,9 @@ class Markup:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed page, without the files inside it (`data:` addresses), of which it had `files`."""
+    """A parsed page: `html` without the files inside it (`data:` addresses), and its tree."""
 
+    html: str
     document: Document
     files: int
 
@@ -67,7 +69,7 @@ def parse(html: str) -> Page:
     """The tree of a page; nothing in it is opened or run."""
     stripped, files = _DATA_ADDRESS.subn("data:,", canonical(html))
     document = turbohtml.parse(stripped, positions=False, allow_declarative_shadow_roots=False)
-    return Page(document, files)
+    return Page(stripped, document, files)
 
 
 def read(html: str) -> Markup:
@@ -304,7 +306,7 @@ def _is_hidden(element: Element, parent: str) -> bool:
     if "hidden" in attributes:
         return True
     if attributes.get("aria-hidden") == "true":
-        return tag not in _WHOLE_PAGE and parent != "body"
+        return tag not in _SEEN_ALL_THE_SAME and parent != "body"
     style = attributes.get("style")
     return isinstance(style, str) and _UNSEEN.search(style.lower()) is not None
 

@@ -1,13 +1,97 @@
-"""Saved web pages."""
+"""Saved web pages: their text, what they say of themselves, and which of it is the article."""
 
-from archivist.intake import markup
-from archivist.intake.deposit import Deposit
+from collections.abc import Iterator
+from dataclasses import replace
+
+from archivist.errors import Refused
+from archivist.intake import (
+    byline,
+    choice,
+    description,
+    markup,
+    page_decoding,
+    page_facts,
+    page_title,
+    plain,
+)
+from archivist.intake.choice import Choice
+from archivist.intake.deposit import Deposit, Fact
+from archivist.intake.markup import Markup
+from archivist.text import StructuredText, has_hidden_direction
 
 READER = "web page/1"
+MEDIA_TYPE = "text/html"
 
 
 def read(content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
-    """The deposit."""
-    found = markup.read(content.decode("utf-8", "replace"))
-    text = found.structured
-    return Deposit(name, content, "text/html", READER, found.title or name, text.text, text.leaves, text.spans)
+    """The deposit of a page. Raises `Refused` when it is empty or holds no word."""
+    decoded = page_decoding.decode(content, encoding=encoding)
+    return of_html(decoded.text, content, name, encoding=decoded)
+
+
+def of_html(
+    html: str, content: bytes, name: str, *, encoding: page_decoding.Decoded | None = None
+) -> Deposit:
+    """The deposit of a page whose text is `html`, taken out of the bytes `content`.
+
+    Raises `Refused` when no word stands in it.
+    """
+    page = markup.parse(html)
+    found = markup.walk(page)
+    if not found.structured.leaves:
+        raise Refused("The page holds no words.")
+    declared = page_facts.of_page(html, page.document)
+    facts = tuple(page_title.without_site(fact, declared) for fact in declared)
+    title = page_title.best(facts) or plain.title_of(found.structured).value or name
+    chosen = choice.of_page(page.html, page.document, found.structured, title)
+    structured = _with_roles(found.structured, chosen)
+    facts = (*facts, *_of_header(structured), *((encoding.fact,) if encoding else ()))
+    return Deposit(
+        name,
+        content,
+        MEDIA_TYPE,
+        READER,
+        title,
+        structured.text,
+        structured.leaves,
+        structured.spans,
+        facts=facts,
+        warnings=(
+            *(encoding.warnings if encoding else ()),
+            *description.warnings(facts),
+            *_cautions(found),
+        ),
+        proposals=(*description.proposals(facts), *choice.proposal(chosen)),
+    )
+
+
+def _with_roles(structured: StructuredText, chosen: Choice | None) -> StructuredText:
+    if chosen is None:
+        return structured
+    leaves = tuple(
+        replace(leaf, role="header") if part == "header" else leaf
+        for leaf, part in zip(structured.leaves, chosen.parts, strict=True)
+    )
+    return replace(structured, leaves=leaves)
+
+
+def _of_header(structured: StructuredText) -> Iterator[Fact]:
+    """What the lines between the headline and the article tell: guesses, for a person to decide."""
+    header = [leaf for leaf in structured.leaves if leaf.role == "header"]
+    lines = [" ".join(structured.text[leaf.start : leaf.end].split()) for leaf in header]
+    yield from description.of_datelines(lines)
+    yield from byline.of_edges(lines, ())
+
+
+def _cautions(found: Markup) -> Iterator[str]:
+    if found.hidden_words:
+        noun = "word" if found.hidden_words == 1 else "words"
+        yield f"The page hides {found.hidden_words:,} {noun}; they are kept apart."
+    if found.data_addresses:
+        noun = "file" if found.data_addresses == 1 else "files"
+        yield f"{found.data_addresses:,} {noun} inside the page were left out of the text."
+    if found.frames:
+        noun = "page" if found.frames == 1 else "pages"
+        yield f"{found.frames:,} {noun} framed by this one were left out of the text."
+    if has_hidden_direction(found.structured.text):
+        yield "The text holds hidden direction marks, which can show words in another order."

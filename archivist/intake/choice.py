@@ -1,0 +1,212 @@
+"""Which leaves of a web page are the article: a proposal, for which trafilatura is asked.
+
+What it extracts is never the text: its words are looked up in ours, and leaves whose words it kept
+are the article. It is asked in the confined child alone, for it loads far more than it needs, and
+only about pages of a size it bears; for others the rule for scraped pages decides.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from turbohtml import Document
+
+from archivist.intake import boilerplate
+from archivist.intake.deposit import Proposal
+from archivist.text import Leaf, StructuredText
+
+Part = Literal["article", "header", "rest", "hidden"]
+
+_LONGEST_PAGE = 4 * 2**20
+_MOST_ELEMENTS = 40_000
+_MOST_ATTRIBUTES = 400
+_MOST_WORK = 1_000_000_000
+_FEWEST_LEAVES = 6
+_FEWEST_FOLDED = 3
+_FEWEST_WORDS = 15
+_PROSE = 12  # words outside links
+_LONG = 40  # letters that no two blocks share by chance
+_NOT_A_LETTER = re.compile(r"[\W_]+")
+_HEADER_LEAVES = 14
+_LONGEST_HEADER = 300
+_STRUCTURE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "quote", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The part of each leaf; `by` names who chose."""
+
+    parts: tuple[Part, ...]
+    by: str
+
+
+def of_page(html: str, document: Document, structured: StructuredText, title: str) -> Choice | None:
+    """The choice for a page, or `None` where there is nothing to fold away."""
+    if len(structured.leaves) < _FEWEST_LEAVES:
+        return None
+    extracted = _extracted(html, document)
+    parts = _aligned(structured, extracted) if extracted else None
+    by = "trafilatura"
+    if parts is None:
+        parts, by = _by_rule(structured), "density of links"
+    if parts is None or not _is_worth_folding(structured, parts):
+        return None
+    return Choice(tuple(_with_header(structured, parts, title)), by)
+
+
+def proposal(choice: Choice | None) -> tuple[Proposal, ...]:
+    """The proposal to fold what is not the article: one, or none when there is nothing to fold."""
+    if choice is None:
+        return ()
+    folded = [index for index, part in enumerate(choice.parts) if part == "rest"]
+    ranges: list[list[int]] = []
+    for index in folded:
+        if ranges and ranges[-1][1] == index - 1:
+            ranges[-1][1] = index
+        else:
+            ranges.append([index, index])
+    shown = sum(part != "hidden" for part in choice.parts)
+    found = Proposal(
+        "boilerplate",
+        f"{len(folded)} of {shown} blocks around the article",
+        f"They are not part of the article of the page (chosen by {choice.by}).",
+        {"leaves": ranges},
+    )
+    return (found,)
+
+
+def _extracted(html: str, document: Document) -> str:
+    """What trafilatura takes for the article, or nothing where the page would hurt it."""
+    if len(html) > _LONGEST_PAGE or html.count("<") > 2 * _MOST_ELEMENTS:
+        return ""
+    for count, node in enumerate(document.iter_elements()):
+        if count > _MOST_ELEMENTS or len(node.attrs) > _MOST_ATTRIBUTES:
+            return ""
+    from trafilatura import extract
+
+    return extract(html, fast=True, include_comments=False, with_metadata=False) or ""
+
+
+def _letters(words: str) -> str:
+    return _NOT_A_LETTER.sub("", words.casefold())
+
+
+def _aligned(structured: StructuredText, extracted: str) -> list[Part] | None:
+    """The leaves whose words stand in what was extracted; `None` when hardly any does."""
+    text, leaves = structured.text, structured.leaves
+    told = _Told(extracted, questions=len(leaves))
+    letters = [_letters(text[leaf.start : leaf.end]) for leaf in leaves]
+    known = [told.holds(each, leaf) for each, leaf in zip(letters, leaves, strict=True)]
+    first, last = _range(letters, known, leaves)
+    if first > last:
+        return None
+    kept = sum(len(letters[index]) for index in range(first, last + 1) if known[index])
+    if kept < len(told.letters) / 3 or kept < _LONG:
+        return None
+    prose = [
+        free >= _PROSE and linked * 3 <= free for free, linked in boilerplate.words(structured)
+    ]
+    parts: list[Part] = []
+    for index, leaf in enumerate(leaves):
+        if leaf.role == "hidden":
+            parts.append("hidden")
+        elif first <= index <= last and (known[index] or _is_kept(leaf, index, known, prose)):
+            parts.append("article")
+        else:
+            parts.append("rest")
+    return parts
+
+
+def _is_kept(leaf: Leaf, index: int, known: list[bool], prose: list[bool]) -> bool:
+    """Whether a leaf within the article is of it though nobody extracted it."""
+    if leaf.kind in {"p", "quote"} and prose[index]:
+        return True
+    return leaf.kind in _STRUCTURE and _is_between(known, index)
+
+
+class _Told:
+    """The words that were extracted, as lines of letters and as one run of them."""
+
+    def __init__(self, extracted: str, *, questions: int) -> None:
+        self.letters = _letters(extracted)
+        self._lines = {_letters(line.strip(" -|")) for line in extracted.split("\n")} - {""}
+        # Beyond this many comparisons whole lines must do.
+        self._thorough = questions * len(self.letters) <= _MOST_WORK
+        self._few = len(self._lines) * questions <= _MOST_WORK // 100
+
+    def holds(self, letters: str, leaf: Leaf) -> bool:
+        """Whether the letters of a leaf stand in it; short ones must stand in one line."""
+        if leaf.role == "hidden" or not letters:
+            return False
+        if letters in self._lines:
+            return True
+        if not self._thorough or letters not in self.letters:
+            return False
+        if len(letters) >= _LONG or leaf.kind == "cell":
+            return True
+        return leaf.kind != "li" and self._few and any(letters in line for line in self._lines)
+
+
+def _range(letters: list[str], known: list[bool], leaves: tuple[Leaf, ...]) -> tuple[int, int]:
+    """From the first to the last leaf that is surely of the article."""
+    sure = [
+        index
+        for index, (each, is_known) in enumerate(zip(letters, known, strict=True))
+        if is_known and (len(each) >= _LONG or leaves[index].kind in _STRUCTURE)
+    ]
+    return (sure[0], sure[-1]) if sure else (0, -1)
+
+
+def _is_between(known: list[bool], index: int) -> bool:
+    """Whether the leaves on both sides are of the article: a heading left out between two."""
+    return any(known[max(0, index - 2) : index]) and any(known[index + 1 : index + 3])
+
+
+def _by_rule(structured: StructuredText) -> list[Part] | None:
+    page = boilerplate.article(structured)
+    if page is None:
+        return None
+    parts: list[Part] = []
+    for index, leaf in enumerate(structured.leaves):
+        if leaf.role == "hidden":
+            parts.append("hidden")
+        else:
+            parts.append("article" if page.first <= index <= page.last else "rest")
+    return parts
+
+
+def _is_worth_folding(structured: StructuredText, parts: list[Part]) -> bool:
+    text = structured.text
+    words = sum(
+        len(text[leaf.start : leaf.end].split())
+        for leaf, part in zip(structured.leaves, parts, strict=True)
+        if part == "article"
+    )
+    return words >= _FEWEST_WORDS and parts.count("rest") >= _FEWEST_FOLDED
+
+
+def _with_header(structured: StructuredText, parts: list[Part], title: str) -> list[Part]:
+    """The same parts, with the headline and the short leaves after it as the article's header."""
+    first = parts.index("article")
+    wanted = _letters(title)
+    for index in range(first - 1, max(-1, first - 1 - _HEADER_LEAVES), -1):
+        leaf = structured.leaves[index]
+        words = structured.text[leaf.start : leaf.end]
+        if leaf.role != "hidden" and wanted and _letters(words) == wanted:
+            between = range(index, first)
+            return [
+                "header" if at in between and _is_short(structured.leaves[at], part) else part
+                for at, part in enumerate(parts)
+            ]
+    if wanted and _letters(_words(structured, first)) == wanted:
+        return ["header" if at == first else part for at, part in enumerate(parts)]
+    return parts
+
+
+def _words(structured: StructuredText, index: int) -> str:
+    leaf = structured.leaves[index]
+    return structured.text[leaf.start : leaf.end]
+
+
+def _is_short(leaf: Leaf, part: Part) -> bool:
+    return part == "rest" and leaf.end - leaf.start <= _LONGEST_HEADER
