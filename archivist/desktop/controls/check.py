@@ -17,6 +17,10 @@ class Check(QtWidgets.QCheckBox):
         self.setFont(fonts.interface(13))
         self.setAccessibleName(words)
 
+    def sizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
+        """Room for the ring around box and words."""
+        return super().sizeHint() + QtCore.QSize(14, 4)
+
     def paintEvent(self, _event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paints box, tick and words."""
         painter = QtGui.QPainter(self)

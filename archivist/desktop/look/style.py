@@ -143,6 +143,7 @@ QDialog QTableView {
   background: $field; border: 1px solid $line; border-radius: 6px; gridline-color: $line;
   selection-background-color: $tint; selection-color: $text;
 }
+QDialog QTableView:focus { border: 2px solid $accent; }
 QDialog QTableView::item { padding: 3px 6px; }
 QHeaderView { background: transparent; }
 QHeaderView::section {
