@@ -113,7 +113,6 @@ class Marking(QtCore.QObject):
         )
         self._desk.ink_bar.close_panel()
         self._reader.unselect()
-        self._reading.refresh()
         self._reading.choose(mark.id)
         if self._is_folded(mark):
             self.said.emit(self.tr("The passage stands in a folded part. B shows it."))

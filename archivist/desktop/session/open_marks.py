@@ -24,6 +24,7 @@ class OpenMarks:
         self._archive = archive
         self._article = ""
         self._painted: dict[str, Highlight] = {}
+        self._noted: dict[str, Note] = {}
         self.all: tuple[Annotation, ...] = ()
 
     def show(self, article: str) -> None:
@@ -62,14 +63,7 @@ class OpenMarks:
     def notes(self, shown: tuple[Annotation, ...], current: str) -> tuple[Note, ...]:
         """What stands in the margin of those that are shown."""
         return tuple(
-            Note(
-                mark.id,
-                mark.start,
-                mark.colour,
-                mark.note,
-                mark.created_by,
-                emphasised=mark.id == current,
-            )
+            _note(mark, emphasised=True) if mark.id == current else self._noted[mark.id]
             for mark in shown
             if mark.note
         )
@@ -94,12 +88,21 @@ class OpenMarks:
     def _take(self, marks: Iterable[Annotation]) -> None:
         before = {mark.id: mark for mark in self.all}
         self.all = tuple(sorted(marks, key=lambda mark: (mark.start, mark.n)))
-        self._painted = {
-            mark.id: self._painted[mark.id]
-            if before.get(mark.id) is mark
-            else Highlight(mark.id, mark.start, mark.end, mark.colour)
-            for mark in self.all
-        }
+        painted, noted = self._painted, self._noted
+        self._painted, self._noted = {}, {}
+        for mark in self.all:
+            same = before.get(mark.id) is mark
+            self._painted[mark.id] = painted[mark.id] if same else _highlight(mark)
+            if mark.note:
+                self._noted[mark.id] = noted[mark.id] if same else _note(mark)
+
+
+def _highlight(mark: Annotation) -> Highlight:
+    return Highlight(mark.id, mark.start, mark.end, mark.colour)
+
+
+def _note(mark: Annotation, *, emphasised: bool = False) -> Note:
+    return Note(mark.id, mark.start, mark.colour, mark.note, mark.created_by, emphasised=emphasised)
 
 
 def _names(mark: Annotation) -> Iterable[str]:

@@ -9,6 +9,7 @@ from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.session import names_beside
+from archivist.desktop.session.marks_shown import MarksShown, Passes
 from archivist.desktop.session.open_marks import OpenMarks
 from archivist.desktop.session.opened import Opened, opened
 from archivist.desktop.session.reading_positions import ReadingPositions
@@ -44,10 +45,9 @@ class Reading(QtCore.QObject):
         self._positions = ReadingPositions(archive)
         self._open: Opened | None = None
         self._marks = OpenMarks(archive)
+        self._shown = MarksShown(desk)
         self._touched: set[tuple[str, str]] = set()
-        self._passes: Callable[[Annotation], bool] | None = None
         self._names_told = True
-        self.shown: tuple[Annotation, ...] = ()
         self.current = ""
         self._reader.pressed_highlight.connect(self.choose)
         self._reader.viewport().installEventFilter(self)
@@ -74,6 +74,11 @@ class Reading(QtCore.QObject):
     def marks(self) -> tuple[Annotation, ...]:
         """The highlights of the open article, in the order of its text."""
         return self._marks.all
+
+    @property
+    def shown(self) -> tuple[Annotation, ...]:
+        """Those of them that the filter lets through, and the current one."""
+        return self._shown.marks
 
     @property
     def can_go_back(self) -> bool:
@@ -119,7 +124,6 @@ class Reading(QtCore.QObject):
         self._note_place()
         self._open, self.current = None, ""
         self._marks.show("")
-        self.shown = ()
         empty = self._archive.articles.count() == 0
         self._reader.clear(
             self.tr("Drop files or a folder here to begin.")
@@ -127,7 +131,8 @@ class Reading(QtCore.QObject):
             else self.tr("Choose an article from the list, or drop files here to import them.")
         )
         self._desk.inspector.show_article(None, ())
-        self._desk.inspector.show_marks((), total=0)
+        self._shown.forget_page()
+        self._show_marks()
         self._show_names()
         self.opened.emit()
 
@@ -144,18 +149,9 @@ class Reading(QtCore.QObject):
 
     def refresh(self) -> None:
         """Shows what has changed of the open article since it was last shown."""
-        touched, self._touched = frozenset(self._touched), set()
-        if self._open is None or not touched:
-            return
-        tables = {table for table, _ in touched}
-        if "proposal" in tables or ("article", self._open.article.id) in touched:
-            self._renew()
-        changed = self._marks.follow(touched)
-        if changed:
+        if self._read_changes():
             self._show_marks()
             self.marked.emit()
-        if changed or "event" in tables:
-            self._show_names()
 
     def reload(self) -> None:
         """Shows the open article as the archive now has it, whoever changed it."""
@@ -171,6 +167,8 @@ class Reading(QtCore.QObject):
 
     def choose(self, annotation: str) -> None:
         """Makes a highlight the current one; none when empty."""
+        # What was just made is shown with it, in one go.
+        self._read_changes()
         self.current = annotation
         self._show_marks()
         self.marked.emit()
@@ -179,9 +177,9 @@ class Reading(QtCore.QObject):
         """The current highlight."""
         return self._marks.get(self.current)
 
-    def show_only(self, passes: Callable[[Annotation], bool] | None) -> None:
+    def show_only(self, passes: Passes | None) -> None:
         """Shows the highlights that `passes` lets through and the current one; all for None."""
-        self._passes = passes
+        self._shown.passes = passes
         self._show_marks()
 
     def step_mark(self, step: int) -> None:
@@ -275,6 +273,7 @@ class Reading(QtCore.QObject):
         self._reader.show_article(
             shown.heading, shown.text, folded=shown.folded, silent=shown.silent
         )
+        self._shown.forget_page()
         self._show_marks()
         self._reader.stand_at(place)
 
@@ -285,20 +284,23 @@ class Reading(QtCore.QObject):
             self._desk.inspector.show_article(article, waiting)
         self._show_names()
 
+    def _read_changes(self) -> bool:
+        """Reads again what was touched; whether other highlights are to be shown."""
+        touched, self._touched = frozenset(self._touched), set()
+        if self._open is None or not touched:
+            return False
+        tables = {table for table, _ in touched}
+        if "proposal" in tables or ("article", self._open.article.id) in touched:
+            self._renew()
+        changed = self._marks.follow(touched)
+        if changed or "event" in tables:
+            self._show_names()
+        return changed
+
     def _show_marks(self) -> None:
         if self.mark() is None:
             self.current = ""
-        # What was just marked must not vanish because it is not what was asked for before.
-        passes = self._passes
-        self.shown = (
-            self.marks
-            if passes is None
-            else tuple(each for each in self.marks if passes(each) or each.id == self.current)
-        )
-        self._reader.set_highlights(self._marks.painted(self.shown, self.current))
-        self._reader.set_notes(self._marks.notes(self.shown, self.current))
-        self._desk.inspector.show_marks(self.shown, total=len(self.marks))
-        self._desk.inspector.highlights.choose(self.current)
+        self._shown.show(self._marks, self.current)
 
     def _show_names(self) -> None:
         inspector = self._desk.inspector
