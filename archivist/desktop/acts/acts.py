@@ -45,6 +45,7 @@ def acts() -> tuple[Act, ...]:
     return (
         *_archive_acts(),
         *_passage_acts(),
+        *_highlight_acts(),
         *_finding_acts(),
         *_article_acts(),
         *_view_acts(),
@@ -90,17 +91,17 @@ def _passage_acts() -> Iterator[Act]:
     yield Act(
         "cite", group, translate("Acts", "Copy with citation"), ("C", "Ctrl+Shift+C"), "quote"
     )
-    yield Act("withdraw", group, translate("Acts", "Withdraw the highlight"), ("Del",), "trash")
-    yield from _end_acts(group)
     selecting = translate("Acts", "Select by every motion, or stop")
     yield Act("select", group, selecting, ("V",), "article")
     yield Act("grow", group, translate("Acts", "Grow the selection"), ("G",), "plus")
     yield Act("shrink", group, translate("Acts", "Shrink the selection"), ("Shift+G",), "minus")
+
+
+def _highlight_acts() -> Iterator[Act]:
+    group = translate("Acts", "Highlight")
     yield Act("next-mark", group, translate("Acts", "Next highlight"), ("J",), "chevron-down")
     yield Act("previous-mark", group, translate("Acts", "Previous highlight"), ("K",), "chevron-up")
-
-
-def _end_acts(group: str) -> Iterator[Act]:
+    yield Act("withdraw", group, translate("Acts", "Withdraw the highlight"), ("Del",), "trash")
     split = translate("Acts", "Split the highlight at the caret")
     yield Act("split", group, split, ("X",), "split")
     joined = translate("Acts", "Join with the next highlight")
@@ -177,9 +178,7 @@ def _article_acts() -> Iterator[Act]:
     yield Act("star", group, translate("Acts", "Star"), ("S",), "star")
     yield Act("describe", group, translate("Acts", "Edit the description…"), (), "pencil")
     yield Act("fold", group, translate("Acts", "Show folded parts"), ("B",), "fold")
-    yield Act(
-        "original", group, translate("Acts", "Original beside the text"), ("O",), "beside"
-    )
+    yield Act("original", group, translate("Acts", "Original beside the text"), ("O",), "beside")
     yield Act("revise", group, translate("Acts", "Take in a newer capture…"), (), "import")
     yield Act(
         "print-preview", group, translate("Acts", "Print preview…"), ("Ctrl+Shift+P",), "printer"
