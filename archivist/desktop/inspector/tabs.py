@@ -57,7 +57,7 @@ class Tab(QtWidgets.QAbstractButton):
             line = QtCore.QRectF(2, self.height() - 2, self.width() - 4, 2)
             painter.fillRect(line, self._theme.colour("accent"))
         if self.hasFocus():
-            painter.setPen(QtGui.QPen(self._theme.colour("accent"), 1.5))
+            painter.setPen(QtGui.QPen(self._theme.colour("accent"), 2))
             painter.drawRoundedRect(QtCore.QRectF(self.rect()).adjusted(3, 8, -3, -8), 5, 5)
         painter.end()
 

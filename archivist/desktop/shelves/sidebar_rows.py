@@ -140,7 +140,7 @@ class RowDelegate(QtWidgets.QStyledItemDelegate):
             painting.paint_ground(painter, ground, 6, tokens.hover)
         if state & flag.State_HasFocus:
             painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
-            painter.setPen(QtGui.QPen(self._theme.colour("accent"), 1.5))
+            painter.setPen(QtGui.QPen(self._theme.colour("accent"), 2))
             painter.setBrush(QtCore.Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 6, 6)
 
