@@ -323,3 +323,36 @@ def test_a_mark_made_while_the_new_text_is_searched_goes_along(
     job.close()
     assert [(line.annotation, line.how) for line in revision.lines] == [(made[0], "folded")]
     assert faults(archive) == []
+
+
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        ("UPDATE former SET exact = 'nešto drugo 😀'", "The quote of highlight"),
+        (
+            (
+                "UPDATE annotation SET text_sha256 = "
+                "(SELECT text_sha256 FROM article WHERE title LIKE 'Drugi%')"
+            ),
+            "quotes a text that its article never had",
+        ),
+        ("UPDATE version SET text_sha256 = 'ab'", "does not name its former text"),
+        ("UPDATE original SET z = x'00' WHERE sha256 = (SELECT original FROM version)", "original"),
+        ("UPDATE text SET body = 'ž😀' WHERE id = (SELECT text FROM version)", "The text"),
+    ],
+    ids=["former", "stray", "version", "original", "text"],
+)
+def test_what_is_kept_of_former_texts_is_verified(
+    archive: Archive, article: Article, marks: dict[str, str], tampering: str, told: str
+) -> None:
+    assert marks
+    archive.accession(deposit("Drugi članak 😀\r\n", "drugi.txt"))
+    archive.revise(article.id, deposit(NEW))
+    assert faults(archive) == []
+    connection = archive._store._connection
+    for trigger in connection.execute(
+        "SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'"
+    ).fetchall():
+        connection.execute(f"DROP TRIGGER temp.{trigger[0]}")
+    connection.execute(tampering)
+    assert any(told in fault for fault in faults(archive))

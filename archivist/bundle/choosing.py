@@ -1,7 +1,7 @@
 """From what a person chose to the articles and passages of it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from archivist.annotations import Annotation
 from archivist.archive import Archive
@@ -17,10 +17,13 @@ class Choice:
     """The articles chosen, earliest published first, each with the highlights chosen of it.
 
     `undated` is how many more there would be if a span of days could say anything of them.
+    `left_out` says, by the article's id, how many of its chosen highlights are left out because
+    they are not in its newest text: what they quote stands in a text that is not handed over.
     """
 
     exhibits: tuple[tuple[Article, tuple[Annotation, ...]], ...]
     undated: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
 
 def choose(archive: Archive, selection: Selection) -> Choice:
@@ -37,8 +40,15 @@ def choose(archive: Archive, selection: Selection) -> Choice:
     by_article: dict[str, dict[str, Annotation]] = {article: {} for article in whole}
     for article in _declaring(archive, selection):
         by_article.setdefault(article, {})
+    lost: dict[str, set[str]] = {}
     for each in _referring(archive, selection):
-        by_article.setdefault(each.article, {})[each.id] = each
+        chosen = by_article.setdefault(each.article, {})
+        if each.lost:
+            lost.setdefault(each.article, set()).add(each.id)
+        else:
+            chosen[each.id] = each
+    for each in (mark for article in whole for mark in archive.annotations.lost(article)):
+        lost.setdefault(each.article, set()).add(each.id)
     articles = [archive.articles.get(article) for article in by_article]
     within = [
         article
@@ -59,7 +69,8 @@ def choose(archive: Archive, selection: Selection) -> Choice:
     undated = sum(not each.earliest and each.id not in kept for each in articles)
     if not exhibits:
         raise Refused(f"Nothing in the archive answers to what was chosen{_but(undated)}.")
-    return Choice(exhibits, undated)
+    left_out = {article: len(some) for article, some in lost.items() if article in kept}
+    return Choice(exhibits, undated, left_out)
 
 
 def _but(undated: int) -> str:
@@ -98,8 +109,8 @@ def _declaring(archive: Archive, selection: Selection) -> Iterator[str]:
 def _referring(archive: Archive, selection: Selection) -> Iterator[Annotation]:
     annotations = archive.annotations
     for actor in selection.actors:
-        yield from annotations.all(actor=archive.actors.get(actor).id)
+        yield from annotations.all(actor=archive.actors.get(actor).id, lost=True)
     for event in selection.events:
-        yield from annotations.all(event=archive.events.get(event).id)
+        yield from annotations.all(event=archive.events.get(event).id, lost=True)
     for tag in selection.tags:
-        yield from annotations.all(tag=archive.tags.get(tag).id)
+        yield from annotations.all(tag=archive.tags.get(tag).id, lost=True)

@@ -90,6 +90,8 @@ class _Past:
     def take(self, step: Step) -> None:
         key = _key(step)
         self.present[key] = step.after
+        if step.table == "article" and _is_renewed(step):
+            self.first.pop(key, None)  # it came in with another text, which is not handed over
         if step.table == "article" and step.before is None and step.after:
             self.first.setdefault(key, step.after)
 
@@ -148,11 +150,18 @@ def _words(entry: Entry, chosen: Chosen, past: _Past) -> dict[str, str | None]:
     return {"salt": entry.salt.hex(), "payload": entry.payload}
 
 
+def _is_renewed(step: Step) -> bool:
+    """Whether the article got another text or another original."""
+    before, after = step.before or {}, step.after or {}
+    read = ("original", "text", "text_sha256")
+    return bool(before and after) and any(before[name] != after[name] for name in read)
+
+
 def _subjects(step: Step) -> Iterator[str]:
     for row in (step.before, step.after):
         if row and step.table in {"article", "annotation"}:
             yield str(row["id"])
-        elif row and step.table.startswith("annotation_"):
+        elif row and (step.table == "former" or step.table.startswith("annotation_")):
             yield str(row["annotation"])
 
 

@@ -31,7 +31,8 @@ class Issue:
     `manifest_sha256` is the SHA-256 of its `tagmanifest-sha256.txt`, which covers every other
     file: the figure to give the receiver by another route. `files` are the payload files.
     `people`, `tags` and `events` are the names that left with the passages, aliases among them;
-    `undated` is how many articles a span of days left out because they have no date.
+    `undated` is how many articles a span of days left out because they have no date, `left_out`
+    how many chosen passages are not in it because they are not in their article's newest text.
     """
 
     reference: str
@@ -46,6 +47,7 @@ class Issue:
     tags: tuple[str, ...]
     events: tuple[str, ...]
     undated: int
+    left_out: int = 0
 
 
 def export(  # noqa: PLR0913 - what, where, under which name, and the two ends of a long job
@@ -121,6 +123,7 @@ def _issue(model: Model, made: Bag, undated: int) -> Issue:
         tags=tuple(tag.name for tag in model.tags),
         events=tuple(event.title for event in model.events),
         undated=undated,
+        left_out=sum(exhibit.left_out for exhibit in model.exhibits),
     )
 
 

@@ -41,11 +41,15 @@ def freeze(
     Of actors and tags it holds those the chosen passages refer to, of events also those that a
     chosen article stands for, and no others; of the journal, what `archivist.bundle.disclosure`
     lets out. What the archive says of an actor or a tag itself stays there, and so does an alias
-    that stands in no chosen exhibit. Raises `Damaged` when a quote is no longer what stands in
-    its text.
+    that stands in no chosen exhibit. A passage that is not in its article's newest text is not in
+    the model, which says how many there are. Raises `Damaged` when a quote is no longer what
+    stands in its text.
     """
     exhibits = tuple(
-        _exhibit(archive, article, annotations, citing.exhibit_number(position))
+        replace(
+            _exhibit(archive, article, annotations, citing.exhibit_number(position)),
+            left_out=choice.left_out.get(article.id, 0),
+        )
         for position, (article, annotations) in enumerate(choice.exhibits, 1)
     )
     passages = [passage for exhibit in exhibits for passage in exhibit.passages]
@@ -134,7 +138,7 @@ def _exhibit(
 def _passage(exhibit: Exhibit, annotation: Annotation, position: int) -> Passage:
     target = annotation.target
     number = f"{exhibit.number}/{position}"
-    if exhibit.text[target.start : target.end] != target.exact:
+    if annotation.lost or exhibit.text[target.start : target.end] != target.exact:
         raise Damaged(
             f"Passage {number} of “{exhibit.title}” is no longer what stands in its text. "
             "Verify the archive; restore a backup."
@@ -158,6 +162,7 @@ def _passage(exhibit: Exhibit, annotation: Annotation, position: int) -> Passage
         created_at=annotation.created_at,
         created_by=annotation.created_by,
         changed_at=annotation.changed_at,
+        doubtful=annotation.former is not None,
     )
 
 

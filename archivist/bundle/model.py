@@ -4,6 +4,7 @@ Each file of a bundle is made from it by a pure function, so the same model give
 Offsets count code points of an exhibit's text; times are UTC as `2026-11-21T19:42:00Z`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,7 +41,8 @@ class Passage:
     """One highlight: `number` is `A-001/1`, `exact` is the exhibit's `text[start:end]`.
 
     `cite` names the exhibit and its paragraphs and stays true when the layout changes. Tags,
-    actors and events are ids of the model's own.
+    actors and events are ids of the model's own. A `doubtful` one was marked in a former text of
+    its exhibit and found only nearly again in this one, which nobody has confirmed.
     """
 
     number: str
@@ -60,6 +62,7 @@ class Passage:
     created_at: str = ""
     created_by: str = ""
     changed_at: str = ""
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Exhibit:
     """One article, whole, with the passages chosen of it.
 
     `paragraphs` holds a number a leaf, 0 where a leaf has none (see `archivist.text.paragraphs`).
-    `reader` names the extractor that made `text` of the original, and its version.
+    `reader` names the extractor that made `text` of the original, and its version. `left_out` is
+    how many chosen passages are not in the exhibit's newest text, which is the one handed over.
     """
 
     number: str
@@ -107,6 +111,7 @@ class Exhibit:
     facts: tuple[Fact, ...] = ()
     imported_at: str = ""
     imported_by: str = ""
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,27 @@ class Model:
     def passages(self) -> tuple[Passage, ...]:
         """Every passage, in the order of its number."""
         return tuple(passage for exhibit in self.exhibits for passage in exhibit.passages)
+
+
+def found_otherwise(exhibit: Exhibit) -> tuple[str, ...]:
+    """A sentence on the passages left out, and on each in doubt, since the exhibit was renewed."""
+    return tuple(_found_otherwise(exhibit))
+
+
+def _found_otherwise(exhibit: Exhibit) -> Iterator[str]:
+    if exhibit.left_out:
+        passages = "1 passage" if exhibit.left_out == 1 else f"{exhibit.left_out} passages"
+        are = "is" if exhibit.left_out == 1 else "are"
+        yield (
+            f"{passages} of {exhibit.number} {are} not in its newest text and {are} left out: "
+            "what was marked there stands in a former text, which is not in this bundle."
+        )
+    for passage in exhibit.passages:
+        if passage.doubtful:
+            yield (
+                f"{passage.number} was marked in a former text of its exhibit and found only "
+                "nearly again in this one; nobody has confirmed it."
+            )
 
 
 @dataclass(frozen=True, slots=True)

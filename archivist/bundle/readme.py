@@ -1,7 +1,11 @@
 """`README.txt`: what the bundle is, how to check it, and what no check shows."""
 
+from textwrap import fill
+
 from archivist.bundle.lines import one_line
-from archivist.bundle.model import Model
+from archivist.bundle.model import Model, found_otherwise
+
+_WIDTH = 98
 
 _TEXT = """\
 {reference}
@@ -9,7 +13,7 @@ _TEXT = """\
 Issued {issued_at} with Archivist {archivist}
 
 This folder is an evidence bundle: {exhibits} and {passages}.
-
+{found_otherwise}
   bundle.html          everything on one page; open it in any browser, it runs no script
                        and asks for nothing from the network
   bundle.json          the same for programs: every other file here is made from it
@@ -84,6 +88,8 @@ WHAT THE CHECKS DO NOT SHOW
   together with its entries, nor one set back to how it stood before an entry left out.
 - An entry whose words are kept back proves its place, time and hand. What it says of an exhibit
   is compared with nothing, nor is which exhibit it is about.
+- How many passages were left out of an exhibit, and whether one is in doubt, is compared with
+  nothing.
 - Where a person said that paragraphs are page furniture, the kinds of that exhibit's paragraphs
   (heading, list, table) are compared with nothing. Its words are.
 - The archive's id, the chain and the size in the checkpoint prove something only if you were
@@ -109,5 +115,14 @@ def render(model: Model) -> bytes:
         archivist=one_line(model.archivist),
         exhibits=f"{exhibits} exhibit" + ("s" if exhibits != 1 else ""),
         passages=f"{passages} annotated passage" + ("s" if passages != 1 else ""),
+        found_otherwise="".join(
+            f"\n{_folded(each)}\n"
+            for exhibit in model.exhibits
+            for each in found_otherwise(exhibit)
+        ),
     )
     return text.encode()
+
+
+def _folded(sentence: str) -> str:
+    return fill(sentence, _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -37,6 +37,9 @@ FILES = (
 )
 """What lies in `data` beside texts and originals."""
 
+DOUBTFUL = "Found only nearly again in a newer text; not confirmed."
+"""What annotations.jsonld says of a passage in doubt."""
+
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _LABEL = re.compile(r"[A-Z][A-Za-z0-9-]*: [^\r\n]+")
@@ -494,6 +497,8 @@ def _sayings(passage: Row, named: Dict[str, str]) -> Iterator[Tuple[str, str]]:
     for thing in [*things, *_ids(passage, "events")]:
         yield "tagging", named.get(thing, "")
         yield "identifying", _urn(thing)
+    if passage.get("doubtful"):
+        yield "assessing", DOUBTFUL
     if passage.get("note"):
         yield "commenting", passage["note"]
 

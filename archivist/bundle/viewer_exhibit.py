@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from archivist.bundle.markup import attribute, isolated, words
-from archivist.bundle.model import Exhibit, Model, Names, Passage
+from archivist.bundle.model import Exhibit, Model, Names, Passage, found_otherwise
 from archivist.bundle.runs import Run, runs
 from archivist.bundle.tables import with_role
 from archivist.bundle.viewer_style import COLOURS, DEEPEST
@@ -47,6 +47,9 @@ class ExhibitPage:
         )
         warnings = "".join(
             f'<p class="warning">{isolated(warning)}</p>' for warning in exhibit.warnings
+        )
+        warnings += "".join(
+            f'<p class="warning">{words(sentence)}</p>' for sentence in found_otherwise(exhibit)
         )
         return (
             f"<header><h2>{isolated(exhibit.title)}</h2>"
@@ -192,7 +195,8 @@ class ExhibitPage:
         parts += [with_role(role, named) for role in passage.actors]
         parts += [named.events[event].title for event in passage.events]
         about = " · ".join(isolated(part) for part in parts)
-        said = f'<i dir="auto">{words(passage.note)}</i>' if passage.note else ""
+        said = "<p>Found only nearly again; not confirmed.</p>" if passage.doubtful else ""
+        said += f'<i dir="auto">{words(passage.note)}</i>' if passage.note else ""
         return (
             f'<aside class="note {_ink(passage)} {self._looks[passage.number]}"><p>'
             f'<a href="#{passage_place(passage)}"><b>{passage.number}</b></a> {about}</p>'

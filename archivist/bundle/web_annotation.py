@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archivist.bundle.model import Exhibit, Model, Names, Passage, names
+from archivist.bundle.verify_bag import DOUBTFUL
 from archivist.fixity import canonical_json, sha256
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -79,6 +80,8 @@ def _bodies(passage: Passage, named: Names) -> Iterator[dict[str, Any]]:
     for event in passage.events:
         yield _words("tagging", named.events[event].title)
         yield _thing({"id": _urn(event), "type": "schema:Event"})
+    if passage.doubtful:
+        yield _words("assessing", DOUBTFUL)
     if passage.note:
         yield _words("commenting", passage.note)
 

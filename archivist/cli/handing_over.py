@@ -48,6 +48,12 @@ def bundle(call: Call) -> int:
     if issue.undated:
         left_out = counted(issue.undated, "undated article")
         call.console.say(f"{left_out} left out: a span of days says nothing of them.")
+    if issue.left_out:
+        passages = counted(issue.left_out, "passage")
+        call.console.say(
+            f"{passages} left out: not in the newest text of the article; place them first to hand "
+            "them over (archivist annotations --lost)."
+        )
     return DONE
 
 

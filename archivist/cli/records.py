@@ -176,6 +176,7 @@ def issue(record: "Issue", *, version: int) -> Record:
         "tags": record.tags,
         "events": record.events,
         "undated": record.undated,
+        "left_out": record.left_out,
     }
 
 

@@ -146,12 +146,15 @@ def _texts(store: Store) -> tuple[str, str]:
         if not text_is_whole(found["id"], found["sha256"], found["body"], found["structure"]):
             return f"The text {found['id'][:12]}… is not what was kept. Restore a backup.", ""
         count += 1
-    return "", f"{count} texts, each with its SHA-256."
+    return _named_texts(store), f"{count} texts, each with its SHA-256."
 
 
 def _quotes(store: Store) -> tuple[str, str]:
+    stray = store.one(_STRAY)
+    if stray:
+        return f"The highlight {stray[0]} quotes a text that its article never had.", ""
     body, last = "", ""
-    rows = store.read('SELECT id, text_sha256, "start", "end", exact FROM annotation ORDER BY 2')
+    rows = store.read(_QUOTED)
     for row in rows:
         if row["text_sha256"] != last:
             last = row["text_sha256"]
@@ -160,6 +163,36 @@ def _quotes(store: Store) -> tuple[str, str]:
         if body[row["start"] : row["end"]] != row["exact"]:
             return f"The quote of highlight {row['id']} is not in its text at its place.", ""
     return "", f"{len(rows)} quotes, each word for word in its text."
+
+
+_QUOTED = (
+    'SELECT id, text_sha256, "start", "end", exact FROM annotation '
+    'UNION ALL SELECT annotation, text_sha256, "start", "end", exact FROM former ORDER BY 2'
+)
+_HAD = (
+    "SELECT id AS article, text_sha256 FROM article "
+    "UNION ALL SELECT article, text_sha256 FROM version"
+)
+_STRAY = (
+    f"SELECT id FROM annotation WHERE (article, text_sha256) NOT IN ({_HAD}) "
+    "UNION ALL SELECT annotation.id FROM former JOIN annotation ON annotation.id = annotation "
+    f"WHERE (article, former.text_sha256) NOT IN ({_HAD}) LIMIT 1"
+)
+
+
+def _named_texts(store: Store) -> str:
+    """The fault of an article, or a former version of one, that names two different texts."""
+    for table, name in (("article", "id"), ("version", "article")):
+        found = store.one(
+            f"SELECT {name} FROM {table} WHERE text_sha256 IS NOT "
+            f"(SELECT sha256 FROM text WHERE text.id = {table}.text)"
+        )
+        if found:
+            return f"The article {found[0]} does not name its {_CALLED[table]}."
+    return ""
+
+
+_CALLED = {"article": "text by its SHA-256", "version": "former text by its SHA-256"}
 
 
 def _index(store: Store) -> tuple[str, str]:
