@@ -70,6 +70,8 @@ class Caret:
             piece = positions.piece_at(cursor.position())
             if piece is None or cursor.position() > piece.last:
                 continue
+            if self._page.fold_over(piece.leaf) is not None:
+                continue
             found = positions.from_document(cursor.position())
             if found > origin if forward else found < origin:
                 return found

@@ -29,7 +29,7 @@ _ALT = Qt.KeyboardModifier.AltModifier
 # Shift extends, and the block of digits has arrows too: neither says what a key is.
 _WITHOUT = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
-_STROKES = MappingProxyType(
+STROKES = MappingProxyType(
     {
         (_Key.Key_Left, _PLAIN): Stroke("character", forward=False, sided=True),
         (_Key.Key_Right, _PLAIN): Stroke("character", forward=True, sided=True),
@@ -49,8 +49,9 @@ _STROKES = MappingProxyType(
         (_Key.Key_PageDown, _PLAIN): Stroke("screen", forward=True),
     }
 )
+"""Every step by the key and what is held with it, but for Shift, which extends."""
 
 
 def stroke_of(event: QKeyEvent) -> Stroke | None:
     """The step a key asks for, with or without Shift, or None when it moves no caret."""
-    return _STROKES.get((_Key(event.key()), event.modifiers() & ~_WITHOUT))
+    return STROKES.get((_Key(event.key()), event.modifiers() & ~_WITHOUT))

@@ -209,9 +209,14 @@ class Steered(Selectable):
             return
         view, room = self._view(), box.height()
         if box.top() - room < view.top():
-            self._scroll_to(max(0.0, box.top() - room))
+            above = 0.0 if self._on_first_line(box) else box.top() - room
+            self._scroll_to(max(0.0, above))
         elif box.bottom() + room > view.bottom():
             self._scroll_to(box.bottom() + room - view.height())
+
+    def _on_first_line(self, box: QRectF) -> bool:
+        first = Steps(self._page).shown(0)
+        return box.top() <= Caret(self._page).box(first).top()
 
     def _build(self, go_on: Callable[[], bool]) -> None:
         covered = self._page.covered
