@@ -152,7 +152,8 @@ def test_looking_for_a_passage_selects_what_is_most_like_it(
     lost = renewed["lost"]
     press(qtbot, session, lost, "find")
     said = mending(session).cards[lost.id].findChildren(QtWidgets.QLabel)
-    assert "Nothing in this text is like it." in [each.text() for each in said]
+    standing = "Nothing in this text is like it; where it stood is in view."
+    assert standing in [each.text() for each in said]
     again = AFTER + "He said that nobody ever asked for the codes of telephones 😀 there.\r\n"
     take_in(qtbot, session, tmp_path / "newest.txt", again.encode())
     qtbot.waitUntil(lambda: "nobody ever" in session.desk.page.reader.text())
@@ -191,6 +192,13 @@ def test_undo_brings_the_former_text_back_with_every_passage(
     qtbot.waitUntil(lambda: not mending(session).cards or not mending(session).isVisible())
     assert session.desk.page.reader.text() == BEFORE.replace("\r\n", "\n").strip()
     assert {mark.id for mark in session.reading.marks} == {each.id for each in renewed.values()}
+    session.revising.report()
+    assert not any(each.isVisible() for each in session.desk.findChildren(RevisionReport))
+    session.do("redo")
+    qtbot.waitUntil(lambda: mending(session).isVisible())
+    session.revising.report()
+    assert report(session).isVisible()
+    report(session).close()
 
 
 FRUITLESS = {

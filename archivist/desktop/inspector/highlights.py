@@ -36,6 +36,9 @@ class Highlights(QtWidgets.QWidget):
         self.none = plain.label(font=fonts.interface(13), look="muted", wrap=True)
         self.none.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop | QtCore.Qt.AlignmentFlag.AlignLeft)
         self.none.setContentsMargins(18, 14, 18, 14)
+        self.none.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Preferred, QtWidgets.QSizePolicy.Policy.Maximum
+        )
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

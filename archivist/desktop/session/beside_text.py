@@ -21,9 +21,10 @@ _LINE = 120
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """What is beside: the article, and the version of its text or 0 for the original."""
+    """What is beside: of which article, by its digest, and which version or 0 for the original."""
 
     article: str
+    original: str
     version: int = 0
 
 
@@ -93,7 +94,7 @@ class BesideText(QtCore.QObject):
                 self._show_version(article, version)
 
     def _show_version(self, article: Article, version: Version) -> None:
-        self._open = _Open(article.id, version.number)
+        self._open = _Open(article.id, version.original, version.number)
         text = self._archive.revisions.text_of(version).text
         detail = self.tr("{name} · read by {reader} · in the archive since {day}").format(
             name=version.name, reader=version.reader, day=version.since[:10]
@@ -103,7 +104,7 @@ class BesideText(QtCore.QObject):
         self._go_along()
 
     def _show_original(self, article: Article) -> None:
-        self._open = _Open(article.id)
+        self._open = _Open(article.id, article.original)
         chosen = next((fact.value for fact in article.facts if fact.field == "encoding"), "")
 
         def read(archive: Archive) -> tuple[Article, Legible]:
@@ -114,7 +115,7 @@ class BesideText(QtCore.QObject):
 
     def _lay_open(self, found: tuple[Article, Legible]) -> None:
         article, original = found
-        if self._open != _Open(article.id):
+        if self._open != _Open(article.id, article.original):
             return
         decoded = original.encoding or self.tr("bytes as figures")
         detail = self.tr("{name} · {encoding} · {size} bytes").format(
@@ -145,8 +146,12 @@ class BesideText(QtCore.QObject):
             return
         if article is None:
             self.close()
-        elif article.id != self._open.article:
+        elif article.id != self._open.article or self._is_renewed(article):
             self._show_original(article)
+
+    def _is_renewed(self, article: Article) -> bool:
+        opened = self._open
+        return opened is not None and not opened.version and opened.original != article.original
 
     @QtCore.Slot()
     def _go_to_mark(self) -> None:

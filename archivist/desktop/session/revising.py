@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6 import QtCore, QtWidgets
 
-from archivist.anchoring import Anchor, resembling
+from archivist.anchoring import Anchor, find, resembling
 from archivist.annotations import Annotation
 from archivist.archive import Archive
+from archivist.articles import Article
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms.revision_report import RevisionReport, counts
 from archivist.desktop.jobs.jobs import Jobs, Steps
@@ -102,12 +103,17 @@ class Revising(QtCore.QObject):
     def report(self) -> None:
         """Shows the report of the last capture taken in for the open article."""
         article = self._reading.article
-        revision = self._reports.get(article.id) if article else None
+        revision = self._report_of(article) if article else None
         if revision is None:
             return
         report = RevisionReport(revision, self._desk)
         report.going.connect(self._go)
         report.show()
+
+    def _report_of(self, article: Article) -> Revision | None:
+        """The report of the capture that gave the article the text it has now."""
+        report = self._reports.get(article.id)
+        return report if report and report.article.text_id == article.text_id else None
 
     def _finish(self, revision: Revision | None) -> None:
         if revision is None:
@@ -145,7 +151,7 @@ class Revising(QtCore.QObject):
         """Selects the places most like a lost passage, one after the other."""
         offered = self._like(passage)
         if not offered:
-            self._mending.tell(passage.id, self.tr("Nothing in this text is like it."))
+            self._mending.tell(passage.id, self._where_it_stood(passage))
             return
         turn = self._turn.get(passage.id, -1) + 1
         self._turn[passage.id] = turn % len(offered)
@@ -159,6 +165,16 @@ class Revising(QtCore.QObject):
                 number=turn % len(offered) + 1, all=len(offered), score=round(100 * found.score)
             ),
         )
+
+    def _where_it_stood(self, passage: Annotation) -> str:
+        """Shows what stands around a passage that is like nothing in the text any more."""
+        text = self._reading.text.text
+        for words in (passage.target.prefix, passage.target.suffix):
+            places = find(text, words) if words.strip() else ()
+            if len(places) == 1:
+                self._desk.page.reader.reveal(places[0][0])
+                return self.tr("Nothing in this text is like it; where it stood is in view.")
+        return self.tr("Nothing in this text is like it.")
 
     def _place(self, passage: Annotation) -> None:
         selected = self._desk.page.reader.selection()
@@ -208,7 +224,7 @@ class Revising(QtCore.QObject):
         """Shows what has changed of what is to be mended; after `Reading.refresh`."""
         touched, self._touched = self._touched, set()
         article = self._reading.article
-        text = (article.id, article.text_sha256) if article else ("", "")
+        text = (article.id, article.text_id) if article else ("", "")
         if text != self._text:
             self._text = text
             self._offered.clear()
@@ -233,5 +249,5 @@ class Revising(QtCore.QObject):
         article = self._reading.article
         self._desk.inspector.provenance.show_versions(
             self._archive.revisions.versions(article.id) if article else (),
-            reported=article is not None and article.id in self._reports,
+            reported=article is not None and self._report_of(article) is not None,
         )

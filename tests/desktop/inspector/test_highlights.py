@@ -82,6 +82,22 @@ def test_the_note_and_the_withdrawal_are_at_hand_in_the_list(qtbot: QtBot, marke
     qtbot.waitUntil(lambda: shown.model().rowCount() == 40)
 
 
+def test_the_menu_key_opens_the_menu_of_the_current_card(qtbot: QtBot, marked: Session) -> None:
+    shown = cards(marked)
+    shown.setFocus()
+    shown.setCurrentIndex(shown.model().index(4, 0))
+    by_key = QtGui.QContextMenuEvent(
+        QtGui.QContextMenuEvent.Reason.Keyboard, QtCore.QPoint(), QtCore.QPoint()
+    )
+    with qtbot.waitSignal(shown.menu_wanted) as told:
+        QtWidgets.QApplication.sendEvent(shown.viewport(), by_key)
+    assert told.args[0] == marked.reading.marks[4].id
+    menu = QtWidgets.QApplication.activePopupWidget()
+    assert isinstance(menu, QtWidgets.QMenu)
+    assert "Take off “Slaviša Milanov”" in [each.text() for each in menu.actions()]
+    menu.close()
+
+
 def test_a_press_on_the_current_card_goes_to_its_passage_again(
     qtbot: QtBot, marked: Session
 ) -> None:
