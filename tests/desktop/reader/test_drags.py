@@ -6,12 +6,18 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
-from archivist.desktop.reader.typography import Heading
+from archivist.desktop.look.tokens import DARK
+from archivist.desktop.reader.typography import Heading, Typography
+from archivist.text import lines
 from tests.desktop.reader.corpora import NAMES, graphemes_of, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from archivist.desktop.reader.reader import Reader
     from archivist.text import StructuredText
@@ -158,3 +164,155 @@ def test_a_drag_begun_inside_a_selection_selects_anew(page: Reader, hand: PointW
     page.select(start, text.index("opened"))
     hand(page).drag(hand(page).point(start + 2), hand(page).point(end))
     assert page.selection() == (start + 2, end)
+
+
+def clicks(reader: Reader, point: QPoint, times: int) -> None:
+    """Click two or three times in quick succession."""
+    viewport, left = reader.viewport(), Qt.MouseButton.LeftButton
+    QTest.mouseClick(viewport, left, pos=point)
+    QTest.mouseDClick(viewport, left, pos=point)
+    if times == 3:
+        QTest.mouseClick(viewport, left, pos=point)
+
+
+@pytest.fixture
+def _patient(qapp: QApplication) -> Iterator[None]:
+    """A second and a third press may be as late as a person is."""
+    interval = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(5000)
+    yield
+    qapp.setDoubleClickInterval(interval)
+
+
+@pytest.mark.usefixtures("_patient")
+def test_three_presses_select_the_paragraph(page: Reader, hand: PointWith) -> None:
+    text = page.text()
+    place = text.index("no\u00a0break")
+    clicks(page, hand(page).point(place + 1), 3)
+    leaf = next(leaf for leaf in page._page.structure.leaves if leaf.start <= place < leaf.end)
+    assert page.selection() == (leaf.start, leaf.end)
+
+
+@pytest.mark.usefixtures("_patient")
+def test_three_presses_in_a_table_select_the_cell(page: Reader, hand: PointWith) -> None:
+    start = page.text().index("What happened")
+    clicks(page, hand(page).point(start + 7), 3)
+    assert page.selection() == (start, start + len("What happened"))
+
+
+def test_a_word_is_what_two_presses_select_and_not_what_stands_around_it(
+    page: Reader, hand: PointWith
+) -> None:
+    text = page.text()
+    for word in ("Milanov’s", "𝔘𝔫𝔦𝔠𝔬𝔡𝔢", "Полиција", "Cellebrite", "e\u0301a\u0308", "Pirot"):
+        start = text.index(word)
+        page.reveal(start)
+        clicks(page, hand(page).point(start + len(word) // 2), 2)
+        assert page.createMimeDataFromSelection().text() == word
+
+
+def test_two_presses_beside_the_words_select_the_nearest_one(page: Reader, hand: PointWith) -> None:
+    end = page.text().index("a first point") + len("a first point")
+    clicks(page, hand(page).point(end) + QPoint(80, 0), 2)
+    assert page.createMimeDataFromSelection().text() == "point"
+
+
+def test_two_presses_in_the_title_select_nothing(page: Reader, hand: PointWith) -> None:
+    clicks(page, hand(page).point(0) - QPoint(0, 80), 2)
+    assert page.selection() is None
+
+
+def test_a_drag_after_two_presses_takes_whole_words(page: Reader, hand: PointWith) -> None:
+    text, pointer = page.text(), hand(page)
+    first, last = text.index("задржала"), text.index("Миланова")
+    viewport, left = page.viewport(), Qt.MouseButton.LeftButton
+    press_twice_and_hold(page, pointer.point(first + 2))
+    pointer.move(pointer.point(last + 3), left)
+    assert text[slice(*page.selection() or (0, 0))] == "задржала новинара Славишу Миланова"
+    pointer.move(pointer.point(last), left)
+    assert text[slice(*page.selection() or (0, 0))] == "задржала новинара Славишу"
+    pointer.move(pointer.point(text.index("Полиција") + 3), left)
+    QTest.mouseRelease(viewport, left, pos=pointer.point(text.index("Полиција") + 3))
+    assert text[slice(*page.selection() or (0, 0))] == "Полиција је задржала"
+
+
+def press_twice_and_hold(reader: Reader, point: QPoint) -> None:
+    """The second press of a double click, not let go."""
+    event = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick,
+        QPointF(point),
+        QPointF(reader.viewport().mapToGlobal(point)),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(reader.viewport(), event)
+
+
+def test_shift_and_a_press_extend_the_selection_to_there(page: Reader, hand: PointWith) -> None:
+    text, pointer = page.text(), hand(page)
+    first, last = text.index("Combining"), text.index("2024-02-21") + 4
+    viewport, left = page.viewport(), Qt.MouseButton.LeftButton
+    QTest.mouseClick(viewport, left, pos=pointer.point(first))
+    QTest.mouseClick(viewport, left, Qt.KeyboardModifier.ShiftModifier, pointer.point(last))
+    assert page.selection() == (first, last)
+    QTest.mouseClick(viewport, left, Qt.KeyboardModifier.ShiftModifier, pointer.point(0))
+    assert page.selection() == (0, first)
+
+
+def test_a_page_that_changes_its_looks_under_the_mouse_keeps_the_drag(
+    page: Reader, hand: PointWith
+) -> None:
+    start, end = page.text().index("Combining"), page.text().index("words that")
+    viewport, left = page.viewport(), Qt.MouseButton.LeftButton
+    QTest.mousePress(viewport, left, pos=hand(page).point(start))
+    page.set_palette_tokens(DARK)
+    page.set_typography(Typography(size=20, column=600))
+    hand(page).move(hand(page).point(end), left)
+    QTest.mouseRelease(viewport, left, pos=hand(page).point(end))
+    assert page.selection() == (start, end)
+
+
+def test_a_press_at_the_end_of_a_line_that_breaks_puts_the_caret_there(
+    reader: Reader, hand: PointWith
+) -> None:
+    line = "警察は電話を解析した。" * 20
+    reader.show_article(Heading(), lines(line))
+    top = hand(reader).point(0)
+    QTest.mouseClick(
+        reader.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=QPoint(reader.viewport().width() - 8, top.y()),
+    )
+    QTest.keyClick(reader, Qt.Key.Key_Home)
+    assert reader.caret() == 0
+
+
+def test_the_mouse_selects_over_folded_leaves_and_their_words_are_copied(
+    page: Reader, hand: PointWith
+) -> None:
+    text = page._page.structure
+    page.show_article(Heading("Folded"), text, folded=((3, 4),))
+    start, end = text.leaves[2].start + 3, text.leaves[5].start + 4
+    hand(page).drag(hand(page).point(start), hand(page).point(end))
+    assert page.selection() == (start, end)
+    assert page.createMimeDataFromSelection().text() == text.text[start:end]
+
+
+@pytest.mark.qt_log_ignore("^This plugin does not support", extend=True)
+def test_the_menu_copies_and_selects_all_also_what_is_not_built(reader: Reader) -> None:
+    book = lines("\n".join(f"Slaviša 😀 {number}" for number in range(9000)))
+    reader.show_article(Heading("A book"), book)
+    told: list[tuple[int, int]] = []
+    reader.selected.connect(lambda start, end: told.append((start, end)))
+    point = QPoint(90, 90)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, reader.mapToGlobal(point))
+    QApplication.sendEvent(reader.viewport(), event)
+    menu = reader.findChild(QMenu)
+    assert isinstance(menu, QMenu)
+    copying, everything = menu.actions()
+    assert not copying.isEnabled()
+    everything.trigger()
+    menu.close()
+    assert told == [(0, len(book.text))]
+    assert not reader.finished
