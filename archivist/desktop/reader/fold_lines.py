@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
 from archivist.desktop.reader.fold_line import FoldLine
-from archivist.desktop.reader.geometry import blocks_in
 from archivist.desktop.reader.page import Fold, Page
 from archivist.desktop.reader.typography import FOLD_LINE
 from archivist.text import StructuredText
@@ -39,7 +38,7 @@ class FoldLines(QObject):
         if not page.fold_lines:
             return ()
         seen = set()
-        for block, area in blocks_in(page.document, view):
+        for block, area in page.blocks.in_view(view):
             index = page.fold_lines.get(block.position())
             if index is not None:
                 seen.add(index)

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine, QTextTable
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 
+from archivist.desktop.reader.blocks import Blocks
 from archivist.desktop.reader.page import RIGHT_TO_LEFT
 
 _ABOVE = 0.76
@@ -54,23 +55,10 @@ class Line:
         return QRectF(self.left + left, self.top, right - left, self.bottom - self.top)
 
 
-def blocks_in(document: QTextDocument, view: QRectF) -> Iterator[tuple[QTextBlock, QRectF]]:
-    """The visible blocks that may show in `view`, with their rectangles, in document order."""
-    layout = document.documentLayout()
-    fuzzy = Qt.HitTestAccuracy.FuzzyHit
-    block = document.findBlock(max(0, layout.hitTest(view.topLeft(), fuzzy)))
-    last = max(0, layout.hitTest(view.bottomRight() - QPointF(1, 0), fuzzy))
-    block = _row_start(block)
-    while block.isValid() and block.position() <= last:
-        if block.isVisible():
-            yield block, layout.blockBoundingRect(block)
-        block = block.next()
-
-
-def lines_in(document: QTextDocument, view: QRectF) -> list[Line]:
+def lines_in(blocks: Blocks, view: QRectF) -> list[Line]:
     """The lines that may show in `view`, in document order."""
     found: list[Line] = []
-    for block, area in blocks_in(document, view):
+    for block, area in blocks.in_view(view):
         found.extend(_lines(block, area, view))
     return found
 
@@ -105,16 +93,6 @@ def _lines(block: QTextBlock, area: QRectF, view: QRectF) -> Iterator[Line]:
         )
 
 
-def _row_start(block: QTextBlock) -> QTextBlock:
-    """The block, or the first of its table row: cells beside it may reach further into view."""
-    # The stubs do not say that there may be no table.
-    table = cast("QTextTable | None", QTextCursor(block).currentTable())
-    if table is None:
-        return block
-    cell = table.cellAt(block.position())
-    return table.cellAt(cell.row(), 0).firstCursorPosition().block()
-
-
 def top_of(document: QTextDocument, position: int) -> float:
     """The top of the line that holds a document position, laying out what is above it.
 
@@ -139,14 +117,12 @@ def mark_top(document: QTextDocument, position: int) -> float:
     return float(area.top() + line.y() + line.ascent() - block.blockFormat().lineHeight() * _ABOVE)
 
 
-def character_at(document: QTextDocument, point: QPointF) -> int | None:
+def character_at(blocks: Blocks, point: QPointF) -> int | None:
     """The document position of the character under a point, or None beside the words."""
-    layout = document.documentLayout()
-    near = layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
-    if near < 0:
+    block = blocks.block_under(point)
+    if block is None:
         return None
-    block = document.findBlock(near)
-    area = layout.blockBoundingRect(block)
+    area = blocks.area(block)
     for number in range(block.layout().lineCount()):
         line = block.layout().lineAt(number)
         if area.top() + line.y() + line.height() > point.y():

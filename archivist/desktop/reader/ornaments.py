@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock
 
-from archivist.desktop.reader.geometry import blocks_in
 from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.positions import Piece
 from archivist.desktop.reader.typography import INDENT, indent, quotes
@@ -20,7 +19,7 @@ _MARK_GAP = 9.0
 
 def paint_ornaments(painter: QPainter, page: Page, view: QRectF) -> None:
     """Paint the ornaments of the leaves in `view`; the painter is in document coordinates."""
-    for block, area in blocks_in(page.document, view):
+    for block, area in page.blocks.in_view(view):
         piece = page.positions.piece_at(block.position())
         if piece is not None and piece.position == block.position():
             leaf = page.structure.leaves[piece.leaf]

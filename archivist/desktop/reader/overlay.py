@@ -37,7 +37,7 @@ class Marked:
 def paint_marks(painter: QPainter, page: Page, marked: Marked, view: QRectF) -> None:
     """Paint all that lies under the words of `view`; the painter is in document coordinates."""
     paint_ornaments(painter, page, view)
-    lines = lines_in(page.document, view)
+    lines = lines_in(page.blocks, view)
     if not lines:
         return
     _Painting(painter, page, lines).paint(marked)

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from archivist.desktop.reader.blocks import Blocks
 from archivist.desktop.reader.pieces import LIMIT, cut
 from archivist.desktop.reader.positions import Positions
 from archivist.desktop.reader.typography import Heading, Style, indent
@@ -24,6 +25,8 @@ from archivist.text import Leaf, Span, SpanKind, StructuredText
 
 # Qt lays a table out as a whole, however little of it is in view: longer ones become rows of tabs.
 _MOST_CELLS = 2000
+# For each table that is added Qt looks through the whole document; behind these they are rows.
+_MOST_TABLES = 100
 # Farther down than any page reaches, and still a number to Qt, which counts to 33 million.
 _OUT_OF_REACH = 3e7
 _LINE_SEPARATOR = "\u2028"
@@ -86,7 +89,9 @@ class Page:
         # Where the lines stand that tell of a fold: document position and index of the fold.
         self.fold_lines: dict[int, int] = {}
         self.has_tables = any(leaf.table for leaf in text.leaves)
+        self.blocks = Blocks(document, tables=self.has_tables)
         self._finished = not text.leaves
+        self._tables = 0
         self._steps = self._pieces()
         self._spans = _SpanWalk(text.spans)
         self._cursor = QTextCursor(document)
@@ -156,7 +161,8 @@ class Page:
                 continue
             cells = tuple(takewhile(_of_table(leaves[index].table), islice(leaves, index, None)))
             self._announce_folds(index, index + len(cells))
-            if len(cells) > _MOST_CELLS:
+            self._tables += 1
+            if len(cells) > _MOST_CELLS or self._tables > _MOST_TABLES:
                 yield from self._add_rows(cells, index)
             else:
                 self._add_table(cells, index)

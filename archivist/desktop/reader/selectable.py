@@ -123,7 +123,7 @@ class Selectable(Sheet):
         first = self._page.positions.to_document(start)
         last = self._page.positions.end_to_document(end)
         around = QRectF()
-        for line in lines_over(lines_in(self.document(), self._view()), first, last):
+        for line in lines_over(lines_in(self._page.blocks, self._view()), first, last):
             for box in line.boxes(first, last):
                 around = around.united(box)
         return around.translated(-self._scrolled()).toAlignedRect()
@@ -209,7 +209,7 @@ class Selectable(Sheet):
 
     def _character_at(self, point: QPoint) -> int | None:
         positions = self._page.positions
-        position = character_at(self.document(), QPointF(point) + self._scrolled())
+        position = character_at(self._page.blocks, QPointF(point) + self._scrolled())
         if position is None or positions.piece_at(position) is None:
             return None
         return positions.from_document(position)

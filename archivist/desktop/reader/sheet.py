@@ -33,6 +33,9 @@ from archivist.text import StructuredText, leaf_at
 # Seconds and code points of a slice: adding words is quick where laying them out is slow.
 _SLICE = 0.003
 _SLICE_WORDS = 14_000
+_FEWEST_WORDS = 2_000
+# Seconds that a slice may take with its layout.
+_TURN = 0.008
 # Code points that fill any screen.
 _SCREEN = 8_000
 # Where a revealed line comes to stand, as a part of the view's height.
@@ -61,6 +64,7 @@ class Sheet(QTextBrowser):
         self._style = Style(typography or Typography(), tokens)
         self._heading = Heading()
         self._with_notes = False
+        self._slice_words = _SLICE_WORDS
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._build_slice)
         self._arranging = QTimer(self, interval=0, singleShot=True)
@@ -143,7 +147,7 @@ class Sheet(QTextBrowser):
         if self.verticalScrollBar().value() == 0:
             return 0
         top = self._view().top()
-        for line in lines_in(self.document(), self._view()):
+        for line in lines_in(self._page.blocks, self._view()):
             if top_of(self.document(), line.first) >= top - 1:
                 return self._page.positions.from_document(line.first)
         return self._offset_at(QPoint(self.viewport().width() // 2, 0))
@@ -154,9 +158,12 @@ class Sheet(QTextBrowser):
 
     def in_view(self) -> tuple[int, int]:
         """The code points that stand in view: the first one, and the one behind the last."""
-        middle, foot = self.viewport().width() // 2, self.viewport().height() - 1
-        last = QPoint(self.viewport().width() - 1, foot)
-        return self._offset_at(QPoint(middle, 0)), self._offset_at(last)
+        view, positions = self._view(), self._page.positions
+        first, line = self._page.blocks.line_at(view.top())
+        start = first.position() + (line.textStart() if line.isValid() else 0)
+        last, line = self._page.blocks.line_at(view.bottom() - 1)
+        end = last.position() + (line.textStart() + line.textLength() if line.isValid() else 0)
+        return positions.from_document(start), positions.from_document(end)
 
     def stand_at(self, place: int) -> None:
         """Scroll so that the line of the code point `place` is the first in view."""
@@ -177,7 +184,7 @@ class Sheet(QTextBrowser):
         with self._keeping_place():
             super().resizeEvent(event)
             self.document().rootFrame().setFrameFormat(self._frame())
-        self._arranging.start()
+        self._arrange_soon()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll, with what stands on the page."""
@@ -234,8 +241,8 @@ class Sheet(QTextBrowser):
         self.setDocument(self._page.document)
         # Qt keeps the width of the caret with the document.
         self.setCursorWidth(caret)
-        self._page.document.documentLayout().documentSizeChanged.connect(self._arranging.start)
-        self._arranging.start()
+        self._page.document.documentLayout().documentSizeChanged.connect(self._arrange_soon)
+        self._arrange_soon()
         first = self._page.positions.to_document(0)
         self._put_cursor(first, first)
         if self._page.finished:
@@ -265,6 +272,11 @@ class Sheet(QTextBrowser):
             with self._keeping_place():
                 self.document().rootFrame().setFrameFormat(frame)
 
+    def _arrange_soon(self) -> None:
+        # Started anew, the timer would wait until a text is built to its end.
+        if not self._arranging.isActive():
+            self._arranging.start()
+
     def _arrange(self) -> None:
         """Put what stands on the page where the page has room for it, and Tab goes through it."""
         beside = sorted(self._place_beside(), key=_top)
@@ -288,8 +300,12 @@ class Sheet(QTextBrowser):
         self.folded_changed.emit(self.folds_hidden)
 
     def _build_slice(self) -> None:
-        until, enough = perf_counter() + _SLICE, self._page.covered + _SLICE_WORDS
+        begun = perf_counter()
+        until, enough = begun + _SLICE, self._page.covered + self._slice_words
         self._build(lambda: perf_counter() < until and self._page.covered < enough)
+        # Emoji and scripts that borrow letters take many times as long to lay out.
+        pace = _TURN / max(perf_counter() - begun, _TURN / 2)
+        self._slice_words = max(_FEWEST_WORDS, min(_SLICE_WORDS, round(self._slice_words * pace)))
 
     def _build_to(self, offset: int) -> None:
         with self._keeping_cursor():
@@ -328,7 +344,7 @@ class Sheet(QTextBrowser):
         if bar.value() == 0:
             yield
             return
-        offset = self._offset_at(QPoint(self.viewport().width() // 2, 0))
+        offset = self.in_view()[0]
         above = bar.value() - self._top_of(offset)
         yield
         self._build_to(offset + _SCREEN)
@@ -337,8 +353,8 @@ class Sheet(QTextBrowser):
     def _scroll_to(self, top: float) -> None:
         # Qt lays out lazily: asked what stands a screen below, it lays out that far, but tells
         # the scroll bar of the new height only when it next pauses.
+        self._page.blocks.at(top + 2 * self.viewport().height())
         layout = self.document().documentLayout()
-        layout.hitTest(QPointF(0, top + 2 * self.viewport().height()), Qt.HitTestAccuracy.FuzzyHit)
         layout.documentSizeChanged.emit(QSizeF())
         self.verticalScrollBar().setValue(round(top))
 
