@@ -1,17 +1,19 @@
 """Accessions: how files become articles, with the events they declare and what they propose."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from archivist.actors import Actors
 from archivist.articles import Accession, Articles
-from archivist.errors import ArchivistError, Refused
+from archivist.errors import Refused
 from archivist.events import Events
+from archivist.fixity import sha256
 from archivist.folding import fold, skeleton
 from archivist.intake.deposit import Deposit, EventDeposit
-from archivist.intake.gather import Refusal, gather
+from archivist.intake.stream import Known, Outcome, deposits
 from archivist.proposals import Proposals
 from archivist.store.store import Store
 
@@ -22,7 +24,10 @@ _BATCH_BYTES = 2 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """What became of one file: a line of the import's report. `reason` is a sentence or empty."""
+    """What became of one file: a line of the import's report. `reason` is a sentence or empty.
+
+    `parts` are the lines of the files it carries, each with the name it has there.
+    """
 
     path: Path
     status: Literal["imported", "known", "refused"]
@@ -33,6 +38,7 @@ class ImportLine:
     sha256: str = ""
     warnings: tuple[str, ...] = ()
     reason: str = ""
+    parts: "tuple[ImportLine, ...]" = ()
 
 
 class Accessions:
@@ -62,49 +68,95 @@ class Accessions:
         """
         act: int | None = None
         shapes = self._actors.shapes()
-        for batch in _batches(_read_all(paths, follow_links=follow_links, encoding=encoding)):
-            if stopped():
-                return
-            with self._store.act(act) as store, store.batch():
-                lines = [self._line(path, found, shapes) for path, found in batch]
-                act = store.current_act
-            yield from lines
+        files = deposits(
+            paths, follow_links=follow_links, encoding=encoding, is_known=self._is_known
+        )
+        with closing(files):
+            for batch in _batches(files):
+                if stopped():
+                    return
+                with self._store.act(act) as store, store.batch():
+                    lines = [self._line(path, found, shapes) for path, found in batch]
+                    act = store.current_act
+                yield from lines
+
+    def _is_known(self, original: str) -> bool:
+        return self._articles.holding(original) is not None
 
     def accession(self, deposit: Deposit) -> Accession:
-        """Take in one deposit: the article, the event it declares, and what it proposes."""
-        return self._accession(deposit, self._actors.shapes())
+        """Take in one deposit: the article, the event it declares, and what it proposes.
 
-    def _accession(self, deposit: Deposit, shapes: dict[str, str]) -> Accession:
+        The files it carries become articles of their own, each naming in its metadata the one it
+        came in (`part of`), which names them all (`parts`), by SHA-256 of the original bytes.
+        """
+        return self._accession(deposit, self._actors.shapes())[0]
+
+    def _accession(
+        self, deposit: Deposit, shapes: dict[str, str]
+    ) -> tuple[Accession, tuple[ImportLine, ...]]:
         with self._store.change("import"):
+            accession = self._take_in(_naming_parts(deposit), shapes)
+            if accession.status == "known":
+                return accession, ()
+            whole = accession.article.original
+            parts = tuple(
+                self._line(Path(part.name), _part_of(whole, part), shapes) for part in deposit.parts
+            )
+        return accession, parts
+
+    def _take_in(self, deposit: Deposit, shapes: dict[str, str]) -> Accession:
+        if deposit.event:
+            alike = _alike(deposit.event, shapes)
+            deposit = replace(deposit, warnings=(*deposit.warnings, *alike))
+        accession = self._articles.accession(deposit)
+        if accession.status == "imported":
             if deposit.event:
-                alike = _alike(deposit.event, shapes)
-                deposit = replace(deposit, warnings=(*deposit.warnings, *alike))
-            accession = self._articles.accession(deposit)
-            if accession.status == "imported":
-                if deposit.event:
-                    self._events.accession(deposit.event, article=accession.article.id)
-                self._proposals.add(accession.article.id, deposit.proposals)
+                self._events.accession(deposit.event, article=accession.article.id)
+            self._proposals.add(accession.article.id, deposit.proposals)
         return accession
 
-    def _line(self, path: Path, found: Deposit | str, shapes: dict[str, str]) -> ImportLine:
+    def _line(self, path: Path, found: Outcome, shapes: dict[str, str]) -> ImportLine:
         if isinstance(found, str):
             return ImportLine(path, "refused", reason=found)
+        if isinstance(found, Known):
+            article = self._articles.holding(found.original)
+            if article is None:
+                return ImportLine(path, "refused", reason="The file was taken out meanwhile.")
+            return _told(path, Accession("known", article), ())
         try:
-            accession = self._accession(found, shapes)
+            accession, parts = self._accession(found, shapes)
         except Refused as refusal:
             return ImportLine(path, "refused", reason=str(refusal))
-        article, known = accession.article, accession.status == "known"
-        return ImportLine(
-            path,
-            accession.status,
-            article=article.id,
-            title=article.title,
-            published=article.published,
-            date=article.date,
-            sha256=article.original,
-            warnings=article.warnings,
-            reason=f"Already in the archive (imported {article.imported_at})." if known else "",
-        )
+        return _told(path, accession, parts)
+
+
+def _told(path: Path, accession: Accession, parts: tuple[ImportLine, ...]) -> ImportLine:
+    article, known = accession.article, accession.status == "known"
+    return ImportLine(
+        path,
+        accession.status,
+        article=article.id,
+        title=article.title,
+        published=article.published,
+        date=article.date,
+        sha256=article.original,
+        warnings=article.warnings,
+        reason=f"Already in the archive (imported {article.imported_at})." if known else "",
+        parts=parts,
+    )
+
+
+def _naming_parts(deposit: Deposit) -> Deposit:
+    """The same deposit, whose metadata name the files it carries."""
+    if not deposit.parts:
+        return deposit
+    parts = [{"name": part.name, "original": sha256(part.original)} for part in deposit.parts]
+    return replace(deposit, metadata={**deposit.metadata, "parts": parts})
+
+
+def _part_of(whole: str, part: Deposit) -> Deposit:
+    """The same deposit, whose metadata name the file it came in."""
+    return replace(part, metadata={**part.metadata, "part of": whole})
 
 
 def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
@@ -115,41 +167,20 @@ def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
             yield f"“{name}” looks like “{known}” but is written with other characters."
 
 
-def _read_all(
-    paths: Iterable[Path], *, follow_links: bool, encoding: str | None
-) -> Iterator[tuple[Path, Deposit | str]]:
-    for found in gather(paths, follow_links=follow_links):
-        if isinstance(found, Refusal):
-            yield found.path, found.reason
-            continue
-        try:
-            yield found, _read(found, encoding)
-        except ArchivistError as refusal:
-            yield found, str(refusal)
-
-
-def _read(path: Path, encoding: str | None) -> Deposit:
-    """The deposit of a file; what is UTF-8 is read so, whatever was chosen for the rest."""
-    from archivist.intake.reading import read
-
-    try:
-        return read(path)
-    except Refused:
-        if encoding is None:
-            raise
-        return read(path, encoding=encoding)
-
-
 def _batches(
-    found: Iterator[tuple[Path, Deposit | str]],
-) -> Iterator[list[tuple[Path, Deposit | str]]]:
-    batch: list[tuple[Path, Deposit | str]] = []
+    found: Iterator[tuple[Path, Outcome]],
+) -> Iterator[list[tuple[Path, Outcome]]]:
+    batch: list[tuple[Path, Outcome]] = []
     size = 0
     for path, deposit in found:
         batch.append((path, deposit))
-        size += 0 if isinstance(deposit, str) else len(deposit.original)
+        size += _size(deposit) if isinstance(deposit, Deposit) else 0
         if len(batch) == _BATCH_FILES or size >= _BATCH_BYTES:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def _size(deposit: Deposit) -> int:
+    return len(deposit.original) + sum(map(_size, deposit.parts))

@@ -74,14 +74,17 @@ def _import_record(line: "ImportLine") -> records.Record:
         "sha256": line.sha256,
         "warnings": line.warnings,
         "reason": line.reason,
+        "parts": [_import_record(part) for part in line.parts],
     }
 
 
-def _import_lines(line: "ImportLine") -> Iterator[str]:
+def _import_lines(line: "ImportLine", depth: int = 0) -> Iterator[str]:
     words = one_line(line.reason) or cut(line.title)
-    yield f"{line.status:9} {one_line(str(line.path))}: {words}"
+    yield f"{line.status:9} {'  ' * depth}{one_line(str(line.path))}: {words}"
     for warning in line.warnings if line.status == "imported" else ():
-        yield f"{'':9} - {one_line(warning)}"
+        yield f"{'':9} {'  ' * depth}- {one_line(warning)}"
+    for part in line.parts:
+        yield from _import_lines(part, depth + 1)
 
 
 def _sum_up(call: Call, sums: Counter[str]) -> int:

@@ -72,6 +72,7 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rich text"),
     (b"WARC/", "web archive"),
 )
+_PACKED = b"PK\x03\x04"
 _PDF_WITHIN = 1024
 _LOOK = 4096
 _PAGE = re.compile(
@@ -100,9 +101,12 @@ def of(content: bytes, name: str) -> Kind:
     return found
 
 
-def named(name: str) -> Kind:
-    """The kind of that name. Raises `KeyError` for any other."""
-    return _BY_NAME[name]
+def is_text(content: bytes, name: str) -> bool:
+    """Whether a file is of a kind read without a child; what is packed is not even looked into.
+
+    Raises `Refused` for no known kind.
+    """
+    return not content.startswith(_PACKED) and not of(content, name).module
 
 
 def suffix_of(name: str) -> str:
@@ -127,7 +131,7 @@ def _by_bytes(content: bytes, suffix: str) -> Kind | None:
             return _BY_NAME[kind]
     if b"%PDF-" in content[:_PDF_WITHIN] and (suffix == ".pdf" or content.startswith(b"%PDF-")):
         return _BY_NAME["PDF"]
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_PACKED):
         return _packed(content)
     return _written(content[:_LOOK], suffix)
 

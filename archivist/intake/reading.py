@@ -93,9 +93,8 @@ def read_bytes(
 ) -> Deposit:
     """The deposit of a file called `name` that holds `content`. Raises Refused as `read`."""
     name = label(name)
-    kind = kinds.of(content, name)
-    if not kind.module:
-        return read_text(content, name, kind, encoding=encoding)
+    if kinds.is_text(content, name):
+        return read_text(content, name, kinds.of(content, name), encoding=encoding)
     if confined is not None:
         return confined.read(content, name, encoding=encoding)
     with Confined() as alone:
