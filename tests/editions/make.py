@@ -40,10 +40,21 @@ def main() -> None:
     archive.annotations.highlight(
         article.id, 8, 23, note="ko", actors=[actor.id], tags=[tag.id], events=[event.id]
     )
+    renewed(archive)
     archive.tags.rename(tag.id, "pretres telefona")
     archive.undo()
     archive.close()
     (folder / "lock").unlink()
+
+
+def renewed(archive: Archive) -> None:
+    """An article with a second text: one passage as before, one in doubt, one lost."""
+    former = "Vest 📰\r\nTelefon je odnet u drugu sobu.\r\nPolicija nije odgovorila.\r\n"
+    newer = "Vest 📰\r\nTelefon je odnet u drugu sobicu.\r\nAdvokat traži istragu.\r\n"
+    article = archive.accession(read_bytes(former.encode(), "vest.txt")).article
+    for start, end in ((0, 4), (7, 36), (38, 62)):
+        archive.annotations.highlight(article.id, start, end)
+    archive.revise(article.id, read_bytes(newer.encode(), "vest-2.txt"))
 
 
 if __name__ == "__main__":

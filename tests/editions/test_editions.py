@@ -21,7 +21,7 @@ def test_an_archive_of_an_earlier_program_opens_whole(frozen: Path, tmp_path: Pa
     shutil.copytree(frozen, folder)
     archive = Archive.open(folder)
     assert [check.detail for check in archive.verify() if not check.ok] == []
-    (article,) = archive.articles.all()
+    (article,) = (each for each in archive.articles.all() if each.name == "zapis.txt")
     (marked,) = archive.annotations.of(article.id)
     assert marked.exact == "Slaviša Milanov"
     assert [mention.name for mention in marked.actors] == ["Slaviša Milanov"]
@@ -30,4 +30,26 @@ def test_an_archive_of_an_earlier_program_opens_whole(frozen: Path, tmp_path: Pa
     assert archive.search.find("славиша").total == 1
     archive.redo()
     assert archive.tags.all()[0].name == "pretres telefona"
+    archive.close()
+
+
+@pytest.mark.parametrize("frozen", FROZEN[1:], ids=lambda folder: folder.stem)
+def test_the_texts_an_article_had_are_there_with_what_became_of_its_passages(
+    frozen: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / frozen.name
+    shutil.copytree(frozen, folder)
+    archive = Archive.open(folder)
+    (article,) = (each for each in archive.articles.all() if each.name == "vest-2.txt")
+    placed, lost = archive.annotations.of(article.id), archive.annotations.lost(article.id)
+    assert [each.exact for each in placed] == ["Vest", "Telefon je odnet u drugu sobicu"]
+    assert [each.former and each.former.exact for each in placed] == [
+        None,
+        "Telefon je odnet u drugu sobu",
+    ]
+    assert [each.exact for each in lost] == ["Policija nije odgovorila"]
+    (version,) = archive.revisions.versions(article.id)
+    assert version.name == "vest.txt"
+    assert archive.revisions.text_of(version).text.startswith("Vest 📰\nTelefon je odnet")
+    assert archive.revisions.original_of(version).decode().count("\r\n") == 3
     archive.close()
