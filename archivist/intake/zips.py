@@ -29,8 +29,8 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
         except Refused as reason:
             warnings.append(f"“{member.name}” was left in the zip file: {reason}")
     if not parts:
-        reason = f" {warnings[0]}" if warnings else ""
-        raise Refused(f"The zip file holds nothing that can be read.{reason}")
+        first = f" {warnings[0]}" if warnings else ""
+        raise Refused(f"The zip file holds nothing that can be read.{first}")
     listed = lines("\n".join(f"{part.name} · {part.title}" for part in parts))
     return Deposit(
         name,

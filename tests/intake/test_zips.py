@@ -21,7 +21,7 @@ def packed(**members: bytes) -> bytes:
 def test_members_become_deposits_of_their_own() -> None:
     content = packed(
         **{
-            "slučaj/zapis 😀.txt": "Zapis o zaustavljanju\r\nDrugi red".encode(),
+            "slučaj/zapis 😀.txt": b"Zapis o zaustavljanju\r\nDrugi red",
             "slučaj/prazan.txt": b"",
             "../../etc/x.txt": b"climbs out",
             "__MACOSX/zapis.txt": b"litter",
@@ -34,8 +34,10 @@ def test_members_become_deposits_of_their_own() -> None:
     assert deposit.text == "zapis 😀.txt · Zapis o zaustavljanju"
     assert deposit.warnings == (
         "“slučaj/prazan.txt” was left in the zip file: The file is empty.",
-        "“../../etc/x.txt” was left in the zip file: “../../etc/x.txt” is an unsafe file name; "
-        "the file was left out.",
+        (
+            "“../../etc/x.txt” was left in the zip file: “../../etc/x.txt” is an unsafe file name; "
+            "the file was left out."
+        ),
     )
 
 
