@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -283,12 +283,15 @@ class Archive:
         """The act that `undo` would take back, as its entries' `act` says it."""
         return self._store.undoable_act()
 
-    def act(self, *, joining: int | None = None) -> AbstractContextManager[object]:
-        """A context in which several changes count as one for `undo`.
+    @contextmanager
+    def act(self, *, joining: int | None = None) -> Iterator[None]:
+        """A context in which several changes are written together, or not at all.
 
-        `joining` goes on with an act of before, as `undoable` names it.
+        They count as one for `undo`; `joining` goes on with an act of before, as `undoable`
+        names it.
         """
-        return self._store.act(joining)
+        with self._store.act(joining), self._store.batch():
+            yield
 
     def log(
         self, *, since: str = "", agent: str = "", action: str = "", limit: int | None = None

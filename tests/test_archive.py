@@ -134,6 +134,34 @@ def test_a_whole_import_is_one_act_to_undo(archive: Archive) -> None:
     assert [check.detail for check in archive.verify() if not check.ok] == []
 
 
+def test_an_act_that_fails_half_way_leaves_nothing(archive: Archive, tmp_path: Path) -> None:
+    list(archive.import_from([files(tmp_path)]))
+    article = archive.articles.all()[0]
+    before = (archive.undoable(), archive.log())
+    with pytest.raises(Refused), archive.act():
+        archive.actors.add("Slaviša Milanov 😀")
+        archive.annotations.highlight(article.id, 0, 10_000)
+    assert (archive.undoable(), archive.log()) == before
+    assert archive.actors.all() == ()
+    with archive.act():
+        actor = archive.actors.add("Slaviša Milanov 😀")
+        archive.annotations.highlight(article.id, 0, 4, actors=[actor.id])
+    archive.undo()
+    assert (archive.actors.all(), archive.annotations.count()) == ((), 0)
+
+
+def test_an_act_can_be_gone_on_with(archive: Archive, tmp_path: Path) -> None:
+    list(archive.import_from([files(tmp_path)]))
+    mark = archive.annotations.highlight(archive.articles.all()[0].id, 0, 4)
+    archive.annotations.move(mark.id, 0, 5)
+    with archive.act(joining=archive.undoable()):
+        archive.annotations.move(mark.id, 0, 6)
+    archive.undo()
+    assert archive.annotations.get(mark.id).end == 4
+    archive.redo()
+    assert archive.annotations.get(mark.id).end == 6
+
+
 def test_a_backup_is_whole_and_restores(archive: Archive, tmp_path: Path) -> None:
     list(archive.import_from([files(tmp_path)]))
     copy = archive.backup(tmp_path / "copy")

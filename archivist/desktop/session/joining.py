@@ -191,6 +191,7 @@ class Joining(QtCore.QObject):
         form = EventForm(self._archive, None, self._desk)
         form.propose(choice.key, self._draft.date, self._proposed.with_whom, self._sources)
         form.on_made(partial(self._join_made, passage))
+        form.saved.connect(self._marking.show_made)
         form.open()
 
     def _join_made(self, passage: Passage | None, event: str) -> None:

@@ -51,6 +51,7 @@ class Marking(QtCore.QObject):
         self._reading = reading
         self._ink = INKS[0]
         self._noted: Passage | None = None
+        self._made: Annotation | None = None
         self._chosen = ""
         self._reader = desk.page.reader
         self._reader.selected.connect(self.show_bar)
@@ -60,7 +61,7 @@ class Marking(QtCore.QObject):
         self._reader.verticalScrollBar().valueChanged.connect(desk.ink_bar.close_panel)
         desk.note_editor.saved.connect(self._save_note)
         reading.marked.connect(self._follow_choice)
-        for panel in (desk.chooser, desk.note_editor):
+        for panel in (desk.chooser, desk.note_editor, desk.palette_panel):
             panel.home = self._reader
 
     def verbs(self) -> dict[str, Callable[[], object]]:
@@ -101,41 +102,47 @@ class Marking(QtCore.QObject):
         return passage
 
     def marked(self, passage: Passage) -> Annotation:
-        """The highlight of a passage, made where it was only selected."""
+        """The highlight of a passage, made where it was only selected; `show_made` shows it."""
         if passage.annotation:
             return self._archive.annotations.get(passage.annotation)
-        mark = self._archive.annotations.highlight(
+        self._made = self._archive.annotations.highlight(
             passage.article,
             passage.start,
             passage.end,
             colour=self._ink,
             of_text=passage.of_text,
         )
-        self._desk.ink_bar.close_panel()
-        self._reader.unselect()
-        self._reading.choose(mark.id)
-        if self._is_folded(mark):
-            self.said.emit(self.tr("The passage stands in a folded part. B shows it."))
-        return mark
+        return self._made
 
     def whole(self, act: Callable[[], _Result], *, joining: int | None = None) -> _Result:
-        """Does several changes as one act, or none of them. Raises as `act` does.
+        """Does several changes as one act, or none of them, and shows them. Raises as `act` does.
 
-        `joining` goes on with an act of before; what is done must be a single change then.
+        `joining` goes on with an act of before.
         """
-        before = self._archive.undoable()
         try:
             with self._archive.act(joining=joining):
                 result = act()
         except ArchivistError:
-            if self._archive.undoable() != before:
-                self._archive.undo()
+            self._made = None
             # The text may have been renewed: the page shows the one there is by now.
             self._reading.reload()
             raise
-        # The next key may come before the page is painted again.
-        self._reading.refresh()
+        self.show_made()
         return result
+
+    @QtCore.Slot()
+    def show_made(self) -> None:
+        """Shows what was done; a highlight that was made is the current one."""
+        made, self._made = self._made, None
+        if made is None:
+            # The next key may come before the page is painted again.
+            self._reading.refresh()
+            return
+        self._desk.ink_bar.close_panel()
+        self._reader.unselect()
+        self._reading.choose(made.id)
+        if self._is_folded(made):
+            self.said.emit(self.tr("The passage stands in a folded part. B shows it."))
 
     def attempt(self, act: Callable[[], _Result], *, joining: int | None = None) -> _Result | None:
         """As `whole`, but says why not."""
