@@ -22,7 +22,7 @@ _MOST_ELEMENTS = 40_000
 _MOST_ATTRIBUTES = 400
 _MOST_WORK = 1_000_000_000
 _FEWEST_LEAVES = 6
-_FEWEST_FOLDED = 3
+_FEWEST_LINKS = 3
 _FEWEST_WORDS = 15
 _PROSE = 12  # words outside links
 _LONG = 40  # letters that no two blocks share by chance
@@ -176,37 +176,51 @@ def _by_rule(structured: StructuredText) -> list[Part] | None:
 
 
 def _is_worth_folding(structured: StructuredText, parts: list[Part]) -> bool:
+    """Whether there is an article, and navigation around it."""
     text = structured.text
+    links = sum(
+        part == "rest" and linked > free
+        for part, (free, linked) in zip(parts, boilerplate.words(structured), strict=True)
+    )
     words = sum(
         len(text[leaf.start : leaf.end].split())
         for leaf, part in zip(structured.leaves, parts, strict=True)
         if part == "article"
     )
-    return words >= _FEWEST_WORDS and parts.count("rest") >= _FEWEST_FOLDED
+    return words >= _FEWEST_WORDS and links >= _FEWEST_LINKS
 
 
 def _with_header(structured: StructuredText, parts: list[Part], title: str) -> list[Part]:
-    """The same parts, with the headline and the short leaves after it as the article's header."""
+    """The same parts, with the headline and what stands between it and the first words as header.
+
+    That is its byline, its date, and the picture it opens with; links in a row are none of them.
+    """
     first = parts.index("article")
+    headline = _headline(structured, first, title)
+    if headline is None:
+        return parts
+    counts = boilerplate.words(structured)
+    found = list(parts)
+    found[headline] = "header"
+    for index in range(headline + 1, min(len(parts), headline + 1 + _HEADER_LEAVES)):
+        leaf, (free, linked) = structured.leaves[index], counts[index]
+        if parts[index] == "article" and leaf.end - leaf.start > _LONGEST_HEADER // 3:
+            break
+        if parts[index] == "rest" and linked <= free and leaf.end - leaf.start <= _LONGEST_HEADER:
+            found[index] = "header"
+    return found if "article" in found else parts
+
+
+def _headline(structured: StructuredText, first: int, title: str) -> int | None:
+    """The leaf that reads as the title: the first of the article, or one shortly before it."""
     wanted = _letters(title)
-    for index in range(first - 1, max(-1, first - 1 - _HEADER_LEAVES), -1):
-        leaf = structured.leaves[index]
-        words = structured.text[leaf.start : leaf.end]
-        if leaf.role != "hidden" and wanted and _letters(words) == wanted:
-            between = range(index, first)
-            return [
-                "header" if at in between and _is_short(structured.leaves[at], part) else part
-                for at, part in enumerate(parts)
-            ]
-    if wanted and _letters(_words(structured, first)) == wanted:
-        return ["header" if at == first else part for at, part in enumerate(parts)]
-    return parts
+    for index in range(first, max(-1, first - 1 - _HEADER_LEAVES), -1):
+        hidden = structured.leaves[index].role == "hidden"
+        if wanted and not hidden and _letters(_words(structured, index)) == wanted:
+            return index
+    return None
 
 
 def _words(structured: StructuredText, index: int) -> str:
     leaf = structured.leaves[index]
     return structured.text[leaf.start : leaf.end]
-
-
-def _is_short(leaf: Leaf, part: Part) -> bool:
-    return part == "rest" and leaf.end - leaf.start <= _LONGEST_HEADER

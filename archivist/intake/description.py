@@ -83,23 +83,27 @@ def proposals(facts: Iterable[Fact]) -> Iterator[Proposal]:
     What an aggregator calls the source is never proposed, and a title needs no asking.
     """
     found = list(facts)
-    declared = {fact.field: fact.value for fact in found if fact.confidence == "declared"}
+    sure = [fact for fact in found if fact.confidence == "declared" and fact.value is not None]
+    declared = {fact.field: fact for fact in reversed(sure)}
     proposed = {"title"}
     for fact in found:
         asked = fact.confidence != "declared" and not fact.source.startswith(HEADER)
         if not asked or fact.value is None or fact.field in proposed:
             continue
         known = declared.get(fact.field)
-        if known is None or (fact.field == "published" and fact.value != known):
+        if known is None or (fact.field == "published" and fact.value != known.value):
             proposed.add(fact.field)
             yield _proposal(fact, known)
 
 
-def _proposal(fact: Fact, declared: str | None) -> Proposal:
+def _proposal(fact: Fact, declared: Fact | None) -> Proposal:
     words = " ".join(fact.raw.split())
     shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
     reason = f"The {fact.source} reads “{shown}”"
-    reason += f"; the front matter says {declared}." if declared else "."
+    if declared is not None:
+        source = HEADER if declared.source.startswith(HEADER) else declared.source
+        reason += f"; the {source} says {declared.value}"
+    reason += "."
     content = {"field": fact.field, "value": fact.value}
     return Proposal("metadata", f"{fact.field}: {fact.value}", reason, content)
 

@@ -89,9 +89,9 @@ def _cautions(found: Markup) -> Iterator[str]:
         yield f"The page hides {found.hidden_words:,} {noun}; they are kept apart."
     if found.data_addresses:
         noun = "file" if found.data_addresses == 1 else "files"
-        yield f"{found.data_addresses:,} {noun} inside the page were left out of the text."
+        yield f"The text leaves out {found.data_addresses:,} {noun} inside the page."
     if found.frames:
         noun = "page" if found.frames == 1 else "pages"
-        yield f"{found.frames:,} {noun} framed by this one were left out of the text."
+        yield f"The text leaves out {found.frames:,} {noun} framed by this one."
     if has_hidden_direction(found.structured.text):
         yield "The text holds hidden direction marks, which can show words in another order."
