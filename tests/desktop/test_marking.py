@@ -148,6 +148,12 @@ def test_a_recent_name_keeps_its_key_while_a_person_stays_at_the_passage(
     assert {each.name for each in new.tags} == {"first", "second 📱"}
     hands.press(Key.Key_1, Control)
     assert session.desk.notice.said() == "Taken off: second 📱."
+    hands.press(Key.Key_T)
+    hands.press(Key.Key_1, Control)
+    assert "Joined: second 📱" in session.desk.chooser.said()
+    hands.press(Key.Key_Return)
+    assert not session.desk.chooser.isVisible()
+    assert len(session.archive.annotations.all()) == 2
 
 
 def test_recent_names_stand_in_the_palette_and_in_the_bar(
@@ -192,6 +198,13 @@ def test_a_proposed_event_is_looked_at_in_its_form_before_it_is_made(
     assert form.actors.toPlainText() == "Slaviša Milanov"
     assert form.sources.sources()[0].title == "A stop near Pirot 📱"
     assert session.archive.events.refs() == ()
+    form.date.setText("one day")
+    form.actors.appendPlainText("Somebody new")
+    form.save()
+    assert "not a date" in form.error.text()
+    assert session.archive.actors.named("Somebody new") is None
+    assert session.archive.annotations.count() == 0
+    form.date.setText("2024-02")
     form.title.setText("The stop")
     form.save()
     assert [each.name for each in the_mark(session.archive).events] == ["The stop"]
