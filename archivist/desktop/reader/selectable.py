@@ -162,6 +162,9 @@ class Selectable(Sheet):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection; Qt scrolls where the mouse has left the view."""
+        if not event.buttons():
+            # Qt would look through every block for the mark of a list under the mouse.
+            return
         super().mouseMoveEvent(event)
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._drag_to(event.position().toPoint())

@@ -222,7 +222,7 @@ class Steered(Selectable):
         covered = self._page.covered
         super()._build(go_on)
         now = self._now()
-        if now.end > covered:
+        if covered < now.end <= self._page.covered:
             following = self._following
             self._take(now)
             if following:
