@@ -230,6 +230,10 @@ def test_the_original_goes_along_with_the_highlight_and_escape_closes_it(
     session.reading.choose(captured["moved"].id)
     original = pane.text.text()
     assert original[: pane.text.marked_to()].endswith(QUOTES["moved"])
+    pane.text.setFocus()
+    qtbot.keyClick(pane.text, Key.Key_F, QtCore.Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(pane.field.hasFocus)
+    assert not session.desk.page.find_bar.isVisible()
     reader.setFocus()
     qtbot.keyClick(reader, Key.Key_Escape)
     assert session.reading.current == ""

@@ -36,16 +36,11 @@ class Highlights(QtWidgets.QWidget):
         self.none = plain.label(font=fonts.interface(13), look="muted", wrap=True)
         self.none.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop | QtCore.Qt.AlignmentFlag.AlignLeft)
         self.none.setContentsMargins(18, 14, 18, 14)
-        self.none.setSizePolicy(
-            QtWidgets.QSizePolicy.Policy.Preferred, QtWidgets.QSizePolicy.Policy.Maximum
-        )
         column = QtWidgets.QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.mending, self.filter, self.none):
-            column.addWidget(part)
-        column.addWidget(self.list, 1)
-        column.addStretch(0)
+        for part, stretch in ((self.mending, 0), (self.filter, 0), (self.none, 1), (self.list, 1)):
+            column.addWidget(part, stretch)
         self.list.chosen.connect(self.chosen)
         self.list.entered.connect(self.entered)
         self.list.noting.connect(self.noting)

@@ -12,6 +12,8 @@ from archivist.desktop.look.theme import Theme
 from archivist.desktop.reader.legible import sought
 from archivist.desktop.reader.original import PlainText
 
+_BEYOND = 20_000
+"""Code points after the end of what is shown in which words are looked for at all."""
 _Key = QtCore.Qt.Key
 _Keys = QtGui.QKeySequence.StandardKey
 
@@ -35,6 +37,7 @@ class Beside(QtWidgets.QWidget):
         self.field.setMinimumWidth(64)
         self.field.setMaximumWidth(150)
         self._leave = plain.IconButton(theme, "close", self.tr("Close (O)"), size=16)
+        self._part = 1.0
         self.text = PlainText(theme)
         self._lay_out()
         self.field.textEdited.connect(self._find_first)
@@ -42,8 +45,11 @@ class Beside(QtWidgets.QWidget):
         self._leave.clicked.connect(self.closed)
         self.hide()
 
-    def lay_open(self, title: str, detail: str, sentence: str, text: str) -> None:
-        """Shows a text; `sentence` says what of it is left off, or nothing."""
+    def lay_open(
+        self, title: str, detail: str, sentence: str, text: str, *, part: float = 1
+    ) -> None:
+        """Shows a text; `sentence` says what of it is left off, `part` how much of it is there."""
+        self._part = part
         self.title.setText(title)
         self.detail.setText(detail)
         self.sentence.setText(sentence)
@@ -59,10 +65,10 @@ class Beside(QtWidgets.QWidget):
         Where they are not, it scrolls to that share. `mark` shows them as found.
         """
         whole = self.text.text()
-        near = round(share * len(whole))
-        found = sought(whole, words, near)
+        near = round(share / self._part * len(whole))
+        found = None if near > len(whole) + _BEYOND else sought(whole, words, near)
         if found is None:
-            self.text.reveal(near)
+            self.text.reveal(min(near, len(whole)))
             return False
         self.text.reveal(found[0], found[1] if mark else -1)
         return True

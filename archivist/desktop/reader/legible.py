@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -23,6 +22,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 _ACROSS = 16
+_AROUND = 50_000
 _SOUGHT = (12, 6, 3)
 _WORD = re.compile(r"\w+")
 
@@ -94,9 +94,10 @@ def _figures(part: bytes) -> Iterator[str]:
 
 
 def _nearest(pattern: str, text: str, near: int) -> tuple[int, int] | None:
-    places = [found.span() for found in re.finditer(pattern, text)]
-    if not places:
-        return None
-    after = bisect_right(places, (near, near))
-    beside = places[max(0, after - 1) : after + 1]
-    return min(beside, key=lambda place: abs(place[0] - near))
+    """The place of a pattern nearest to an offset; far away only where there is none around it."""
+    wanted = re.compile(pattern)
+    for low, high in ((max(0, near - _AROUND), near + _AROUND), (0, len(text))):
+        places = [found.span() for found in wanted.finditer(text, low, high)]
+        if places:
+            return min(places, key=lambda place: abs(place[0] - near))
+    return None

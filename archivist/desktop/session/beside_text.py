@@ -121,19 +121,22 @@ class BesideText(QtCore.QObject):
         detail = self.tr("{name} · {encoding} · {size} bytes").format(
             name=article.name, encoding=decoded, size=f"{original.size:,}"
         )
-        self._pane.lay_open(self.tr("Original"), detail, self._left_off(original), original.text)
+        self._pane.lay_open(
+            self.tr("Original"),
+            detail,
+            self._left_off(original),
+            original.text,
+            part=original.shown / max(1, original.size),
+        )
         self._go_along()
 
     def _left_off(self, original: Legible) -> str:
+        words = ""
         if not original.encoding:
-            return self.tr(
-                "This original is no text: its first %n byte(s) are shown.", "", original.shown
-            )
-        if not original.whole:
-            return self.tr(
-                "This original is long: its first %n byte(s) are shown.", "", original.shown
-            )
-        return ""
+            words = self.tr("This original is no text: its first {shown} bytes are shown.")
+        elif not original.whole:
+            words = self.tr("This original is long: its first {shown} bytes are shown.")
+        return words.format(shown=f"{original.shown:,}")
 
     def _fail(self, sentence: str) -> None:
         self._open = None

@@ -52,6 +52,21 @@ def test_words_are_found_across_other_signs_and_the_nearest_place_is_taken() -> 
     assert sought(twice, "one two three", 0) == (0, 13)
     assert sought(twice, "one two three", 130) == (120, 133)
     assert sought(text, "nobody said this", 0) is None
+    far = "one two three" + "." * 200_000
+    assert sought(far, "one two three", 199_000) == (0, 13)
+
+
+def test_what_is_beside_goes_along_as_far_as_it_goes(qtbot: QtBot, theme: Theme) -> None:
+    beside = Beside(theme)
+    qtbot.addWidget(beside)
+    beside.resize(400, 300)
+    lines = "\n".join(f"line {number} 😀" for number in range(500))
+    beside.lay_open("Original", "long.txt", "Its first half is shown.", lines, part=0.5)
+    qtbot.waitExposed(beside)
+    assert beside.go_along("line 250 😀", 0.25, mark=True)
+    assert lines[: beside.text.marked_to()].endswith("line 250 😀")
+    assert not beside.go_along("nobody said this", 0.9, mark=True)
+    assert [number for number, _ in beside.text.numbers_in_view()][-1] == 500
 
 
 def test_a_line_of_a_megabyte_is_shown_and_copied_as_one(qtbot: QtBot, theme: Theme) -> None:
