@@ -35,7 +35,7 @@ class NoteEditor(Floating):
         self.text.finished.connect(self.close_panel)
         self.close_with_focus()
 
-    def write(self, note: str, box: QtCore.QRect, within: QtCore.QRect) -> None:
+    def write(self, note: str, box: QtCore.QRect, within: QtCore.QRect | None = None) -> None:
         """Opens by `box`, over `within` if it can, with the note as it is."""
         self._written = note
         self.text.setPlainText(note)
