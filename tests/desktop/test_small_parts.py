@@ -14,25 +14,8 @@ from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.icons import Icons
 from archivist.desktop.look.painting import Words
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.session.hits import occurrences
 from archivist.desktop.shelves.places import fitting, survey
 from archivist.desktop.timeline.marks import Happening, happening, place, ticks
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "found"),
-    [
-        ("😀 Slaviša Milanov i SLAVIŠA", "slavisa", ("Slaviša", "SLAVIŠA")),
-        ("Славиша Миланов 📱", "slavisa milanov", ("Славиша Миланов",)),
-        ("Donncha O\u0301 Cearbhaill", "Ó cear", ("O\u0301 Cear",)),
-        ("nothing here", "xyz", ()),
-        ("anything", "  ", ()),
-    ],
-)
-def test_words_are_found_whatever_their_case_marks_or_script(
-    text: str, words: str, found: tuple[str, ...]
-) -> None:
-    assert tuple(text[start:end] for start, end in occurrences(text, words)) == found
 
 
 def test_a_date_has_its_place_in_time_and_no_date_has_none() -> None:

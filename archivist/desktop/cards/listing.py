@@ -1,7 +1,7 @@
 """What the column of cards shows: a list in the archive, fetched by page by another thread."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -39,9 +39,13 @@ class Waiting:
 
 
 class Cards(QtCore.QAbstractTableModel):
-    """Rows known by number only until they are shown; a page that is missing is `wanted`."""
+    """Rows known by number only until they are shown; a page that is missing is `wanted`.
+
+    A row that is shown and no longer true is `outdated`.
+    """
 
     wanted = QtCore.Signal(int)
+    outdated = QtCore.Signal(int)
 
     def __init__(self, parent: QtCore.QObject | None = None) -> None:
         """An empty list."""
@@ -79,6 +83,21 @@ class Cards(QtCore.QAbstractTableModel):
         self._asked.clear()
         if self._total:
             self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, 0))
+
+    def renew(self, articles: Iterable[str]) -> None:
+        """Wants the cards of these articles again, where they are known; nothing else changes."""
+        for article in articles:
+            row = self.row_of(article)
+            if row is not None:
+                self.outdated.emit(row)
+
+    def keep_one(self, row: int, card: Card) -> None:
+        """Takes in a card that was outdated."""
+        page, at = divmod(row, PAGE)
+        cards = self._pages.get(page, ())
+        if at < len(cards) and cards[at].id == card.id and cards[at] != card:
+            self._pages[page] = (*cards[:at], card, *cards[at + 1 :])
+            self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
 
     def row_of(self, article: str) -> int | None:
         """The row of an article, if it is on a page that is known."""
@@ -136,6 +155,7 @@ class Listing(QtCore.QObject):
         self._generation = 0
         self._waiting: list[Future[Any]] = []
         self.cards.wanted.connect(self._fetch)
+        self.cards.outdated.connect(self._fetch_one)
 
     def ask(self, asked: Asked) -> None:
         """Lists something else; questions still waiting are dropped."""
@@ -189,4 +209,20 @@ class Listing(QtCore.QObject):
             if generation == self._generation:
                 self.cards.keep(page, cards)
 
-        self._waiting.append(self._worker.ask(question, keep))
+        self._wait_for(self._worker.ask(question, keep))
+
+    @QtCore.Slot(int)
+    def _fetch_one(self, row: int) -> None:
+        generation = self._generation
+
+        def question(archive: Archive) -> tuple[Card, ...]:
+            return archive.search.page(row, 1)
+
+        def keep(cards: tuple[Card, ...]) -> None:
+            if generation == self._generation and cards:
+                self.cards.keep_one(row, cards[0])
+
+        self._wait_for(self._worker.ask(question, keep))
+
+    def _wait_for(self, future: "Future[Any]") -> None:
+        self._waiting = [*(each for each in self._waiting if not each.done()), future]

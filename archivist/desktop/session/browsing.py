@@ -253,6 +253,8 @@ class Browsing(QtCore.QObject):
             column.setCurrentIndex(self._listing.cards.index(0, 0))
 
     def _show_overview(self, overview: Overview) -> None:
+        if overview == self.overview:
+            return
         self.overview = overview
         self._desk.sidebar.show_overview(overview)
         self._desk.timeline.show_events(overview.events)

@@ -9,7 +9,7 @@ from archivist.search.occurrences import Finding, Occurrences
 _SLICE = 0.004
 _SMALL = 100_000
 """Code points that are folded at once, without a pause."""
-_SHOWN = 400
+_SHOWN = 160
 """Places that are painted around the one in front; a page shows far fewer."""
 
 

@@ -153,6 +153,7 @@ class Reading(QtCore.QObject):
             self._show_marks()
             self.marked.emit()
 
+    @QtCore.Slot()
     def reload(self) -> None:
         """Shows the open article as the archive now has it, whoever changed it."""
         self._touched.clear()
@@ -191,8 +192,11 @@ class Reading(QtCore.QObject):
         if not 0 <= target < len(self.shown):
             self.said.emit(self._no_more(step))
             return
-        self.choose(self.shown[target].id)
+        mark = self.shown[target]
+        self.choose(mark.id)
         self.reveal()
+        # From there keys move on, to where it is split or selected anew.
+        self._reader.put_caret(mark.start)
 
     def reveal(self) -> None:
         """Scrolls to the current highlight."""

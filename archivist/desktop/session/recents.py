@@ -23,6 +23,7 @@ class Recents(QtCore.QObject):
         self._marking = marking
         self._acts = acts
         self._held: tuple[str, int, int] | None = None
+        self._looked = False
         self.names: tuple[Recent, ...] = ()
         desk.page.reader.selected.connect(self._follow)
         reading.marked.connect(self._follow)
@@ -35,7 +36,11 @@ class Recents(QtCore.QObject):
     @QtCore.Slot()
     def look(self) -> None:
         """Takes the names as the archive now has them."""
-        self.names = self._archive.annotations.recent(len(RECENTS))
+        names = self._archive.annotations.recent(len(RECENTS))
+        if names == self.names and self._looked:
+            return
+        self._looked = True
+        self.names = names
         self._acts.rename({act: self._words(number) for number, act in enumerate(RECENTS, 1)})
         self._bar.show_recent(self.names)
 

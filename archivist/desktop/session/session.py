@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 from PySide6 import QtCore
 
 from archivist.archive import Archive
-from archivist.desktop.acts.acts import END_ACTS, RECENTS, ActSet, Verbs
+from archivist.desktop.acts.acts import ActSet, Verbs
 from archivist.desktop.cards.listing import Listing
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms.description import DescriptionForm
 from archivist.desktop.jobs.jobs import Jobs
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.look.tokens import INKS
 from archivist.desktop.session.beside_text import BesideText
 from archivist.desktop.session.browsing import Browsing
 from archivist.desktop.session.ends import Ends
@@ -28,21 +27,19 @@ from archivist.desktop.session.mark_menu import MarkMenu
 from archivist.desktop.session.marking import Marking
 from archivist.desktop.session.naming import Naming
 from archivist.desktop.session.past import Past
+from archivist.desktop.session.permitting import Permitting
 from archivist.desktop.session.printing import Printing
 from archivist.desktop.session.reading import Reading
 from archivist.desktop.session.recents import Recents
+from archivist.desktop.session.repainting import Repainting
 from archivist.desktop.session.revising import Revising
 from archivist.desktop.session.steering import Steering
 from archivist.desktop.session.verifying import Verifying
 from archivist.desktop.session.view import View
 from archivist.desktop.shelves.places import KINDS
-from archivist.store.journal import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_COUNT_AFTER = 120
-"""Milliseconds after the last act in which the places are counted anew."""
 
 
 class Session(QtCore.QObject):
@@ -61,6 +58,18 @@ class Session(QtCore.QObject):
         self.listing = Listing(self._lister, self)
         self.desk = Desk(theme, acts, self.listing.cards)
         self.reading = Reading(archive, self.desk)
+        self._make_reading(acts)
+        self._make_acts(theme, acts)
+        self.verbs = self._verbs()
+        self._job = ""
+        self._connect()
+        status = self.desk.status
+        status.show_lock(encrypted=archive.encrypted, read_only=archive.read_only)
+        status.show_network(denied=network_denied)
+
+    def _make_reading(self, acts: ActSet) -> None:
+        """What is open, what is found in it, what is listed."""
+        archive = self.archive
         self.filtering = Filtering(self.desk, self.reading, self._called)
         self.following = Following(self.desk, self.reading)
         self.beside = BesideText(archive, self._counter, self.desk, self.reading)
@@ -70,6 +79,11 @@ class Session(QtCore.QObject):
         self.browsing = Browsing(
             archive, self._counter, self.listing, self.desk, self.reading, self.hits
         )
+        self.permitting = Permitting(archive, self.desk, self.reading, acts)
+
+    def _make_acts(self, theme: Theme, acts: ActSet) -> None:
+        """What is done to passages, articles and the archive, and how it is shown."""
+        archive = self.archive
         names = self.browsing.names
         self.marking = Marking(archive, self.desk, self.reading)
         self.recents = Recents(archive, self.desk, self.reading, self.marking, acts)
@@ -84,15 +98,7 @@ class Session(QtCore.QObject):
         self.past = Past(archive, self.desk)
         self.view = View(archive, self.desk, theme)
         self.printing = Printing(archive, self.desk, theme, self.reading)
-        self.verbs = self._verbs()
-        self._touched: set[str] = set()
-        self._soon = _timer(self, 0)
-        self._later = _timer(self, _COUNT_AFTER)
-        self._saved = ""
-        self._count = archive.articles.count()
-        self._job = ""
-        self._connect()
-        self._show_state(network_denied=network_denied)
+        self.repainting = Repainting(archive, self.desk, self.listing, self.browsing, self.view)
 
     def begin(self) -> None:
         """Lists everything; the way in."""
@@ -114,14 +120,11 @@ class Session(QtCore.QObject):
         self._counter.close()
         self.view.leave()
         self.reading.keep()
-        self._soon.stop()
-        self._later.stop()
+        self.repainting.stop()
         self.archive.close()
 
     def _connect(self) -> None:
-        self.archive.watch(self._note)
-        self._soon.timeout.connect(self._repaint)
-        self._later.timeout.connect(self.browsing.survey)
+        self.repainting.begin(self.reading, self.revising)
         for source in (
             self.reading,
             self.hits,
@@ -147,12 +150,9 @@ class Session(QtCore.QObject):
         self.jobs.started.connect(self._name_job)
         self.jobs.advanced.connect(self._advance)
         self.jobs.ended.connect(status.end_job)
-        self.importing.ended.connect(self._repaint_all)
-        self.revising.ended.connect(self._repaint_all)
-        self.exporting.ended.connect(self._repaint_all)
-        self.reading.opened.connect(self._allow)
-        self.reading.moved.connect(self._allow)
-        self.reading.marked.connect(self._allow)
+        for job in (self.importing, self.revising, self.exporting):
+            job.ended.connect(self.repainting.again)
+            job.ended.connect(self.reading.reload)
         self._connect_inspector()
 
     def _connect_inspector(self) -> None:
@@ -211,63 +211,6 @@ class Session(QtCore.QObject):
             verbs[f"{name}-article"] = partial(self.browsing.step, step)
         return verbs
 
-    def _show_state(self, *, network_denied: bool) -> None:
-        status = self.desk.status
-        status.show_lock(encrypted=self.archive.encrypted, read_only=self.archive.read_only)
-        status.show_network(denied=network_denied)
-        self._allow()
-
-    def _note(self, entry: Entry) -> None:
-        touched = entry.touched
-        self.reading.note(touched)
-        self.revising.note(touched)
-        self._touched.update(table for table, _ in touched)
-        self._saved = entry.at
-        self._soon.start()
-
-    @QtCore.Slot()
-    def _repaint(self) -> None:
-        touched, self._touched = self._touched, set()
-        self.desk.status.show_saved(_clock(self._saved))
-        if "setting" in touched:
-            self.view.follow()
-        self.reading.refresh()
-        self.revising.refresh()
-        if "article" in touched and self.archive.articles.count() != self._count:
-            self._repaint_list()
-        else:
-            self.listing.cards.refresh()
-        self._later.start()
-
-    @QtCore.Slot()
-    def _repaint_all(self) -> None:
-        # What a job writes over its own connection is not told to those who watch this one.
-        self._saved = max(entry.at for entry in self.archive.log(limit=1))
-        self.desk.status.show_saved(_clock(self._saved))
-        self._repaint_list()
-        self.browsing.survey()
-        self.reading.reload()
-
-    def _repaint_list(self) -> None:
-        self._count = self.archive.articles.count()
-        self.browsing.again()
-
-    @QtCore.Slot()
-    def _allow(self) -> None:
-        article = self.reading.article
-        writable = not self.archive.read_only
-        self._acts.allow(_WRITING, allowed=writable)
-        self._acts.allow(_ON_ARTICLE, allowed=article is not None)
-        self._acts.allow(_WRITING_ON_ARTICLE, allowed=writable and article is not None)
-        self._acts.allow(("fold",), allowed=self.desk.page.reader.folded_leaves > 0)
-        self._acts.allow(("back",), allowed=self.reading.can_go_back)
-        self._acts.allow(("forward",), allowed=self.reading.can_go_on)
-        buttons = self.desk.page.buttons
-        starred = article is not None and article.starred
-        reviewed = article is not None and article.status == "reviewed"
-        buttons["star"].show_icon("star-filled" if starred else "star")
-        buttons["review"].show_icon("check-circle-filled" if reviewed else "check-circle")
-
     @QtCore.Slot()
     def _note_or_next_hit(self) -> None:
         # N is the next hit too, as long as there is nothing to write a note on.
@@ -319,29 +262,3 @@ class Session(QtCore.QObject):
     @QtCore.Slot(int, int)
     def _advance(self, done: int, total: int) -> None:
         self.desk.status.advance_job(self._job, done, total)
-
-
-_WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
-_ON_ARTICLE = (
-    *("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark"),
-    *("select", "grow", "shrink"),
-    *("original",),
-)
-_WRITING_ON_ARTICLE = (
-    *(f"ink-{ink}" for ink in INKS),
-    *("actor", "event", "tag", *RECENTS, "note", "withdraw", *END_ACTS),
-    *("review", "review-next", "star", "describe", "revise", "withdraw-article"),
-)
-
-
-def _timer(parent: QtCore.QObject, pause: int) -> QtCore.QTimer:
-    timer = QtCore.QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(pause)
-    return timer
-
-
-def _clock(moment: str) -> str:
-    """The local time of day of a UTC moment."""
-    then = QtCore.QDateTime.fromString(moment, QtCore.Qt.DateFormat.ISODate)
-    return then.toLocalTime().toString("HH:mm")
