@@ -13,6 +13,7 @@ from archivist.desktop.forms.appearance import Appearance
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.session import Session
 from archivist.desktop.window.window import MainWindow
+from tests.desktop.hands import Hands
 
 Key = QtCore.Qt.Key
 _Role = QtGui.QAccessible.Role
@@ -212,6 +213,26 @@ def test_every_stop_in_what_stands_over_the_window_is_seen(
     unseen = [each for each in found if not shows_focus(each, theme)]
     assert unseen == [], [f"{type(each).__name__} {each.accessibleName()}" for each in unseen]
     close_all(marked)
+
+
+def test_every_part_of_the_window_is_gone_to_by_a_key_and_shown_for_it(
+    marked: Session, window: MainWindow, hands: Hands
+) -> None:
+    desk = marked.desk
+    for part in desk.parts.values():
+        part.hide()
+    parts_by_key = {
+        Key.Key_1: desk.sidebar,
+        Key.Key_2: desk.list_part,
+        Key.Key_3: desk.page,
+        Key.Key_4: desk.inspector,
+        Key.Key_5: desk.timeline,
+    }
+    for key, part in parts_by_key.items():
+        window.activateWindow()
+        hands.press(key, QtCore.Qt.KeyboardModifier.AltModifier)
+        assert part.isVisible()
+        assert part is focused() or part.isAncestorOf(focused())
 
 
 def test_every_part_of_the_window_is_shown_and_left_by_a_key(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6 import QtCore, QtGui
+from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.archive import Archive
 from archivist.desktop.desk.desk import Desk
@@ -58,6 +58,7 @@ class View(QtCore.QObject):
             "list": partial(_toggle, desk.list_part),
             "inspector": partial(_toggle, desk.inspector),
             "timeline": partial(_toggle, desk.timeline),
+            **{f"to-{name}": partial(self._go_to, name) for name in (*desk.parts, "page")},
             "reading": self._read_only_page,
             "fold": self._fold,
         }
@@ -154,6 +155,21 @@ class View(QtCore.QObject):
             step = 1 if self._turned > 0 else -1
             self._turned -= step * _NOTCH
             self._zoom(step)
+
+    def _go_to(self, name: str) -> None:
+        """Gives the keys to a part of the window, and shows it when it is folded away."""
+        desk = self._desk
+        if name in desk.parts:
+            desk.parts[name].show()
+        inspector = desk.inspector.tabs.tabs
+        control: QtWidgets.QWidget = {
+            "sidebar": desk.sidebar.list,
+            "list": desk.column if desk.column.isVisible() else desk.search_bar.field,
+            "page": desk.page.reader,
+            "inspector": next((tab for tab in inspector if tab.isChecked()), inspector[0]),
+            "timeline": desk.timeline,
+        }[name]
+        control.setFocus(QtCore.Qt.FocusReason.ShortcutFocusReason)
 
     def _fold(self) -> None:
         reader = self._desk.page.reader
