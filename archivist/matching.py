@@ -24,6 +24,8 @@ _SHORTEST_LINE = 4
 # So many comparisons of letters cost some milliseconds.
 _CLOSELY = 60_000
 _BESIDE = 240
+_CHANCE = 8
+_SENTENCE = 2
 _LONGEST_SLIDE = 400
 
 Stretch = tuple[int, int]
@@ -83,8 +85,29 @@ class Matching:
     def _extend(self, start: int, there: int) -> None:
         """Match what is equal around a place, as far as neither side is matched already."""
         behind, ahead = self._equal_behind(start, there), self._equal_ahead(start, there)
-        if behind + ahead:
-            self._keep(_Run(start - behind, there - behind, behind + ahead))
+        run = self._without_chance(_Run(start - behind, there - behind, behind + ahead))
+        if run.size > 0:
+            self._keep(run)
+
+    def _without_chance(self, run: _Run) -> _Run:
+        """The run without the few letters by which it reaches into another sentence.
+
+        That may go on otherwise: many begin alike. Where it does not, it is compared later.
+        """
+        head = tail = 0
+        if self._edge(run.start, run.there) < _SENTENCE:
+            head = self._first_edge(run.start, run.there, 1, run.size)
+        if self._edge(run.end, run.end_there) < _SENTENCE:
+            tail = self._first_edge(run.end, run.end_there, -1, run.size - head)
+        return _Run(run.start + head, run.there + head, run.size - head - tail)
+
+    def _first_edge(self, here: int, there: int, way: int, size: int) -> int:
+        steps = range(1, min(_CHANCE, size) + 1)
+        edges = (by for by in steps if self._edge(here + way * by, there + way * by) >= _SENTENCE)
+        return next(edges, 0)
+
+    def _edge(self, here: int, there: int) -> int:
+        return min(self._here.border(here), self._there.border(there))
 
     def _equal_ahead(self, start: int, there: int) -> int:
         most = min(_until(self._used, start), _until(self.taken, there))
@@ -153,7 +176,18 @@ class Matching:
         elif there[0] == there[1]:
             ends[at : at + 2] = self._slid(before, after, self._here, here)
         else:
-            self._compare(here, there, _SHORTER)
+            self._compare(*self._without_edges(here, there), _SHORTER)
+
+    def _without_edges(self, here: Stretch, there: Stretch) -> tuple[Stretch, Stretch]:
+        """Match what two stretches begin and end with alike; what is left of them."""
+        (low, high), (low_there, high_there) = here, there
+        ahead = self._equal_ahead(low, low_there)
+        if ahead:
+            self._keep(_Run(low, low_there, ahead))
+        behind = self._equal_behind(high, high_there)
+        if behind:
+            self._keep(_Run(high - behind, high_there - behind, behind))
+        return (low + ahead, high - behind), (low_there + ahead, high_there - behind)
 
     def _compare(self, here: Stretch, there: Stretch, sizes: tuple[int, ...]) -> None:
         """Match what is equal in two stretches, in their order."""
