@@ -62,7 +62,8 @@ class Anchor:
 
     `exact`: where it was. `moved`: the same words elsewhere. `folded`: equal but for spaces, case,
     marks and typography. `approximate`: nearly the same words, to be reviewed by a person.
-    `score` runs from `ACCEPTED` to 1, where words and surroundings are as they were.
+    `score` is 1 where words and surroundings are as they were, and at least `ACCEPTED` where
+    nothing else than their likeness tells that the passage is the same.
     """
 
     start: int
@@ -92,12 +93,6 @@ def anchor(text: str, target: Target) -> Anchor | None:
     on either side of the old one are weighed.
     """
     return _Search(Lettering(text), target).best()
-
-
-def anchors(text: str, targets: Iterable[Target]) -> tuple[Anchor | None, ...]:
-    """`anchor` of each of `targets`, folding the text once for all of them."""
-    field = Lettering(text)
-    return tuple(_Search(field, target).best() for target in targets)
 
 
 def carry(before: str, after: str, targets: Iterable[Target]) -> tuple[Anchor | None, ...]:

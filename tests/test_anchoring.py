@@ -14,7 +14,7 @@ from archivist.anchoring import (
     CONTEXT,
     Target,
     anchor,
-    anchors,
+    carry,
     describe,
     find,
     resembling,
@@ -302,10 +302,35 @@ def test_a_target_without_words_is_nowhere() -> None:
     assert anchor("abc", Target(0, 1, "\u200b", "", "", "")) is None
 
 
-def test_many_targets_are_found_as_each_of_them_alone() -> None:
+def test_an_unchanged_text_carries_every_passage_where_it_was() -> None:
     targets = [describe(ARTICLE, at, at + 30) for at in range(0, len(ARTICLE) - 30, 17)]
-    changed = ARTICLE.upper().replace("PHONE", "TELEPHONE")
-    assert anchors(changed, targets) == tuple(anchor(changed, each) for each in targets)
+    found = carry(ARTICLE, ARTICLE, targets)
+    assert [(each.start, each.how) for each in found if each] == [
+        (target.start, "exact") for target in targets
+    ]
+
+
+def test_a_passage_is_not_carried_to_its_copy_when_all_around_it_is_gone() -> None:
+    lines = ARTICLE.splitlines(keepends=True)
+    quote = "stopped on the road in"
+    target = marked(ARTICLE, quote)
+    without = "".join(line for line in lines if "Dimitrovgrad" not in line)
+    assert quote in without
+    assert carry(ARTICLE, without, [target]) == (None,)
+    copied = f"Read also: he was {quote} February.\n" + ARTICLE
+    (found,) = carry(ARTICLE, copied, [target])
+    assert found is not None
+    assert (found.start, found.how) == (copied.index(ARTICLE) + target.start, "moved")
+
+
+def test_a_word_that_grew_is_in_doubt() -> None:
+    (found,) = carry(
+        "He took the phone 😀.",
+        "He took the phones 😀.",
+        [marked("He took the phone 😀.", "phone")],
+    )
+    assert found is not None
+    assert (found.start, found.end, found.how) == (12, 18, "approximate")
 
 
 @pytest.mark.timeout(30)
