@@ -28,6 +28,7 @@ from archivist.desktop.reader.fold_lines import FoldLines
 from archivist.desktop.reader.geometry import lines_in, top_of
 from archivist.desktop.reader.page import Fold, Page
 from archivist.desktop.reader.typography import Heading, Style, Typography
+from archivist.desktop.reader.warming import Warming
 from archivist.text import StructuredText, leaf_at
 
 # Seconds and code points of a slice: adding words is quick where laying them out is slow.
@@ -38,6 +39,9 @@ _FEWEST_WORDS = 2_000
 _TURN = 0.008
 # Code points that fill any screen.
 _SCREEN = 8_000
+_LEAST = 1_500
+# The width of a letter of prose as a part of its size: of narrow ones.
+_NARROW = 0.36
 # Where a revealed line comes to stand, as a part of the view's height.
 _UPPER = 0.22
 
@@ -75,6 +79,7 @@ class Sheet(QTextBrowser):
         self._fold_lines.turned.connect(self._turn_fold)
         self._page = self._new_page(StructuredText("", ()), ())
         self._show_page()
+        Warming(self, self._style)
 
     def show_article(
         self,
@@ -227,8 +232,16 @@ class Sheet(QTextBrowser):
         document = QTextDocument(self)
         page = Page(document, self._heading, text, self._style, folds=folds)
         document.rootFrame().setFrameFormat(self._frame())
-        page.build(lambda: page.covered < _SCREEN)
+        enough = self._fills_view()
+        page.build(lambda: page.covered < enough)
         return page
+
+    def _fills_view(self) -> int:
+        """Code points of prose that fill the view, and some more."""
+        letters = self._style.typography
+        rows = self.viewport().height() / (letters.size * letters.line_height)
+        across = letters.column / (letters.size * _NARROW)
+        return min(_SCREEN, max(_LEAST, round(rows * across)))
 
     def _turn_to(self, page: Page) -> None:
         old, self._page = self._page, page

@@ -18,6 +18,12 @@ def test_pieces_cover_the_text_and_stand_in_for_line_feeds_only(text: str, limit
         assert text[before:after] in ("", "\n")
 
 
+def test_a_line_crowded_with_emoji_is_cut_into_shorter_pieces() -> None:
+    crowded, plain = "сло😀во" * 2_000, "слово" * 2_000
+    assert {end - start for start, end in cut(crowded, 0, 12_000)} <= set(range(1025))
+    assert max(end - start for start, end in cut(plain, 0, 10_000)) == 4096
+
+
 def test_a_short_leaf_is_one_piece() -> None:
     assert list(cut("xx\nshort 😀\nyy", 3, 10)) == [(3, 10)]
 
