@@ -12,7 +12,6 @@ from archivist.text import Leaf, LeafKind, Role, Span, SpanKind, StructuredText
 DEEPEST = 16
 """The deepest nesting of lists and quotations that is told; what lies deeper stands as deep."""
 
-_SPACE = re.compile("[ \t\n\r\f]+")
 _BLANK = " \t\n\r\f"
 # Letters and marks; a leaf of nothing but white space and zero-width characters is none.
 _VISIBLE = re.compile("[^\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
@@ -98,7 +97,7 @@ class LeafWriter:
 
     def words(self, text: str) -> None:
         """Running text, in which white space is one space."""
-        words = _SPACE.sub(" ", text)
+        words = _with_single_spaces(text)
         inner = words.strip(" ")
         line = self._line
         if words[:1] == " ":
@@ -226,8 +225,9 @@ class LeafWriter:
         spans.sort()
         if line.cell is not None:
             table, row, column = line.cell
-            style = replace(self.style, kind="cell")
-            return _Piece(shorter, spans, style, table=table, row=row, column=column)
+            style = self.style
+            cell = Style("cell", style.depth, style.quoted, style.role)
+            return _Piece(shorter, spans, cell, table=table, row=row, column=column)
         marker, self.marker = self.marker, ""
         return _Piece(shorter, spans, self.style, marker)
 
@@ -241,6 +241,16 @@ class LeafWriter:
         if self._outer is None and not self._in_table:
             self._pieces += self._asides
             self._asides = []
+
+
+def _with_single_spaces(text: str) -> str:
+    # A substitution would hold a string for every word of a page of 30 MB.
+    for blank in "\t\n\r\f":
+        if blank in text:
+            text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
 def _cut(marks: list[_Mark], before: int, length: int) -> list[_Mark]:

@@ -53,12 +53,12 @@ _AGGREGATORS = frozenset(
     }
 )  # fmt: skip
 _SINGLE_FILE = re.compile(
-    r"<!--\s*Page saved with SingleFile\s+url:\s*(\S+)\s*\n"
-    r"\s*saved date:\s*([^\n]{1,120}?)\s*(?:\n|-->)"
+    r"<!--\s{1,9}Page saved with SingleFile\s{1,9}url:[ \t]{0,9}(\S+)[ \t]{0,9}\n"
+    r"[ \t]{0,9}saved date:[ \t]{0,9}([^\n]{1,120}?)[ \t]{0,9}(?:\n|-->)"
 )
 _MARK_OF_THE_WEB = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _WAYBACK = re.compile(
-    r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4}) AND RETRIEVED FROM THE\s+INTERNET ARCHIVE"
+    r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4}) AND RETRIEVED FROM THE\s{1,9}INTERNET"
 )
 _SAVED_DAY = re.compile(r"(?:\w{3} )?(\w{3} \d{1,2},? \d{4})|(\d{4}-\d\d-\d\d)")
 _HEAD = 16_384

@@ -2,6 +2,7 @@
 
 import importlib.util
 import io
+import time
 import zipfile
 
 import pytest
@@ -66,6 +67,12 @@ def test_what_is_not_read_is_told_by_what_it_is(content: bytes, name: str, sente
 
 def test_what_is_packed_is_never_looked_into_outside_the_child() -> None:
     assert not kinds.is_text(packed("word/document.xml"), "a.txt")
+
+
+def test_comments_without_end_are_looked_through_at_once() -> None:
+    began = time.process_time()
+    assert kinds.of(b"<?xml ?>" + b"<!-- -->" * 10_000, "a.html").name == "web page"
+    assert time.process_time() - began < 1
 
 
 def test_every_kind_has_a_reader() -> None:

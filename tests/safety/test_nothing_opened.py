@@ -43,7 +43,8 @@ def test_between_two_marks_a_hostile_page_opens_nothing(tmp_path: Path) -> None:
     page, trace = tmp_path / "page.html", tmp_path / "trace"
     page.write_text(HOSTILE, encoding="utf-8")
     calls = "trace=%file,%network,%process"
-    command = ["strace", "-f", "-qq", "-e", calls, "-o", trace, sys.executable, "-c", READ, page]
+    python = [sys.executable, "-c", READ, str(page)]
+    command = ["strace", "-f", "-qq", "-e", calls, "-o", str(trace), *python]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     if "ptrace" in ran.stderr.lower():
         pytest.skip("this machine lets nobody trace")
