@@ -14,6 +14,8 @@ from archivist.text import lines
 from tests.desktop.reader.conftest import PARTS, assemble
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from archivist.desktop.reader.reader import Reader
 
 CELL = "a cell 😀 with words enough for several lines of it, and more "
@@ -84,7 +86,7 @@ def test_a_character_is_under_its_point_and_none_is_between_paragraphs(mixed: Re
 
 
 def test_behind_a_hundred_tables_a_table_is_rows_and_its_words_are_all_there(
-    reader: Reader,
+    qtbot: QtBot, reader: Reader
 ) -> None:
     cells = tuple(
         ("cell", f"cell {n} 😀", {"table": n // 4 + 1, "row": n % 4 // 2, "column": n % 2})
@@ -92,7 +94,7 @@ def test_behind_a_hundred_tables_a_table_is_rows_and_its_words_are_all_there(
     )
     text = assemble((("p", "a family of tables", {}), *cells))  # type: ignore[arg-type] # no strings
     reader.show_article(Heading(), text)
-    reader.selectAll()
+    qtbot.waitUntil(lambda: reader.finished)
     frames = reader.document().rootFrame().childFrames()
     assert len(frames) == 100
     last = text.text.index("cell 411")
