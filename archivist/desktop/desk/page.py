@@ -10,6 +10,8 @@ from archivist.desktop.reader.beside import Beside
 from archivist.desktop.reader.reader import Reader
 
 _HALF = 600
+# Pixels of a toolbar that shows beside its buttons where a person is.
+_ROOM = 430
 _LEFT = ("back", "forward")
 _RIGHT = ("review", "star", "find", "fold", "cite", "theme", "inspector")
 
@@ -170,7 +172,17 @@ class Page(QtWidgets.QWidget):
         """Says at the toolbar where in the article a person is; `spoken` for a screen reader."""
         self.place.setText(words)
         self.place.setAccessibleName(spoken)
-        self.place.setVisible(bool(words))
+        self._show_place()
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where the toolbar is too narrow for all, its buttons come first."""
+        super().resizeEvent(event)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        fits = self.width() >= _ROOM
+        self.place.setVisible(fits and bool(self.place.text()))
+        self._hits.setVisible(fits)
 
     def show_hits(self, words: str) -> None:
         """Says at the toolbar which hit of a search is in front."""
@@ -183,12 +195,13 @@ class Page(QtWidgets.QWidget):
         self.place.setProperty("quiet", True)
         self.place.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         self.place.clicked.connect(action.trigger)
-        self.show_place("", "")
         row.addSpacing(4)
         row.addWidget(self.place)
         row.addSpacing(6)
         row.addWidget(self._hits)
         row.addStretch(1)
+        # Only in their place: shown before they have one, they would be windows of their own.
+        self.show_place("", "")
 
     def _menu_button(self, menu: QtWidgets.QMenu) -> plain.IconButton:
         button = plain.IconButton(self._theme, "menu", self.tr("Menu"), size=20)

@@ -110,7 +110,12 @@ class PrintPreview(QtWidgets.QDialog):
 
     def _sheaf(self, size: QtCore.QSizeF) -> Sheaf:
         printed = self._printed if self.marks.isChecked() else replace(self._printed, marks=())
-        return Sheaf(printed, self._typography, size)
+        # A book takes seconds to lay out, and its number of pages is not known before.
+        QtWidgets.QApplication.setOverrideCursor(QtCore.Qt.CursorShape.WaitCursor)
+        try:
+            return Sheaf(printed, self._typography, size)
+        finally:
+            QtWidgets.QApplication.restoreOverrideCursor()
 
     @QtCore.Slot()
     def _set(self) -> None:
