@@ -61,7 +61,7 @@ class Printing(QtCore.QObject):
             marks=tuple(self._mark(mark) for mark in self._reading.shown),
             head=(article.title, digest),
             foot=" · ".join(filter(None, (where, article.published))),
-            folded=self.tr("{count} block(s) that are folded away are not printed here"),
+            folded=self.tr("Folded away here and not printed; blocks: {count}"),
             page=self.tr("Page {number} of {count}"),
             listed=self.tr("Highlights and notes"),
             about=self.tr("About this article"),
