@@ -63,7 +63,7 @@ _WAYBACK = re.compile(
 _SAVED_DAY = re.compile(r"(?:\w{3} )?(\w{3} \d{1,2},? \d{4})|(\d{4}-\d\d-\d\d)")
 _HEAD = 16_384
 _TAIL = 4_096
-_DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|(\d{4})(\d\d)(\d\d)(?!\d)")
+_DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d(?!\d)|(\d{4})(\d\d)(\d\d)(?:\d{6})?(?!\d)")
 _BY = re.compile(
     r"^(?:(?:written |posted |reported )?by|von|par|por|piše|autor(?:ka)?|пише|аутор)\b:?\s+",
     re.IGNORECASE,

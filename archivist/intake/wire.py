@@ -7,7 +7,7 @@ is no text, and never other original bytes than those it was given.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, get_args
@@ -141,6 +141,8 @@ def _deposit(said: Any, blobs: Sequence[bytes], *, depth: int) -> Deposit:
     _require(isinstance(number, int) and 0 <= number < len(blobs) and (number > 0 or depth == 0))
     parts = tuple(_deposit(part, blobs, depth=depth + 1) for part in said["parts"])
     deposit = Deposit(original=blobs[number], parts=parts, **values)
+    if not deposit.text and not deposit.leaves:
+        deposit = replace(deposit, leaves=(Leaf("p", 0, 0),))
     _check_text(deposit)
     return deposit
 

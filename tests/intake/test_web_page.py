@@ -230,3 +230,12 @@ def test_any_bytes_are_read_lawfully_or_refused(
     except Refused:
         return
     assert_lawful(deposit)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2025-02-26", "20250226", "20250226075500", "2025-02-26T23:59:00-08:00", "February 26, 2025"],
+)
+def test_the_day_of_publication_is_the_one_its_own_clock_told(written: str) -> None:
+    deposit = page(f'<meta property="article:published_time" content="{written}">')
+    assert told(deposit, "published")[0][0] == "2025-02-26"

@@ -78,6 +78,11 @@ def test_the_original_bytes_of_the_file_itself_do_not_cross() -> None:
     assert wire.decode(message, b"what was sent").original == b"what was sent"
 
 
+def test_a_file_without_text_has_one_empty_leaf() -> None:
+    empty = Deposit("x", b"o", "a/b", "x/1", "x", "", ())
+    assert wire.decode(wire.encode(empty), b"o").leaves == (Leaf("p", 0, 0),)
+
+
 PLAIN = Deposit("x", b"o", "text/html", "x/1", "x", "a\nb", (Leaf("p", 0, 1), Leaf("p", 2, 3)))
 LIES = [
     {"text": "a\r\nb"},
