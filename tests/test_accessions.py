@@ -1,7 +1,13 @@
 """Files of every kind become articles; what one carries becomes articles beside it."""
 
 import os
+import random
+import signal
+import subprocess
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -111,3 +117,60 @@ def test_the_report_tells_of_the_files_within(archive: Archive, tmp_path: Path) 
     (part,) = line.parts
     assert isinstance(part, ImportLine)
     assert (part.path.name, part.status) == ("p.html", "imported")
+
+
+def test_an_import_that_is_given_up_leaves_no_child_behind(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+    start = subprocess.Popen
+
+    def remember(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
+        started.append(start(*words, **options))
+        return started[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", remember)
+    for number in range(80):
+        (tmp_path / f"{number}.html").write_text(f"{PAGE}{number}", encoding="utf-8")
+    report = archive.import_from([tmp_path])
+    next(report)
+    report.close()
+    assert started
+    assert all(child.returncode is not None for child in started)
+    assert archive.articles.count() == 64
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(3600)
+def test_children_killed_over_and_over_lose_no_file_and_take_none_twice(
+    archive: Archive, tmp_path: Path, campaign_count: Callable[[int, int], int]
+) -> None:
+    files = campaign_count(30, 2_000)
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(files):
+        (pages / f"{number:04}.html").write_text(f"{PAGE}{number}", encoding="utf-8")
+    chance = random.Random(7)
+    done = threading.Event()
+
+    def kill() -> None:
+        while not done.wait(chance.uniform(0.1, 0.6)):
+            for child in _children():
+                os.kill(child, signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    try:
+        lines = list(archive.import_from([pages]))
+    finally:
+        done.set()
+        killer.join()
+    assert [line.status for line in lines] == ["imported"] * files
+    assert archive.articles.count() == files
+    assert {line.sha256 for line in lines} == {sha256(p.read_bytes()) for p in pages.iterdir()}
+
+
+def _children() -> list[int]:
+    """The processes that this one started, as the kernel lists them."""
+    listed = Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(pid) for pid in listed.read_text().split()] if listed.exists() else []

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,6 +36,10 @@ class Unreadable(Refused):
     """The file ended its reader, or would not end; nothing is known of it but its bytes."""
 
 
+class Crashed(Unreadable):
+    """The reader ended, by the file or by whatever ended it."""
+
+
 _CRASHED = "The file could not be read: the reader crashed on it."
 _TOO_LONG = "The file could not be read: it took too long."
 
@@ -42,11 +47,13 @@ _TOO_LONG = "The file could not be read: it took too long."
 class Pending:
     """A file that a child is reading."""
 
-    def __init__(self, child: "_Child", content: bytes, until: float) -> None:
+    def __init__(self, child: "_Child", request: Message, seconds: float) -> None:
         self._child = child
-        self._content = content
-        self._until = until
+        self._request = request
+        self._seconds = seconds
         self._outcome: Deposit | Refused | None = None
+        self._until = 0.0
+        self._ask()
 
     def deposit(self) -> Deposit:
         """The deposit, when it is read. Raises `Refused`, and `Unreadable` of it for a crash."""
@@ -57,11 +64,24 @@ class Pending:
 
     def settle(self) -> None:
         """Wait until the child has answered or its time is over."""
-        if self._outcome is None:
+        if self._outcome is not None:
+            return
+        try:
             try:
-                self._outcome = self._child.answer(self._content, self._until)
-            except Refused as refusal:
-                self._outcome = refusal
+                self._outcome = self._answer()
+            except Crashed:
+                # What crashes twice does so by itself, and not for want of memory elsewhere.
+                self._ask()
+                self._outcome = self._answer()
+        except Refused as refusal:
+            self._outcome = refusal
+
+    def _ask(self) -> None:
+        self._until = time.monotonic() + self._seconds
+        self._child.ask(self._request)
+
+    def _answer(self) -> Deposit:
+        return self._child.answer(self._request.blobs[0], self._until)
 
 
 class Confined:
@@ -98,8 +118,7 @@ class Confined:
             self._idle.append(freed)
         child = self._idle.pop()
         head = wire.as_json({"name": name, "encoding": encoding})
-        child.ask(Message(head, (content,)))
-        pending = Pending(child, content, time.monotonic() + self._seconds)
+        pending = Pending(child, Message(head, (content,)), self._seconds)
         self._busy.append((pending, child))
         return pending
 
@@ -139,12 +158,14 @@ class _Child:
             self.end()
             raise Unreadable(_TOO_LONG) from None
         if message is None:
-            raise Unreadable(_TOO_LONG if self.end() == -_cpu_time() else _CRASHED)
+            if self.end() == -_cpu_time():
+                raise Unreadable(_TOO_LONG)
+            raise Crashed(_CRASHED)
         try:
             return _deposit(message, content)
         except Garbled:
             self.end()
-            raise Unreadable(_CRASHED) from None
+            raise Crashed(_CRASHED) from None
 
     def end(self) -> int:
         """End the process and its thread, and tell how the process ended."""
@@ -187,7 +208,8 @@ def _serve(
     """Carry requests and answers until there are no more; a broken pipe is answered by `None`."""
     if process.stdin is None or process.stdout is None:
         return
-    with process.stdin as asking, process.stdout as answering:
+    # What was still to be written to a child that is gone is lost when its pipe closes.
+    with suppress(BrokenPipeError), process.stdin as asking, process.stdout as answering:
         while (request := requests.get()) is not None:
             try:
                 frames.write(asking, request)
