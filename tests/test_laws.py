@@ -10,6 +10,7 @@ import pytest
 
 import archivist
 from archivist.confinement import network_is_denied
+from archivist.intake.kinds import KINDS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "archivist"
@@ -17,6 +18,8 @@ MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in PACKAGE.rglob("*.py")
 )
+CHILDS_OWN = {f"archivist.intake.{kind.module}" for kind in KINDS if kind.module}
+HOSTILE = {"turbohtml", "trafilatura", "pypdfium2", "mammoth", "warcio", "feedparser", "email"}
 OFFLINE = {"socket", "_socket", "ssl", "_ssl", "http.client", "urllib.request", "ftplib"}
 
 
@@ -37,8 +40,27 @@ def test_no_module_of_ours_loads_the_network() -> None:
     # Whoosh's own compatibility module imports urllib.request and never uses it; its parser is
     # loaded when a query is first asked, in a process the kernel denies the network.
     parser = "archivist.search.grammar"
-    statement = "; ".join(f"import {module}" for module in MODULES if module != parser)
-    assert not OFFLINE & loaded_after(statement)
+    ours = (module for module in MODULES if module != parser and module not in CHILDS_OWN)
+    assert not OFFLINE & loaded_after("; ".join(f"import {module}" for module in ours))
+
+
+def test_readers_of_hostile_files_are_loaded_in_the_confined_child_alone() -> None:
+    # Some of the libraries they stand on know the network; the child has none, nor anything else.
+    window = "archivist.desktop.window.window, archivist.desktop.app"
+    loaded = loaded_after(f"import archivist.cli.run, archivist.archive, {window}")
+    assert not (CHILDS_OWN | HOSTILE) & loaded
+    for path in PACKAGE.rglob("*.py"):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        if module in CHILDS_OWN:
+            continue
+        named = re.findall(
+            r"^\s*(?:from|import) (archivist\.[\w.]+)(?: import (\w+))?",
+            path.read_text(encoding="utf-8"),
+            re.MULTILINE,
+        )
+        assert not CHILDS_OWN & {
+            each for whole, part in named for each in (whole, f"{whole}.{part}")
+        }
 
 
 def test_only_the_desktop_names_qt_and_only_the_store_names_sqlite() -> None:

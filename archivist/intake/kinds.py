@@ -37,7 +37,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("markdown", (".md", ".markdown"), needs="encoding"),
     Kind("json", (".json",), needs="encoding"),
     Kind("web page", (".html", ".htm", ".xhtml", ".shtml"), "web_page", "encoding"),
-    Kind("web page with its files", (".mhtml", ".mht"), "mhtml", "within"),
+    Kind("web page with its files", (".mhtml", ".mht"), "mhtml"),
     Kind("PDF", (".pdf",), "pdf"),
     Kind("Word document", (".docx", ".docm", ".dotx"), "docx"),
     Kind("OpenDocument text", (".odt", ".ott"), "odt"),
@@ -47,6 +47,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("mailbox", (".mbox", ".mbx"), "mbox", "within"),
     Kind("web archive", (".warc", ".wacz", ".warc.gz"), "warc", "within"),
     Kind("news feed", (".rss", ".atom"), "feeds"),
+    Kind("outline", (".opml",), "opml"),
+    Kind("table of values", (".csv", ".tsv"), "tables", "encoding"),
+    Kind("zip file", (".zip",), "zips", "within"),
 )
 
 _BY_NAME = MappingProxyType({kind.name: kind for kind in KINDS})
