@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import turbohtml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archivist.intake import markup
@@ -223,14 +223,21 @@ _BITS = st.one_of(
 PAGES = st.lists(_BITS, max_size=40).map("".join)
 
 
-@given(html=PAGES)
-@settings(max_examples=60, deadline=None)
+@pytest.mark.campaign
+@pytest.mark.timeout(3600)
 def test_leaves_partition_the_text_of_any_page_and_spans_lie_inside(
-    html: str, assert_lawful: Callable[[Deposit], None]
+    assert_lawful: Callable[[Deposit], None], campaign_count: Callable[[int, int], int]
 ) -> None:
-    structured = read(html)
-    if structured.leaves:
-        assert_lawful(lawful(structured))
+    def law(html: str) -> None:
+        structured = read(html)
+        if structured.leaves:
+            assert_lawful(lawful(structured))
+
+    checks = (HealthCheck.too_slow, HealthCheck.data_too_large)
+    limits = settings(
+        max_examples=campaign_count(60, 10_000), deadline=None, suppress_health_check=checks
+    )
+    limits(given(PAGES)(law))()
 
 
 @given(html=PAGES)

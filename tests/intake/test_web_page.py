@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archivist.errors import Refused
@@ -208,16 +208,25 @@ _BODIES = st.sampled_from(
 )
 
 
-@given(head=st.lists(_HEADS, max_size=4), body=st.lists(_BODIES, min_size=1, max_size=20))
-@settings(max_examples=60, deadline=None)
+@pytest.mark.campaign
+@pytest.mark.timeout(3600)
 def test_any_page_is_read_lawfully_or_refused(
-    head: list[str], body: list[str], assert_lawful: Callable[[Deposit], None]
+    assert_lawful: Callable[[Deposit], None], campaign_count: Callable[[int, int], int]
 ) -> None:
-    try:
-        deposit = page("".join(head), "".join(body))
-    except Refused:
-        return
-    assert_lawful(deposit)
+    def law(head: list[str], body: list[str]) -> None:
+        try:
+            deposit = page("".join(head), "".join(body))
+        except Refused:
+            return
+        assert_lawful(deposit)
+        assert all(0 <= span.start < span.end <= len(deposit.text) for span in deposit.spans)
+
+    heads, bodies = st.lists(_HEADS, max_size=4), st.lists(_BODIES, min_size=1, max_size=20)
+    checks = (HealthCheck.too_slow, HealthCheck.data_too_large)
+    limits = settings(
+        max_examples=campaign_count(60, 10_000), deadline=None, suppress_health_check=checks
+    )
+    limits(given(heads, bodies)(law))()
 
 
 @given(content=st.binary(max_size=200))
