@@ -212,3 +212,76 @@ def test_this_very_session_can_be_confined() -> None:
 def test_confine_in_the_running_process_leaves_it_usable() -> None:
     confine(network=True)
     assert answer("print('Славиша')") == "Славиша"
+
+
+RENOUNCED = """
+import os, subprocess, sys
+from archivist.confinement import confine, renounce
+confine()
+renounced = renounce()
+def attempt(what):
+    try:
+        what()
+    except PermissionError:
+        return "refused"
+    return "done"
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open(os.devnull, 'w')",
+        "open(os.devnull, 'a')",
+        "os.open(os.devnull, os.O_RDWR)",
+        "os.mkdir('/tmp/a')",
+        "os.unlink('/tmp/a')",
+        "os.rename('/tmp/a', '/tmp/b')",
+        "os.symlink('/tmp/a', '/tmp/b')",
+        "os.chmod('/tmp', 0o777)",
+        "os.truncate('/tmp/a', 0)",
+        "os.utime('/tmp')",
+        "os.fork()",
+        "subprocess.run(['/bin/true'])",
+        "os.kill(os.getppid(), 0)",
+    ],
+)
+def test_who_renounced_changes_nothing(act: str) -> None:
+    assert answer(f"{RENOUNCED}print(renounced, attempt(lambda: {act}))") == "True refused"
+
+
+@linux
+def test_who_renounced_still_reads_and_has_threads() -> None:
+    code = "import threading\nseen = []\nthread = threading.Thread(target=lambda: seen.append(1))\n"
+    code += "thread.start()\nthread.join()\nprint(seen, open(os.devnull).read() == '')"
+    assert answer(f"{RENOUNCED}{code}") == "[1] True"
+
+
+@linux
+def test_time_is_allowed_anew_for_each_file() -> None:
+    code = """
+import resource, time
+from archivist.confinement import allow_seconds
+for _ in range(2):
+    allow_seconds(1)
+    until = time.process_time() + 0.8
+    while time.process_time() < until: pass
+print("alive", flush=True)
+allow_seconds(1)
+while True: pass
+"""
+    done = run(code)
+    assert (done.stdout, done.returncode) == ("alive\n", -signal.SIGXCPU)
+
+
+@linux
+def test_no_file_grows_beyond_its_limit(tmp_path: Path) -> None:
+    code = f"""
+from archivist.confinement import limit_files
+limit_files(largest=0, most=32)
+with open({str(tmp_path / "x")!r}, "wb", buffering=0) as file:
+    try: file.write(b"x")
+    except OSError: print("refused")
+"""
+    assert answer(code) == "refused"
