@@ -111,16 +111,21 @@ class Confined:
         return len(self._idle) + len(self._busy)
 
     def begin(self, content: bytes, name: str, *, encoding: str | None = None) -> Pending:
-        """Give a file to a child, waiting for the oldest one when none is idle."""
-        if not self._idle:
-            oldest, freed = self._busy.popleft()
-            oldest.settle()
-            self._idle.append(freed)
-        child = self._idle.pop()
+        """Give a file to a child, waiting for one that reads when none is idle."""
+        child = self._idle.pop() if self._idle else self._freed()
         head = wire.as_json({"name": name, "encoding": encoding})
         pending = Pending(child, Message(head, (content,)), self._seconds)
         self._busy.append((pending, child))
         return pending
+
+    def _freed(self) -> "_Child":
+        """A child that has answered, or the one that has read longest when it does."""
+        answered = (each for each in self._busy if each[1].has_answered)
+        chosen = next(answered, self._busy[0])
+        self._busy.remove(chosen)
+        pending, child = chosen
+        pending.settle()
+        return child
 
     def read(self, content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
         """The deposit of one file. Raises `Refused`, and `Unreadable` of it for a crash."""
@@ -140,6 +145,12 @@ class _Child:
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._files = 0
+        self._fetched = True
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether an answer waits, or was fetched already."""
+        return self._fetched or not self._answers.empty()
 
     def ask(self, request: Message) -> None:
         """Send a request; the answer is waited for by `answer`."""
@@ -148,10 +159,12 @@ class _Child:
         if self._process is None:
             self._start()
         self._files += 1
+        self._fetched = False
         self._requests.put(request)
 
     def answer(self, content: bytes, until: float) -> Deposit:
         """The deposit that the child answers before the time `until`. Raises `Refused`."""
+        self._fetched = True
         try:
             message = self._answers.get(timeout=max(0.01, until - time.monotonic()))
         except queue.Empty:

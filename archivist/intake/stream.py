@@ -18,6 +18,8 @@ from archivist.intake.deposit import Deposit
 from archivist.intake.gather import Refusal, gather
 
 _MOST_CHILDREN = 2
+_LONGEST_LINE = 12
+_LARGEST_LINE = 8 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,18 @@ def deposits(
                 begun.append((found.path, found.reason))
             else:
                 begun.append((found, _begin(found, encoding, is_known, confined)))
-            while len(begun) > children or not isinstance(begun[0][1], _Begun):
+            while begun and (_is_long(begun) or not isinstance(begun[0][1], _Begun)):
                 yield _ended(*begun.popleft())
-                if not begun:
-                    break
         while begun:
             yield _ended(*begun.popleft())
+
+
+def _is_long(begun: deque[tuple[Path, _Begun | Outcome]]) -> bool:
+    """Whether the line of files begun is as long as memory likes it: the first may be slow."""
+    if len(begun) <= _MOST_CHILDREN:
+        return False
+    size = sum(len(each.content) for _path, each in begun if isinstance(each, _Begun))
+    return len(begun) > _LONGEST_LINE or size > _LARGEST_LINE
 
 
 def _ended(path: Path, begun: _Begun | Outcome) -> tuple[Path, Outcome]:
