@@ -34,7 +34,7 @@ def read(content: bytes, name: str) -> Deposit:
 
 def _words(source: str) -> str:
     try:
-        words = rtf_to_text(source, errors="replace")
+        words: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
     except (ValueError, IndexError, KeyError, TypeError, LookupError):
         raise Refused("The rich text (RTF) is damaged and cannot be read.") from None
     # Letters beyond the first plane are written as two halves.
