@@ -48,6 +48,12 @@ class Line:
         left = self._x(low)
         yield self._box(left, max(left, min(self._x(high), edge)))
 
+    def holds(self, start: int, end: int) -> bool:
+        """Whether the document positions `start` to `end` have a rectangle on this line."""
+        if self.mixed:
+            return any(True for _ in self.boxes(start, end))
+        return min(end, self.last) > max(start, self.first)
+
     def _x(self, place: int) -> float:
         return cast("tuple[float, int]", self.layout.cursorToX(place))[0]
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from archivist.desktop.look.tokens import Tokens
 from archivist.desktop.reader.geometry import mark_top
 from archivist.desktop.reader.margin_layout import stacked
 from archivist.desktop.reader.marks import Note
@@ -57,6 +56,19 @@ class Placed:
     note: Note
     line: float
     area: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Joins a note that was pushed away to its line: corners on the page, and an ink."""
+
+    corners: tuple[QPointF, ...]
+    colour: str
+
+    @property
+    def area(self) -> QRectF:
+        """The box around it."""
+        return QPolygonF(self.corners).boundingRect()
 
 
 class Margin(QObject):
@@ -121,14 +133,21 @@ class Margin(QObject):
             self._card(each.note).stand(there, page.style.tokens)
         return tuple(self._card(each.note) for each in shown)
 
-    def paint_threads(self, painter: QPainter, page: Page, width: float) -> None:
-        """Join each note to its line where the two are apart; in coordinates of the page."""
+    def threads(self, page: Page, width: float) -> tuple[Thread, ...]:
+        """What joins each note to its line where the two are apart; `width` is the view's."""
         if not self._wide:
-            return
+            return ()
         edge = column_of(page, width).edge
-        for each in self._placed:
-            if abs(each.area.top() - each.line) > _NEAR:
-                _paint_thread(painter, each, edge, page.style.tokens)
+        apart = (each for each in self._placed if abs(each.area.top() - each.line) > _NEAR)
+        return tuple(_thread(each, edge) for each in apart)
+
+    def paint_threads(self, painter: QPainter, page: Page, width: float) -> None:
+        """Paint the threads; the painter is in coordinates of the page."""
+        for thread in self.threads(page, width):
+            colour = QColor(page.style.tokens.ink(thread.colour).line)
+            colour.setAlphaF(0.55)
+            painter.setPen(QPen(colour, 1))
+            painter.drawPolyline(QPolygonF(thread.corners))
 
     def _near(self, page: Page, seen: tuple[int, int]) -> list[Note]:
         first, last = seen
@@ -199,19 +218,13 @@ def _line_of(page: Page, note: Note) -> float:
     return mark_top(page.document, page.positions.to_document(note.start))
 
 
-def _paint_thread(painter: QPainter, each: Placed, edge: float, tokens: Tokens) -> None:
-    colour = QColor(tokens.ink(each.note.colour).line)
-    colour.setAlphaF(0.55)
-    painter.setPen(QPen(colour, 1))
+def _thread(each: Placed, edge: float) -> Thread:
     line, note = each.line + _HALF_LINE, each.area.top() + _HALF_LINE
     left = each.area.left()
-    painter.drawPolyline(
-        QPolygonF(
-            [
-                QPointF(edge + 4, line),
-                QPointF(edge + 10, line),
-                QPointF(left - 5, note),
-                QPointF(left, note),
-            ]
-        )
+    corners = (
+        QPointF(edge + 4, line),
+        QPointF(edge + 10, line),
+        QPointF(left - 5, note),
+        QPointF(left, note),
     )
+    return Thread(corners, each.note.colour)

@@ -76,12 +76,13 @@ class NoteCard(QAbstractButton):
 
     def stand(self, area: QRect, tokens: Tokens) -> None:
         """Stand there on the viewport, in the colours of a theme."""
-        self._tokens = tokens
         if area != self.geometry():
             self.setGeometry(area)
         plain.hint(self, self._note.words[:_SHOWN] if self._is_mark else "")
+        if tokens is not self._tokens:
+            self._tokens = tokens
+            self.update()
         self.show()
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The whole note, or only its mark where there is no room."""

@@ -1,65 +1,54 @@
 """Paints under the text: highlights, matches, the selection, and what stands beside leaves."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from archivist.desktop.look.tokens import Tokens
-from archivist.desktop.reader.geometry import Line, lines_in, lines_over
-from archivist.desktop.reader.marks import Highlights, Lane, Matches, Wash, washes
+from archivist.desktop.reader.frame import REACH, Frame
+from archivist.desktop.reader.geometry import Line, lines_over
+from archivist.desktop.reader.marks import Lane, Wash
 from archivist.desktop.reader.ornaments import paint_ornaments
-from archivist.desktop.reader.page import Page
 
 _ROUND = 2.5
 _LINE = 1.6
 _LANE_STEP = 2.4
 _BAR = 3.0
-_BAR_STEP = 5.5
-_BAR_GAP = 14.0
-# Pixels beside the column that bars may take: more bars stand closer together.
-_BARS = 15.0
 _LANES_DRAWN = 4
 _HOVER = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Everything marked on a page; offsets are code points, `hovered` the id of a highlight."""
+def paint_marks(painter: QPainter, frame: Frame, part: QRegion) -> None:
+    """Paint all that lies under the words of a view, as far as it reaches into `part` of it.
 
-    highlights: Highlights
-    matches: Matches
-    selection: tuple[int, int] | None = None
-    hovered: str = ""
-
-
-def paint_marks(painter: QPainter, page: Page, marked: Marked, view: QRectF) -> None:
-    """Paint all that lies under the words of `view`; the painter is in document coordinates."""
-    paint_ornaments(painter, page, view)
-    lines = lines_in(page.blocks, view)
-    if not lines:
-        return
-    _Painting(painter, page, lines).paint(marked)
+    The painter and `part` are in document coordinates.
+    """
+    paint_ornaments(painter, frame.page, QRectF(part.boundingRect()))
+    _Painting(painter, frame, part).paint()
 
 
 class _Painting:
-    """One frame: the lines in view and the painter."""
+    """A part of one frame: the lines whose marks reach into it, and the painter."""
 
-    def __init__(self, painter: QPainter, page: Page, lines: list[Line]) -> None:
+    def __init__(self, painter: QPainter, frame: Frame, part: QRegion) -> None:
         self._painter = painter
-        self._page = page
-        self._lines = lines
-        self._tokens = page.style.tokens
-        positions = page.positions
-        self._first = positions.from_document(lines[0].first)
-        self._last = positions.from_document(max(line.last for line in lines[-32:])) + 1
+        self._frame = frame
+        self._tokens = frame.page.style.tokens
+        self._bounds = QRectF(part.boundingRect())
+        areas = [QRectF(area) for area in part]
+        self._lines = [line for line in frame.lines if _reaches(line, areas)]
 
-    def paint(self, marked: Marked) -> None:
-        lanes = marked.highlights.meeting(self._first, self._last)
-        boxes = [self._boxes(lane.highlight.start, lane.highlight.end) for lane in lanes]
+    def paint(self) -> None:
+        here = {line.first for line in self._lines}
+        placed = [
+            each for each in self._frame.placed if not here.isdisjoint(_firsts(each.lines))
+        ]
+        boxes = [self._over(each.first, each.last) for each in placed]
+        lanes = [each.lane for each in placed]
         self._blending(lambda: self._paint_washes(lanes, boxes))
-        self._paint_matches(marked.matches)
+        self._paint_matches()
+        marked = self._frame.marked
         if marked.selection:
             path = self._path(self._boxes(*marked.selection))
             wash = layer(self._tokens.selection, self._tokens)
@@ -67,12 +56,12 @@ class _Painting:
         for lane, there in zip(lanes, boxes, strict=True):
             self._paint_line(lane, there)
             self._paint_outline(lane, there, hovered=lane.highlight.id == marked.hovered)
-        self._paint_bars(lanes, boxes)
+        self._paint_bars()
 
     def _boxes(self, start: int, end: int) -> list[QRectF]:
-        positions = self._page.positions
-        first = positions.to_document(max(start, self._first))
-        last = positions.end_to_document(min(end, self._last))
+        return self._over(*self._frame.document_range(start, end))
+
+    def _over(self, first: int, last: int) -> list[QRectF]:
         over = lines_over(self._lines, first, last)
         return [box for line in over for box in line.boxes(first, last)]
 
@@ -95,9 +84,11 @@ class _Painting:
         paint()
         self._painter.setCompositionMode(mode.CompositionMode_SourceOver)
 
-    def _paint_washes(self, lanes: tuple[Lane, ...], boxes: list[list[QRectF]]) -> None:
+    def _paint_washes(self, lanes: list[Lane], boxes: list[list[QRectF]]) -> None:
         there = {id(lane.highlight): each for lane, each in zip(lanes, boxes, strict=True)}
-        for wash in washes(lanes):
+        for wash in self._frame.washes:
+            if id(wash.highlight) not in there:
+                continue
             path = self._path(there[id(wash.highlight)]) if wash.whole else self._part(wash)
             ink = self._tokens.ink(wash.highlight.colour)
             self._painter.fillPath(path, layer(ink.wash, self._tokens))
@@ -128,19 +119,15 @@ class _Painting:
         self._painter.setPen(QPen(colour, 1.2))
         self._painter.drawPath(self._path(boxes).simplified())
 
-    def _paint_bars(self, lanes: tuple[Lane, ...], boxes: list[list[QRectF]]) -> None:
-        bars = _bars(lanes, boxes)
-        furthest = max((bar.place for bar in bars), default=0)
-        step = min(_BAR_STEP, _BARS / max(1, furthest))
+    def _paint_bars(self) -> None:
         self._painter.setPen(Qt.PenStyle.NoPen)
-        column = self._page.document.rootFrame().frameFormat().leftMargin() - _BAR_GAP
-        for bar in bars:
-            self._painter.setBrush(QColor(self._tokens.ink(bar.colour).line))
-            there = QRectF(column - bar.place * step, bar.top, _BAR, bar.bottom - bar.top)
-            self._painter.drawRoundedRect(there, _BAR / 2, _BAR / 2)
+        for bar in self._frame.bars():
+            if bar.area.adjusted(-1, -1, 1, 1).intersects(self._bounds):
+                self._painter.setBrush(QColor(self._tokens.ink(bar.colour).line))
+                self._painter.drawRoundedRect(bar.area, _BAR / 2, _BAR / 2)
 
-    def _paint_matches(self, matches: Matches) -> None:
-        for start, end, current in matches.meeting(self._first, self._last):
+    def _paint_matches(self) -> None:
+        for start, end, current in self._frame.matches():
             path = self._path(self._boxes(start, end))
             tokens = self._tokens
             self._painter.fillPath(path, QColor(tokens.current_match if current else tokens.match))
@@ -163,32 +150,10 @@ def _clamp(value: float) -> int:
     return max(0, min(255, round(value)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """A bar beside the text, `place` steps away from it."""
-
-    top: float
-    bottom: float
-    place: int
-    colour: str
+def _reaches(line: Line, areas: list[QRectF]) -> bool:
+    top, bottom = line.top - REACH, line.bottom + REACH
+    return any(top <= area.bottom() and bottom >= area.top() for area in areas)
 
 
-def _bars(lanes: tuple[Lane, ...], boxes: list[list[QRectF]]) -> list[_Bar]:
-    bottoms: list[float] = []
-    bars = []
-    for lane, there in zip(lanes, boxes, strict=True):
-        if there:
-            top = min(box.top() for box in there)
-            bottom = max(box.bottom() for box in there)
-            place = _free_lane(bottoms, top, bottom)
-            bars.append(_Bar(top, bottom, place, lane.highlight.colour))
-    return bars
-
-
-def _free_lane(bottoms: list[float], top: float, bottom: float) -> int:
-    for lane, low in enumerate(bottoms):
-        if low <= top:
-            bottoms[lane] = bottom
-            return lane
-    bottoms.append(bottom)
-    return len(bottoms) - 1
+def _firsts(lines: tuple[Line, ...]) -> Iterator[int]:
+    return (line.first for line in lines)

@@ -3,9 +3,9 @@
 # ruff: noqa: N802 - Qt calls these methods by its own names
 
 import html
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -20,13 +21,24 @@ from archivist.desktop.look.tokens import LIGHT, Tokens
 from archivist.desktop.reader.grips import Pull, grips_of, shape_over, take_hold
 from archivist.desktop.reader.margin import Margin
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Note
-from archivist.desktop.reader.overlay import Marked, paint_marks
+from archivist.desktop.reader.frame import Frame, Looks, Marked, changed, part_around
+from archivist.desktop.reader.overlay import paint_marks
+from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.steered import Steered
 from archivist.desktop.reader.typography import Heading, Typography
 from archivist.text import StructuredText
 
 # Characters of a link's address that are shown.
 _ADDRESS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a view of a page looked like when its changes were last painted."""
+
+    page: Page
+    view: QRectF
+    looks: Looks
 
 
 class Reader(Steered):
@@ -41,6 +53,7 @@ class Reader(Steered):
     hovered = Signal(str)
     ends_moved = Signal(str, int, int)
     note_opened = Signal(str)
+    _changed = Signal()
 
     def __init__(
         self,
@@ -59,6 +72,9 @@ class Reader(Steered):
         self._hovered = ""
         self._pressed_here: tuple[str, ...] = ()
         self._turn_of = 0
+        # While the sheet is made there is nothing to look at yet.
+        self._looking = True
+        self._looked: Looked | None = None
         super().__init__(parent, tokens=tokens, typography=typography)
         self._margin = Margin(self.viewport())
         self._margin.pressed.connect(self.pressed_highlight)
@@ -67,6 +83,9 @@ class Reader(Steered):
         self.viewport().setMouseTracking(True)
         self._settling = QTimer(self, interval=0, singleShot=True)
         self._settling.timeout.connect(self._show_as_given)
+        # Before Qt paints, and once for all that one act changes.
+        self._changed.connect(self._paint_changes, Qt.ConnectionType.QueuedConnection)
+        self._looking = False
 
     def show_article(
         self,
@@ -108,7 +127,7 @@ class Reader(Steered):
         self._margin.set_notes(notes)
         self._make_room(notes=len(self._margin) > 0)
         self._arrange()
-        self.viewport().update()
+        self._show_changes()
 
     def set_matches(self, matches: tuple[tuple[int, int], ...], current: int = -1) -> None:
         """Show these places a search found; `current` is the index of the one in front."""
@@ -149,9 +168,9 @@ class Reader(Steered):
         painter.fillRect(event.rect(), QColor(self._style.tokens.page))
         if self._hint:
             self._paint_hint(painter)
-        painter.translate(-self._scrolled())
-        marked = replace(self._marked, selection=self.selection(), hovered=self._hovered)
-        paint_marks(painter, self._page, marked, self._view())
+        corner = self._scrolled()
+        painter.translate(-corner)
+        paint_marks(painter, self._seen(), event.region().translated(corner.toPoint()))
         self._margin.paint_threads(painter, self._page, self.viewport().width())
         painter.end()
         super().paintEvent(event)
@@ -229,7 +248,7 @@ class Reader(Steered):
         if found != self._hovered:
             self._hovered = found
             self._margin.light(found)
-            self.viewport().update()
+            self._show_changes()
             self.hovered.emit(found)
 
     def _grip_at(self, point: QPoint) -> Pull | None:
@@ -269,7 +288,38 @@ class Reader(Steered):
 
     def _paint_anew(self, highlights: tuple[Highlight, ...]) -> None:
         self._marked = replace(self._marked, highlights=Highlights(highlights))
-        self.viewport().update()
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        if not self._looking:
+            self._looking = True
+            self._changed.emit()
+
+    @Slot()
+    def _paint_changes(self) -> None:
+        self._looking = False
+        before, view = self._looked, self._view()
+        now = self._looked = Looked(self._page, view, self._looks())
+        if before is None or before.page is not now.page or before.view != view:
+            self.viewport().update()
+            return
+        parts = QRegion()
+        corner = -self._scrolled()
+        for part in changed(before.looks, now.looks):
+            parts += part.translated(corner).toAlignedRect()
+        self.viewport().update(parts)
+
+    def _seen(self) -> Frame:
+        marked = replace(self._marked, selection=self.selection(), hovered=self._hovered)
+        return Frame(self._page, marked, self._view())
+
+    def _looks(self) -> Looks:
+        threads = self._margin.threads(self._page, self.viewport().width())
+        looks = {part_around(thread.area): (thread.colour,) for thread in threads}
+        caret = self._caret_box() if self.hasFocus() else None
+        if caret is not None:
+            looks[part_around(caret)] = ("caret",)
+        return {**self._seen().looks(), **looks}
 
     def _paint_grips(self) -> None:
         if self._current is None or not self._ends_move:

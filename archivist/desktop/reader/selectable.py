@@ -56,7 +56,7 @@ class Selectable(Sheet):
         self._double_clicked = QElapsedTimer()
         self._double_clicked_at = QPoint()
         super().__init__(parent, tokens=tokens, typography=typography)
-        self.selectionChanged.connect(self.viewport().update)
+        self.selectionChanged.connect(self._show_changes)
 
     def show_article(
         self,
@@ -195,6 +195,10 @@ class Selectable(Sheet):
     def _take(self, selected: Selected) -> None:
         self._put_cursor(*ends_in_document(selected, self._page.positions))
         self._held = hold(selected, self.textCursor())
+        self._show_changes()
+
+    def _show_changes(self) -> None:
+        """Paint what is selected or marked otherwise than it was."""
         self.viewport().update()
 
     def _restyle(self, style: Style) -> None:
