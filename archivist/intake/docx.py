@@ -1,10 +1,14 @@
 """Word documents, made HTML by mammoth; what it leaves out is counted and said."""
 
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Final
+from xml.dom import DOMException
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -18,6 +22,11 @@ READER: Final = "docx/1"
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _BODY = "word/document.xml"
 _KEPT_APART = "comment-reference => sup"
+_DAMAGED = (
+    *(KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, AssertionError),
+    *(ExpatError, DOMException),
+)
 
 
 def read(content: bytes, name: str) -> Deposit:
@@ -64,7 +73,7 @@ def _html(content: bytes) -> str:
             style_map=_KEPT_APART,
             convert_image=mammoth.images.img_element(_no_picture),
         )
-    except (KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError):
+    except _DAMAGED:
         raise Refused("The Word document is damaged and cannot be read.") from None
     return str(made.value)
 

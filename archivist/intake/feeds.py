@@ -16,7 +16,10 @@ MOST_ENTRIES: Final = 10_000
 
 def read(content: bytes, name: str) -> Deposit:
     """The deposit of a feed. Raises `Refused` when the file is none."""
-    feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, OverflowError, TypeError, AttributeError, AssertionError):
+        raise Refused("The news feed is damaged and cannot be read.") from None
     if not feed.version:
         raise Refused("The file is named like a news feed but is none.")
     if len(feed.entries) > MOST_ENTRIES:

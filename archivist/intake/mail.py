@@ -3,6 +3,7 @@
 import email
 import email.policy
 from collections.abc import Callable, Iterator
+from email.errors import MessageError as EmailError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
 from typing import Final
@@ -18,7 +19,10 @@ MEDIA_TYPE: Final = "message/rfc822"
 MOST_PARTS: Final = 500
 _SHOWN = ("From", "Sender", "To", "Cc", "Bcc", "Date", "Subject")
 _LONGEST = 4_000
-_UNREADABLE = (LookupError, ValueError, AssertionError, TypeError, AttributeError, IndexError)
+_UNREADABLE = (
+    *(LookupError, ValueError, AssertionError, TypeError, AttributeError, IndexError),
+    *(OverflowError, EmailError),
+)
 
 Within = Callable[[bytes, str], Deposit]
 """Reads a file that another one carries; raises `Refused` as any reader."""
@@ -58,10 +62,12 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
 def _headers(message: EmailMessage) -> Iterator[tuple[str, str]]:
     for key in _SHOWN:
         try:
-            value = message.get(key)
-            words = " ".join(canonical(str(value or "")).split())
+            value = str(message.get(key) or "")
         except _UNREADABLE:
-            words = ""
+            value = next(
+                str(raw) for name, raw in message.raw_items() if name.lower() == key.lower()
+            )
+        words = " ".join(canonical(value).split())
         if words:
             yield key, words[:_LONGEST]
 

@@ -33,6 +33,10 @@ _SMALL = 2**20  # below it, a blank picture or an empty sheet may be dense and h
 _LOCAL_HEADER = 30
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error),
+    NotImplementedError,
+)
 _DRIVE = 2
 
 
@@ -90,7 +94,7 @@ class Package:
         try:
             with self._zip.open(self._names[name]) as unpacked:
                 content = unpacked.read(LARGEST_MEMBER + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, struct.error):
+        except _BROKEN:
             raise Refused(f"The file is damaged at “{name}”.") from None
         if len(content) > LARGEST_MEMBER:
             raise Refused(_bomb(name))

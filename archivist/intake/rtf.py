@@ -35,7 +35,7 @@ def read(content: bytes, name: str) -> Deposit:
 def _words(source: str) -> str:
     try:
         words: str = rtf_to_text(source, errors="replace")  # type: ignore[no-untyped-call]
-    except (ValueError, IndexError, KeyError, TypeError, LookupError):
+    except (ValueError, OverflowError, LookupError, TypeError, AttributeError):
         raise Refused("The rich text (RTF) is damaged and cannot be read.") from None
     # Letters beyond the first plane are written as two halves.
     return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

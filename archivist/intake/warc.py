@@ -26,7 +26,10 @@ _GZIP = b"\x1f\x8b"
 _SUCCESS = "200"
 _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "application/pdf": ".pdf"}
 _ARCHIVES = (".warc", ".warc.gz")
-_BROKEN = (ArchiveLoadFailed, EOFError, ValueError, OSError, KeyError, IndexError)
+_BROKEN = (
+    *(ArchiveLoadFailed, EOFError, ValueError, OSError, KeyError, IndexError),
+    *(AttributeError, TypeError, zlib.error),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _captures(archive: bytes) -> Iterator[_Capture]:
         if len(body) <= LARGEST_CAPTURE and body.strip():
             yield _Capture(
                 canonical(record.rec_headers.get_header("WARC-Target-URI") or ""),
-                record.rec_headers.get_header("WARC-Date") or "",
+                canonical(record.rec_headers.get_header("WARC-Date") or ""),
                 body,
                 _SUFFIXES[kind],
                 _checked(record),

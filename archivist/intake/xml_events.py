@@ -58,6 +58,8 @@ def parse(content: bytes, listener: Listener, *, of: str) -> None:
     except expat.ExpatError as failure:
         where = f"line {failure.lineno}"
         raise Refused(f"The file is damaged at “{of}” ({where}).") from None
+    except (LookupError, ValueError):  # an encoding that nobody knows, or that XML cannot have
+        raise Refused(f"The file is in an unknown encoding at “{of}”.") from None
 
 
 def _local(name: str) -> str:
