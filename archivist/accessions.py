@@ -1,6 +1,6 @@
 """Accessions: how files become articles, with the events they declare and what they propose."""
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -57,6 +57,7 @@ class Accessions:
         *,
         follow_links: bool = False,
         encoding: str | None = None,
+        columns: Mapping[str, str] | None = None,
         stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
         """Take in files and folders, a line of the report a file.
@@ -64,12 +65,16 @@ class Accessions:
         Files reach the archive in batches, and the whole import is one act for `undo`. Closing
         the generator stops the import; what is in stays in. Once `stopped` says so no further
         batch goes in, and every file that did has had its line. `encoding` is a person's choice
-        for files that are not UTF-8.
+        for files that are not UTF-8, `columns` which column of a table holds which field.
         """
         act: int | None = None
         shapes = self._actors.shapes()
         files = deposits(
-            paths, follow_links=follow_links, encoding=encoding, is_known=self._is_known
+            paths,
+            follow_links=follow_links,
+            encoding=encoding,
+            columns=columns,
+            is_known=self._is_known,
         )
         with closing(files):
             for batch in _batches(files):

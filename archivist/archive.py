@@ -237,11 +237,16 @@ class Archive:
         *,
         follow_links: bool = False,
         encoding: str | None = None,
+        columns: Mapping[str, str] | None = None,
         stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
         """Take in files and folders; see `accessions.Accessions.import_from`."""
         return self._accessions.import_from(
-            paths, follow_links=follow_links, encoding=encoding, stopped=stopped
+            paths,
+            follow_links=follow_links,
+            encoding=encoding,
+            columns=columns,
+            stopped=stopped,
         )
 
     def accession(self, deposit: Deposit) -> Accession:

@@ -32,14 +32,17 @@ def import_(call: Call) -> int:
 
     For example:
         archivist import articles/ event.json
+        archivist import --map title=Headline --map text=Body clippings.csv
     """
     sums: Counter[str] = Counter()
     encoding = _encoding(call)
+    columns = _columns(call)
     with call.archive() as archive:
         report = archive.import_from(
             [Path(path) for path in call.given.path],
             follow_links=call.given.follow_links,
             encoding=encoding,
+            columns=columns,
         )
         for number, line in enumerate(report, start=1):
             sums[line.status] += 1
@@ -61,6 +64,21 @@ def _encoding(call: Call) -> str | None:
         return known(call.given.encoding)
     except Refused as refusal:
         raise Misused(str(refusal)) from None
+
+
+def _columns(call: Call) -> dict[str, str]:
+    """Which column holds which field, from what was typed as FIELD=COLUMN."""
+    from archivist.intake.columns import KNOWN
+
+    columns: dict[str, str] = {}
+    for typed in call.given.map or ():
+        field, equals, column = typed.partition("=")
+        if not equals or not column or field not in KNOWN:
+            raise Misused(f"--map takes FIELD=COLUMN, where FIELD is one of {', '.join(KNOWN)}.")
+        if field in columns:
+            raise Misused(f"--map names a column for {field} twice.")
+        columns[field] = column
+    return columns
 
 
 def _import_record(line: "ImportLine") -> records.Record:
@@ -200,6 +218,12 @@ def _import_options(parser: ArgumentParser) -> None:
         "--encoding",
         metavar="NAME",
         help="read all of them as this, for instance windows-1250, and not as UTF-8",
+    )
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        help="each row of a table or list is an article, with this field in this column",
     )
     parser.add_argument(
         "--follow-links", action="store_true", help="also read what symbolic links point to"

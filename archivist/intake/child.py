@@ -8,6 +8,7 @@ a person so and starts another.
 
 import os
 import sys
+from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
 from io import BufferedReader, BufferedWriter
@@ -55,7 +56,8 @@ def answer(request: Message) -> Message:
     asked = wire.from_json(request.head)
     content = request.blobs[0]
     try:
-        deposit = read(content, asked["name"], encoding=asked["encoding"])
+        columns = asked.get("columns") or {}
+        deposit = read(content, asked["name"], encoding=asked["encoding"], columns=columns)
         return _said(deposit)
     except Refused as refusal:
         return _refusal(str(refusal))
@@ -65,7 +67,14 @@ def answer(request: Message) -> Message:
         return _refusal(_NO_MEMORY)
 
 
-def read(content: bytes, name: str, *, encoding: str | None = None, depth: int = 0) -> Deposit:
+def read(
+    content: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    depth: int = 0,
+) -> Deposit:
     """The deposit of a file of any kind, read in this process. Raises `Refused`."""
     from archivist.intake import reading
 
@@ -75,9 +84,13 @@ def read(content: bytes, name: str, *, encoding: str | None = None, depth: int =
     kind = kinds.of(content, name)
     if not kind.module:
         return reading.read_text(content, name, kind, encoding=encoding)
-    options: dict[str, Any] = {"encoding": encoding} if kind.needs == "encoding" else {}
+    options: dict[str, Any] = {}
+    if kind.needs in {"encoding", "columns"}:
+        options["encoding"] = encoding
+    if kind.needs == "columns":
+        options["columns"] = columns
     if kind.needs == "within":
-        options["within"] = partial(read, encoding=encoding, depth=depth + 1)
+        options["within"] = partial(read, encoding=encoding, columns=columns, depth=depth + 1)
     module = import_module(f"archivist.intake.{kind.module}")
     deposit: Deposit = module.read(content, name, **options)
     return deposit

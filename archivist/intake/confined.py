@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -110,10 +111,17 @@ class Confined:
         """How many files can be read at a time."""
         return len(self._idle) + len(self._busy)
 
-    def begin(self, content: bytes, name: str, *, encoding: str | None = None) -> Pending:
+    def begin(
+        self,
+        content: bytes,
+        name: str,
+        *,
+        encoding: str | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> Pending:
         """Give a file to a child, waiting for one that reads when none is idle."""
         child = self._idle.pop() if self._idle else self._freed()
-        head = wire.as_json({"name": name, "encoding": encoding})
+        head = wire.as_json({"name": name, "encoding": encoding, "columns": dict(columns or {})})
         pending = Pending(child, Message(head, (content,)), self._seconds)
         self._busy.append((pending, child))
         return pending
@@ -127,9 +135,16 @@ class Confined:
         pending.settle()
         return child
 
-    def read(self, content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
+    def read(
+        self,
+        content: bytes,
+        name: str,
+        *,
+        encoding: str | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> Deposit:
         """The deposit of one file. Raises `Refused`, and `Unreadable` of it for a crash."""
-        return self.begin(content, name, encoding=encoding).deposit()
+        return self.begin(content, name, encoding=encoding, columns=columns).deposit()
 
     def close(self) -> None:
         """End every child, and whatever it reads."""

@@ -55,6 +55,13 @@ def decode(content: bytes, *, encoding: str | None = None) -> str:
     return text
 
 
+def codec_of(content: bytes, *, encoding: str | None = None) -> str:
+    """The codec that `decode` reads `content` with, which writes a piece of it back."""
+    if encoding:
+        return known(encoding)
+    return next((codec for mark, codec, _name in _MARKS if content.startswith(mark)), "utf-8")
+
+
 def known(encoding: str) -> str:
     """The codec that a chosen `encoding` names, one of `ENCODINGS` under any of its names.
 

@@ -23,7 +23,7 @@ MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessin
 _BODY = "word/document.xml"
 _KEPT_APART = "comment-reference => sup"
 _DAMAGED = (
-    *(KeyError, ValueError, AttributeError, TypeError, IndexError, OSError, RecursionError),
+    *(LookupError, ValueError, AttributeError, TypeError, OSError, RecursionError),
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, AssertionError),
     *(ExpatError, DOMException),
 )

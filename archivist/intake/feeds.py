@@ -20,7 +20,7 @@ def read(content: bytes, name: str) -> Deposit:
         feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, OverflowError, TypeError, AttributeError, AssertionError):
         raise Refused("The news feed is damaged and cannot be read.") from None
-    if not feed.version:
+    if not feed.get("version"):
         raise Refused("The file is named like a news feed but is none.")
     if len(feed.entries) > MOST_ENTRIES:
         raise Refused(f"The feed holds more than {MOST_ENTRIES:,} entries.")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from archivist.errors import Refused
 
-Needs = Literal["nothing", "encoding", "within"]
+Needs = Literal["nothing", "encoding", "columns", "within"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Kind:
 
     `module` of `archivist.intake` holds its reader, empty for text that `reading` itself reads;
     whatever has one is read in a confined child. `needs` says what the reader takes beside bytes
-    and name: a chosen `encoding`, or a way to read what stands `within` the file.
+    and name: a chosen `encoding`, that and the `columns` that hold the fields of an article, or a
+    way to read what stands `within` the file.
     """
 
     name: str
@@ -48,7 +49,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("web archive", (".warc", ".wacz", ".warc.gz"), "warc", "within"),
     Kind("news feed", (".rss", ".atom"), "feeds"),
     Kind("outline", (".opml",), "opml"),
-    Kind("table of values", (".csv", ".tsv"), "tables", "encoding"),
+    Kind("table of values", (".csv", ".tsv"), "tables", "columns"),
+    Kind("list of records", (".jsonl", ".ndjson"), "json_records", "columns"),
+    Kind("references", (".ris",), "ris", "columns"),
     Kind("zip file", (".zip",), "zips", "within"),
 )
 
@@ -74,6 +77,7 @@ _OLD_OFFICE_REMEDY = "The file is an old Office document; save it as .docx, .odt
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rich text"),
     (b"WARC/", "web archive"),
+    (b"TY  - ", "references"),
 )
 _PACKED = b"PK\x03\x04"
 _PDF_WITHIN = 1024
@@ -85,6 +89,9 @@ _PAGE = re.compile(
 _FEED = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
     re.DOTALL,
+)
+_RECORDS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{[^\r\n]*\}[ \t]*\r?\n\s*\{)",
 )
 _MAILBOX = re.compile(rb"\AFrom [^\r\n]+\d\d:\d\d[^\r\n]*\r?\n[\w-]+:")
 _MAIL = re.compile(
@@ -142,6 +149,8 @@ def _by_bytes(content: bytes, suffix: str) -> Kind | None:
 def _written(head: bytes, suffix: str) -> Kind | None:
     """What a text is by how it begins, where its name does not say that it is plain text."""
     known = _BY_SUFFIX.get(suffix)
+    if suffix == ".json" and _RECORDS.match(head):
+        return _BY_NAME["list of records"]
     if suffix and known is not None and not known.module:
         return None
     if _MAILBOX.match(head):

@@ -6,7 +6,7 @@ the stream.
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,14 @@ Outcome = Deposit | Known | str
 
 
 @dataclass(frozen=True, slots=True)
+class _Choices:
+    """What a person chose for the files of one import."""
+
+    encoding: str | None
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Begun:
     content: bytes
     name: str
@@ -54,13 +62,16 @@ def deposits(
     *,
     follow_links: bool = False,
     encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
     is_known: Callable[[str], bool],
 ) -> Generator[tuple[Path, Outcome], None, None]:
     """What becomes of each file at `paths` and in the folders among them.
 
-    `encoding` is a person's choice for files that are not UTF-8; `is_known` tells by a SHA-256
+    `encoding` is a person's choice for files that are not UTF-8, `columns` which column of a table
+    holds which field of an article, so that each row is one; `is_known` tells by a SHA-256
     whether a file that a child would read is in the archive already.
     """
+    choices = _Choices(encoding, columns or {})
     children = min(_MOST_CHILDREN, os.cpu_count() or 1)
     with Confined(children=children) as confined:
         begun: deque[tuple[Path, _Begun | Outcome]] = deque()
@@ -68,7 +79,7 @@ def deposits(
             if isinstance(found, Refusal):
                 begun.append((found.path, found.reason))
             else:
-                begun.append((found, _begin(found, encoding, is_known, confined)))
+                begun.append((found, _begin(found, choices, is_known, confined)))
             while begun and (_is_long(begun) or not isinstance(begun[0][1], _Begun)):
                 yield _ended(*begun.popleft())
         while begun:
@@ -88,17 +99,18 @@ def _ended(path: Path, begun: _Begun | Outcome) -> tuple[Path, Outcome]:
 
 
 def _begin(
-    path: Path, encoding: str | None, is_known: Callable[[str], bool], confined: Confined
+    path: Path, choices: _Choices, is_known: Callable[[str], bool], confined: Confined
 ) -> _Begun | Outcome:
     try:
         content = reading.content_of(path)
         name = reading.label(path.name)
         if kinds.is_text(content, name):
-            return _text(content, name, encoding)
+            return _text(content, name, choices.encoding)
         digest = sha256(content)
         if is_known(digest):
             return Known(digest)
-        return _Begun(content, name, confined.begin(content, name, encoding=encoding))
+        pending = confined.begin(content, name, encoding=choices.encoding, columns=choices.columns)
+        return _Begun(content, name, pending)
     except ArchivistError as refusal:
         return str(refusal)
 

@@ -1,13 +1,15 @@
-"""Tables of values (CSV, TSV): every row and cell as it stands, as one article."""
+"""Tables of values (CSV, TSV): one article of all rows, or by a choice an article a row."""
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from archivist.errors import Refused
-from archivist.intake import decoding
+from archivist.intake import decoding, records
 from archivist.intake.deposit import Deposit, Fact
+from archivist.intake.records import Record, Source
 from archivist.text import Leaf, StructuredText, canonical
 
 READER: Final = "table/1"
@@ -15,15 +17,26 @@ MEDIA_TYPE: Final = "text/csv"
 MOST_CELLS: Final = 500_000
 _SNIFFED = 64 * 1024
 _DELIMITERS = ",;\t|"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
-def read(content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
-    """The deposit of a table.
+def read(
+    content: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Deposit:
+    """The deposit of a table; with `columns`, which name what holds which field, a part a row.
 
-    Raises `Refused` for what `decoding.decode` refuses, and when a field or the whole is too
-    large.
+    Raises `Refused` for what `decoding.decode` and `records.deposit` refuse, and when a field or
+    the whole is too large.
     """
     words = decoding.decode(content, encoding=encoding)
+    if columns:
+        codec = decoding.codec_of(content, encoding=encoding)
+        source = Source(name, content, MEDIA_TYPE, columns)
+        return records.deposit(source, _records(words, codec))
     text = _laid_out(_rows(words))
     title = Fact("title", name, name, "file name", "derived")
     return Deposit(
@@ -39,8 +52,32 @@ def read(content: bytes, name: str, *, encoding: str | None = None) -> Deposit:
     )
 
 
+def _records(words: str, codec: str) -> Iterator[Record]:
+    """Each row below the first, which names the columns, with its bytes."""
+    lines = _LINE.findall(words)
+    written: list[str] = []
+    rows = _rows_of(_noting(lines, written), _delimiter(words))
+    names = [canonical(name).strip() for name in next(rows, [])]
+    written.clear()
+    for row in rows:
+        original = "".join(written).strip("\r\n")
+        written.clear()
+        yield Record(original.encode(codec), dict(zip(names, row, strict=False)))
+
+
+def _noting(lines: list[str], written: list[str]) -> Iterator[str]:
+    """The lines, each noted when it is taken: a row may take several."""
+    for line in lines:
+        written.append(line)
+        yield line
+
+
 def _rows(words: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words))
+    return _rows_of(io.StringIO(words, newline=""), _delimiter(words))
+
+
+def _rows_of(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    reader = csv.reader(lines, delimiter=delimiter)
     number = 0
     while True:
         number += 1
