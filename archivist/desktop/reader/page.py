@@ -133,10 +133,12 @@ class Page:
 
     def fold_over(self, leaf: int) -> int | None:
         """The index of the fold that hides a leaf now, or None when it is in view."""
+        index = self._fold_of(leaf)
+        return index if index is not None and self.folds[index].hidden else None
+
+    def _fold_of(self, leaf: int) -> int | None:
         index = bisect_right(self.folds, leaf, key=_first) - 1
-        if index < 0 or not (self.folds[index].hidden and self.folds[index].holds(leaf)):
-            return None
-        return index
+        return index if index >= 0 and self.folds[index].holds(leaf) else None
 
     def hide_fold(self, index: int, *, hidden: bool) -> None:
         """Hide the leaves of one fold, or show them; positions stay as they are."""
@@ -160,14 +162,19 @@ class Page:
                 index += 1
                 continue
             cells = tuple(takewhile(_of_table(leaves[index].table), islice(leaves, index, None)))
-            self._announce_folds(index, index + len(cells))
             self._tables += 1
-            if len(cells) > _MOST_CELLS or self._tables > _MOST_TABLES:
+            if self._stands_in_rows(cells, index):
                 yield from self._add_rows(cells, index)
             else:
                 self._add_table(cells, index)
                 yield
             index += len(cells)
+
+    def _stands_in_rows(self, cells: tuple[Leaf, ...], first: int) -> bool:
+        """Whether a table is too much for Qt, which also makes room for what is hidden in one."""
+        at = bisect_left(self.folds, first + len(cells), key=_first) - 1
+        folded = at >= 0 and self.folds[at].last >= first
+        return folded or len(cells) > _MOST_CELLS or self._tables > _MOST_TABLES
 
     def _announce_folds(self, start: int, stop: int) -> None:
         """Adds an empty line for each fold that begins with a leaf from `start` to `stop`."""
@@ -250,27 +257,32 @@ class Page:
     def _add_rows(self, cells: tuple[Leaf, ...], first: int) -> Iterator[None]:
         columns = max(cell.column for cell in cells) + 1
         width = 0
+        fold = None
         for index, leaf in enumerate(cells, first):
             width += leaf.end - leaf.start + 1
-            if leaf.column == 0 or width > LIMIT:
+            self._announce_folds(index, index + 1)
+            before, fold = fold, self._fold_of(index)
+            if leaf.column == 0 or width > LIMIT or index == first or before != fold:
                 width = leaf.end - leaf.start + 1
-                self._begin_row(leaf, columns)
+                self._begin_row(leaf, index, columns)
             else:
                 self._cursor.insertText("\t", self.style.text(leaf))
             self._insert_cell(leaf, index)
             yield
 
-    def _begin_row(self, leaf: Leaf, columns: int) -> None:
+    def _begin_row(self, leaf: Leaf, index: int, columns: int) -> None:
         block = self.style.row(
             leaf, columns, right_to_left=_right_to_left(self.structure.text, leaf)
         )
         self._begin_block(block, self.style.text(leaf))
+        if self.fold_over(index) is not None:
+            _show(self._cursor.block(), hidden=True)
 
     def _insert_cell(self, leaf: Leaf, index: int) -> None:
         ranges = tuple(cut(self.structure.text, leaf.start, leaf.end))
         for number, (start, end) in enumerate(ranges):
             if number:
-                self._begin_row(leaf, 1)
+                self._begin_row(leaf, index, 1)
             self._insert(self._cursor, leaf, index, start, end)
 
 
