@@ -38,11 +38,9 @@ def test_a_dropped_folder_comes_in_with_a_summary_and_a_report(
     assert session.archive.articles.count() == 3
     assert session.desk.search_bar.total.text() == "3 articles"
     qtbot.mouseClick(session.desk.status.summary, QtCore.Qt.MouseButton.LeftButton)
-    table = session.desk.findChild(QtWidgets.QTableWidget)
-    assert table is not None
-    rows = [[table.item(row, column) for column in (0, 1)] for row in range(table.rowCount())]
-    said = {file.text(): words.text() for file, words in rows if file and words}
-    assert "empty" in said["empty.txt"]
+    assert session.importing.report_shown.isVisible()
+    said = {row.name: row.sentences for row in session.importing.lines.rows()}
+    assert any("empty" in sentence for sentence in said["empty.txt"])
 
 
 def test_a_search_finds_as_it_is_typed_and_enter_opens_the_first_hit(

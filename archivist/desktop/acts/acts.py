@@ -39,6 +39,15 @@ END_ACTS = (
 )
 """The acts on the ends of a highlight."""
 
+REPEATED = frozenset(
+    (
+        *("next-mark", "previous-mark", "next-article", "previous-article"),
+        *("next-hit", "previous-hit", "undo", "redo", "zoom-in", "zoom-out"),
+        *(name for name in END_ACTS if name not in ("split", "join")),
+    )
+)
+"""The acts that are done again and again while their key is held down."""
+
 
 def acts() -> tuple[Act, ...]:
     """The registry, in the order of menus and of the F1 sheet."""
@@ -58,6 +67,7 @@ def _archive_acts() -> Iterator[Act]:
     yield Act(
         "import-folder", group, translate("Acts", "Import a folder…"), ("Ctrl+Shift+I",), "folder"
     )
+    yield Act("import-report", group, translate("Acts", "Report of the import"), (), "history")
     yield Act(
         "export",
         group,
@@ -276,7 +286,13 @@ class ActSet(QtCore.QObject):
         action = QtGui.QAction(act.words.replace("&", "&&"), window)
         action.setData(act.name)
         action.setShortcuts([QtGui.QKeySequence(keys) for keys in (*act.keys, *act.twins)])
-        action.setShortcutContext(QtCore.Qt.ShortcutContext.WindowShortcut)
+        action.setAutoRepeat(act.name in REPEATED)
+        context = QtCore.Qt.ShortcutContext
+        # What locks must do so from every window of ours.
+        everywhere = act.name == "lock"
+        action.setShortcutContext(
+            context.ApplicationShortcut if everywhere else context.WindowShortcut
+        )
         action.triggered.connect(self._tell)
         window.addAction(action)
         return action

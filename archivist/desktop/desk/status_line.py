@@ -77,10 +77,10 @@ class StatusLine(QtWidgets.QWidget):
         self.bar.setRange(0, 0)
         self._show_job(shown=True)
 
-    def advance_job(self, name: str, done: int, total: int) -> None:
-        """Shows how far the job is."""
+    def advance_job(self, name: str, done: int, total: int, pace: str = "") -> None:
+        """Shows how far the job is, and in words how fast it goes."""
         count = f"{done:,} / {total:,}" if total else f"{done:,}"
-        self.job.setText(f"{name} {count}")
+        self.job.setText(" · ".join(part for part in (f"{name} {count}", pace) if part))
         self.bar.setRange(0, total)
         self.bar.setValue(done)
 

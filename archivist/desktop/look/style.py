@@ -93,6 +93,7 @@ QPushButton[quiet="true"] {
   background: transparent; border: 1px solid transparent; color: $muted; padding: 3px 6px;
 }
 QPushButton[quiet="true"]:hover { color: $text; background: $hover; }
+QPushButton[quiet="true"]:checked { background: $tint; color: $text; }
 QPushButton[quiet="true"]:focus { border: 2px solid $accent; padding: 2px 5px; color: $text; }
 QPushButton[chip="true"] {
   background: $tint; border: 1px solid transparent; border-radius: 10px; padding: 2px 9px;

@@ -229,8 +229,11 @@ class Browsing(QtCore.QObject):
             return self.tr("No passage is joined to “{name}” yet.").format(name=self._place.name)
         if self._place.key == "all":
             return self.tr(
-                "The archive is empty.\n\nDrop files or a folder here, or press Ctrl+I. Plain "
-                "text, Markdown and timeline events are read; originals are kept as they came."
+                "The archive is empty.\n\nDrop files or a folder here, or press Ctrl+I. What is "
+                "read: plain text, Markdown and timeline events; web pages, alone or with their "
+                "files, and web archives; PDF, Word, OpenDocument, rich text and e-books; mail "
+                "and mailboxes; news feeds, outlines and tables; zip files of all these. "
+                "Originals are kept as they came."
             )
         return self.tr("Nothing here.")
 

@@ -1,33 +1,60 @@
-"""Import: a job over what was dropped or chosen, a line about its end, a report of what failed."""
+"""Import: a job over what was dropped or chosen, and its report, which grows while it runs."""
 
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from PySide6 import QtCore, QtWidgets
 
 from archivist.accessions import ImportLine
 from archivist.archive import Archive
-from archivist.desktop.controls import plain
+from archivist.desktop.controls import clipboard
 from archivist.desktop.desk.desk import Desk
+from archivist.desktop.forms import import_copy
+from archivist.desktop.forms.import_lines import ImportLines, Row
+from archivist.desktop.forms.import_report import ImportReport, Stand
 from archivist.desktop.jobs.jobs import Jobs, Steps, Stopped
-from archivist.desktop.look import fonts
-from archivist.intake.gather import gather
+from archivist.desktop.look.theme import Theme
+from archivist.desktop.session.reading import Reading
+from archivist.errors import ArchivistError
+from archivist.intake.gather import ARCHIVE_SUFFIX, gather
+from archivist.intake.kinds import KINDS
+
+_SHOWN_EVERY = 100
+"""Milliseconds between two looks at what the import has told."""
+_ROOM = 1_000
+"""Lines taken into the report at one look, so that the window answers keys in between."""
 
 
-def take_in(archive: Archive, steps: Steps, paths: tuple[Path, ...]) -> tuple[ImportLine, ...]:
+@dataclass(eq=False, slots=True)
+class Run:
+    """One import: what it was begun with and what it has told; a thread of its own fills it."""
+
+    paths: tuple[Path, ...]
+    encoding: str = ""
+    told: deque[ImportLine] = field(default_factory=deque)
+    total: int = 0
+    done: int = 0
+    steps: Steps | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was asked to end."""
+        return self.steps is not None and self.steps.stopped
+
+
+def take_in(archive: Archive, steps: Steps, run: Run) -> None:
     """The job: imports files and folders; what was in when it was stopped stays in."""
-    lines: list[ImportLine] = []
-    try:
-        steps.advance(0)
-        total = 0
-        for total, _ in enumerate(gather(paths), 1):  # noqa: B007 - the last number is the count
-            steps.check()
-    except Stopped:
-        return ()
-    for line in archive.import_from(paths, stopped=lambda: steps.stopped):
-        lines.append(line)
-        steps.tell(len(lines), total)
-    return tuple(lines)
+    total = 0
+    for total, _ in enumerate(gather(run.paths), 1):  # noqa: B007 - the last number is the count
+        steps.check()
+    run.total = total
+    lines = archive.import_from(
+        run.paths, encoding=run.encoding or None, stopped=lambda: steps.stopped
+    )
+    for line in lines:
+        run.told.append(line)
 
 
 class Importing(QtCore.QObject):
@@ -36,31 +63,52 @@ class Importing(QtCore.QObject):
     ended = QtCore.Signal()
     said = QtCore.Signal(str)
 
-    def __init__(self, desk: Desk, jobs: Jobs) -> None:
-        """Works through `jobs`."""
+    def __init__(self, theme: Theme, desk: Desk, jobs: Jobs, reading: Reading) -> None:
+        """Works through `jobs`; the report opens articles for `reading`."""
         super().__init__(desk)
         self._desk = desk
         self._jobs = jobs
-        self._lines: tuple[ImportLine, ...] = ()
-        self._steps: Steps | None = None
+        self._reading = reading
+        self._runs: list[Run] = []
+        self._last: tuple[Path, ...] = ()
+        self._stopped = False
+        self._trouble = ""
+        self._files = dict.fromkeys(("imported", "known", "refused"), 0)
+        self.lines = ImportLines(theme, self)
+        self.report_shown = ImportReport(self.lines, desk)
+        self._look = QtCore.QTimer(self)
+        self._look.setInterval(_SHOWN_EVERY)
+        self._look.timeout.connect(self._take_lines)
         desk.dropped.connect(self.begin)
         desk.status.reporting.connect(self.report)
+        desk.status.stopping.connect(self._show_stand)
+        self._connect(self.report_shown)
+
+    def verbs(self) -> dict[str, Callable[[], object]]:
+        """The acts of importing."""
+        return {
+            "import-files": self.choose_files,
+            "import-folder": self.choose_folder,
+            "import-report": self.report,
+        }
 
     @QtCore.Slot(list)
     def begin(self, paths: list[str]) -> None:
-        """Imports these files and folders."""
-        chosen = tuple(Path(path) for path in paths)
-
-        def work(archive: Archive, steps: Steps) -> Any:
-            return take_in(archive, steps, chosen)
-
-        self._steps = self._jobs.begin(self.tr("Importing"), work, self._finish, self.said.emit)
+        """Imports these files and folders; beside one at work, into the same report."""
+        chosen = tuple(map(Path, paths))
+        if not self._runs:
+            self._last = ()
+            self._files = dict.fromkeys(self._files, 0)
+            self.lines.clear()
+        self._last += chosen
+        self._run(Run(chosen))
 
     @QtCore.Slot()
     def choose_files(self) -> None:
         """Asks for files."""
         dialog = QtWidgets.QFileDialog(self._desk, self.tr("Import files"))
         dialog.setFileMode(QtWidgets.QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(self._kinds())
         self._ask(dialog)
 
     @QtCore.Slot()
@@ -72,64 +120,160 @@ class Importing(QtCore.QObject):
 
     @QtCore.Slot()
     def report(self) -> None:
-        """Shows what was refused or came in with a warning."""
-        ReportDialog(self._lines, self._desk).open()
+        """Shows what becomes of each file of the import at work, or became of the last one's."""
+        self._show_stand()
+        self.report_shown.show()
+        self.report_shown.activateWindow()
+        self.report_shown.table.setFocus()
+
+    def _connect(self, report: ImportReport) -> None:
+        report.opening.connect(self._open)
+        report.retrying.connect(self._try_again)
+        report.copying.connect(self._copy)
+        report.saving.connect(self._ask_where)
+        report.resuming.connect(self._go_on)
+        report.stopping.connect(self._desk.status.stopping)
+
+    def _kinds(self) -> list[str]:
+        every = " ".join(f"*{suffix}" for kind in KINDS for suffix in kind.suffixes if suffix)
+        return [
+            self.tr("Everything that is read ({endings})").format(endings=every),
+            *(
+                f"{kind.name[:1].upper()}{kind.name[1:]} "
+                f"({' '.join(f'*{suffix}' for suffix in kind.suffixes if suffix)})"
+                for kind in KINDS
+            ),
+            self.tr("All files (*)"),
+        ]
 
     def _ask(self, dialog: QtWidgets.QFileDialog) -> None:
         dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.begin)
         dialog.open()
 
-    def _finish(self, lines: tuple[ImportLine, ...] | None) -> None:
-        self._lines = lines or ()
-        stopped = self._steps is not None and self._steps.stopped
-        self._desk.status.show_summary(self._summary(stopped=stopped))
+    # The import at work
+
+    def _run(self, run: Run) -> None:
+        self._stopped, self._trouble = False, ""
+        self._runs.append(run)
+
+        def work(archive: Archive, steps: Steps) -> bool:
+            try:
+                take_in(archive, steps, run)
+            except Stopped:
+                return False
+            return True
+
+        def finish(_whole: bool | None) -> None:  # noqa: FBT001 - what a job answers
+            self._end(run, "")
+
+        def fail(sentence: str) -> None:
+            self._end(run, sentence)
+            self.said.emit(sentence)
+
+        run.steps = self._jobs.begin(self.tr("Importing"), work, finish, fail)
+        self._look.start()
+        self._show_stand()
+        self._desk.status.show_summary(self._summary())
+
+    @QtCore.Slot()
+    def _take_lines(self) -> None:
+        for run in self._runs:
+            self._take_from(run, _ROOM)
+        self._desk.status.show_summary(self._summary())
+
+    def _take_from(self, run: Run, most: int) -> None:
+        lines = [run.told.popleft() for _ in range(min(most, len(run.told)))]
+        if not lines:
+            return
+        for line in lines:
+            self._files[line.status] += 1
+        run.done += len(lines)
+        self.lines.add(lines)
+        if run.steps is not None and run.total:
+            run.steps.tell(run.done, run.total)
+
+    def _end(self, run: Run, trouble: str) -> None:
+        self._take_from(run, len(run.told))
+        self._runs.remove(run)
+        self._stopped = self._stopped or run.stopped
+        self._trouble = self._trouble or trouble
+        if not self._runs:
+            self._look.stop()
+        self._show_stand()
+        self._desk.status.show_summary(self._summary())
         self.ended.emit()
 
-    def _summary(self, *, stopped: bool) -> str:
-        counts = dict.fromkeys(("imported", "known", "refused"), 0)
-        for line in self._lines:
-            counts[line.status] += 1
+    @QtCore.Slot()
+    def _show_stand(self) -> None:
+        stopped = self._stopped or any(run.stopped for run in self._runs)
+        self.report_shown.show_stand(
+            Stand(
+                begun=bool(self._last),
+                running=bool(self._runs),
+                stopped=stopped,
+                trouble=self._trouble,
+            )
+        )
+
+    def _summary(self) -> str:
         words = self.tr("{imported} in, {known} known, {refused} refused").format(
-            imported=f"{counts['imported']:,}",
-            known=f"{counts['known']:,}",
-            refused=f"{counts['refused']:,}",
+            **{status: f"{count:,}" for status, count in self._files.items()}
         )
-        return self.tr("Stopped: {summary}").format(summary=words) if stopped else words
+        return self.tr("Stopped: {summary}").format(summary=words) if self._stopped else words
 
+    # What a person does in the report
 
-class ReportDialog(QtWidgets.QDialog):
-    """The files that were refused, and those that came in with a warning, with their sentences."""
+    @QtCore.Slot(str)
+    def _open(self, article: str) -> None:
+        try:
+            self._reading.open(article)
+        except ArchivistError as sentence:
+            self._tell(str(sentence))
 
-    def __init__(self, lines: tuple[ImportLine, ...], parent: QtWidgets.QWidget) -> None:
-        """Lists `lines` that have something to say."""
-        super().__init__(parent)
-        self.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Import report"))
-        self.resize(760, 460)
-        rows = [(line.path.name, words) for line in lines for words in self._sentences(line)]
-        column = QtWidgets.QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(plain.label(self._head(lines), font=fonts.interface(14), wrap=True))
-        self.table = plain.table(
-            self.tr("Refused files and files with a remark"),
-            ((self.tr("File"), 240), (self.tr("What happened"), 400)),
-        )
-        plain.fill(self.table, rows)
-        column.addWidget(self.table, 1)
-        close = plain.button(self.tr("Close"), main=True)
-        close.clicked.connect(self.accept)
-        column.addWidget(close, 0, QtCore.Qt.AlignmentFlag.AlignRight)
+    @QtCore.Slot(object, str)
+    def _try_again(self, rows: tuple[Row, ...], encoding: str) -> None:
+        self.lines.try_again(rows)
+        self._files["refused"] -= len(rows)
+        self._run(Run(tuple(Path(row.path) for row in rows), encoding))
 
-    def _head(self, lines: tuple[ImportLine, ...]) -> str:
-        refused = sum(line.status == "refused" for line in lines)
-        warned = sum(bool(line.warnings) for line in lines)
-        if not refused and not warned:
-            return self.tr("Every file came in without a remark.")
-        return self.tr(
-            "{refused} refused, {warned} with a remark. The archive holds all the others."
-        ).format(refused=refused, warned=warned)
+    @QtCore.Slot()
+    def _go_on(self) -> None:
+        self.begin([str(path) for path in self._last])
 
-    def _sentences(self, line: ImportLine) -> tuple[str, ...]:
-        return (line.reason,) if line.status == "refused" else line.warnings
+    @QtCore.Slot(object)
+    def _copy(self, rows: tuple[Row, ...]) -> None:
+        clipboard.copy(import_copy.as_text(rows))
+        self._tell(self.tr("The report is copied: %n line(s).", "", len(rows)))
+
+    @QtCore.Slot(object)
+    def _ask_where(self, rows: tuple[Row, ...]) -> None:
+        dialog = QtWidgets.QFileDialog(self.report_shown, self.tr("Save the report"))
+        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QtWidgets.QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilters([self.tr("Table (*.csv)")])
+
+        def save(path: str) -> None:
+            self.save(rows, Path(path))
+
+        dialog.fileSelected.connect(save)
+        dialog.open()
+
+    def save(self, rows: tuple[Row, ...], path: Path) -> None:
+        """Writes the report where a person chose, outside every archive."""
+        if any(folder.suffix == ARCHIVE_SUFFIX for folder in path.resolve().parents):
+            self._tell(self.tr("The report cannot lie in an archive; choose another folder."))
+            return
+        # All of it or nothing: a disk that is full leaves what was there before.
+        file = QtCore.QSaveFile(str(path))
+        content = import_copy.as_csv(rows)
+        opened = file.open(QtCore.QIODevice.OpenModeFlag.WriteOnly)
+        if not opened or file.write(content) != len(content) or not file.commit():
+            self._tell(self.tr("The report cannot be written there; choose another folder."))
+            return
+        self._tell(self.tr("The report lies in {place}").format(place=str(path)))
+
+    def _tell(self, sentence: str) -> None:
+        self.said.emit(sentence)
+        self.report_shown.tell(sentence)

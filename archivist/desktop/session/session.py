@@ -1,5 +1,6 @@
 """One open archive in the window: its desk, its threads, and what each act does."""
 
+from contextlib import ExitStack, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from archivist.desktop.session.joining import Joining
 from archivist.desktop.session.mark_menu import MarkMenu
 from archivist.desktop.session.marking import Marking
 from archivist.desktop.session.naming import Naming
+from archivist.desktop.session.pace import Pace
 from archivist.desktop.session.past import Past
 from archivist.desktop.session.permitting import Permitting
 from archivist.desktop.session.printing import Printing
@@ -37,9 +39,13 @@ from archivist.desktop.session.steering import Steering
 from archivist.desktop.session.verifying import Verifying
 from archivist.desktop.session.view import View
 from archivist.desktop.shelves.places import KINDS
+from archivist.errors import ArchivistError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_LAST_WAIT = 500
+"""Milliseconds that closing waits for another program before it goes without keeping the view."""
 
 
 class Session(QtCore.QObject):
@@ -62,6 +68,8 @@ class Session(QtCore.QObject):
         self._make_acts(theme, acts)
         self.verbs = self._verbs()
         self._job = ""
+        self._pace = Pace()
+        self._clock = QtCore.QElapsedTimer()
         self._connect()
         status = self.desk.status
         status.show_lock(encrypted=archive.encrypted, read_only=archive.read_only)
@@ -92,7 +100,7 @@ class Session(QtCore.QObject):
         self.steering = Steering(self.desk, ends_move=not archive.read_only)
         self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.joining, acts)
         self.naming = Naming(archive, self.desk, theme, names)
-        self.importing = Importing(self.desk, self.jobs)
+        self.importing = Importing(theme, self.desk, self.jobs, self.reading)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
         self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
         self.past = Past(archive, self.desk)
@@ -113,15 +121,26 @@ class Session(QtCore.QObject):
             verb()
 
     def close(self) -> None:
-        """Waits for the threads, keeps the view, lets go of the archive."""
-        self.marking.keep()
-        self.jobs.close()
-        self._lister.close()
-        self._counter.close()
-        self.view.leave()
-        self.reading.keep()
-        self.repainting.stop()
-        self.archive.close()
+        """Waits for the threads, keeps the note and the view, lets go of the archive.
+
+        Every step is taken whatever becomes of the others; what the archive refuses is not kept.
+        """
+        steps: tuple[Callable[[], object], ...] = (
+            self.repainting.stop,
+            # First what may have the archive to itself: the note is to find it free.
+            self.jobs.close,
+            self.marking.keep,
+            self._lister.close,
+            self._counter.close,
+            partial(self.archive.wait_at_most, _LAST_WAIT),
+            self.view.leave,
+            self.reading.keep,
+            self.archive.close,
+        )
+        with ExitStack() as closing:
+            for step in reversed(steps):
+                closing.enter_context(suppress(ArchivistError))
+                closing.callback(step)
 
     def _connect(self) -> None:
         self.repainting.begin(self.reading, self.revising)
@@ -175,8 +194,6 @@ class Session(QtCore.QObject):
 
     def _verbs(self) -> Verbs:
         verbs: dict[str, Callable[[], object]] = {
-            "import-files": self.importing.choose_files,
-            "import-folder": self.importing.choose_folder,
             "export": self.exporting.ask,
             "verify": self.verifying.begin,
             "undo": self.past.undo,
@@ -192,6 +209,7 @@ class Session(QtCore.QObject):
             "review-next": self.browsing.review_and_go_on,
             "star": self.browsing.star,
             "withdraw-article": self.browsing.withdraw_article,
+            **self.importing.verbs(),
             **self.marking.verbs(),
             **self.joining.verbs(),
             **self.ends.verbs(),
@@ -258,7 +276,10 @@ class Session(QtCore.QObject):
     @QtCore.Slot(str)
     def _name_job(self, name: str) -> None:
         self._job = name
+        self._pace.begin()
+        self._clock.start()
 
     @QtCore.Slot(int, int)
     def _advance(self, done: int, total: int) -> None:
-        self.desk.status.advance_job(self._job, done, total)
+        self._pace.tell(self._clock.elapsed() / 1000, done)
+        self.desk.status.advance_job(self._job, done, total, self._pace.words(total))

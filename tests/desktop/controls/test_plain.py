@@ -18,7 +18,6 @@ from archivist.desktop.forms.description import DescriptionForm
 from archivist.desktop.forms.event import EventForm
 from archivist.desktop.forms.tag import TagForm
 from archivist.desktop.handing_over.bundle_dialog import BundleDialog
-from archivist.desktop.session.importing import ReportDialog
 from archivist.desktop.session.session import Session
 from archivist.desktop.window.window import MainWindow
 
@@ -50,7 +49,7 @@ def dialogs(session: Session) -> Iterator[QtWidgets.QDialog]:
     yield TagForm(archive, archive.tags.all()[0], desk)
     yield DescriptionForm(archive, session.reading.article, desk)
     yield BundleDialog(session.browsing.bundles(), desk)
-    yield ReportDialog((), desk)
+    yield session.importing.report_shown
 
 
 def labels(root: QtWidgets.QWidget) -> list[QtWidgets.QLabel]:

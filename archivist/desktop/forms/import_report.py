@@ -1,0 +1,368 @@
+"""The report of an import, running or ended: a line a file, and what is left to do about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6 import QtCore, QtGui, QtWidgets
+
+from archivist.desktop.controls import plain
+from archivist.desktop.controls.combo import Combo
+from archivist.desktop.forms import encodings
+from archivist.desktop.forms.import_lines import SHOWN, ImportLines, Row, Shown
+from archivist.desktop.look import fonts
+
+_WIDTHS = (150, 260, 260, 96)
+_ROW_HEIGHT = 28
+_Key = QtCore.Qt.Key
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an import stands; `trouble` is the sentence that ended it before its end."""
+
+    running: bool = False
+    stopped: bool = False
+    begun: bool = False
+    trouble: str = ""
+
+
+class LinesTable(QtWidgets.QTableView):
+    """The rows of the report. `copied` follows Ctrl+C, `opened` Enter and a double click."""
+
+    copied = QtCore.Signal()
+    opened = QtCore.Signal()
+    moved = QtCore.Signal()
+
+    def __init__(self, lines: ImportLines) -> None:
+        """Rows of one height, so that ten thousand cost no more than a screen of them."""
+        super().__init__()
+        self.setModel(lines)
+        self.setAccessibleName(self.tr("Files of the import"))
+        self.setFont(fonts.interface(13))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QtWidgets.QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QtWidgets.QTableView.SelectionBehavior.SelectRows)
+        header = self.horizontalHeader()
+        header.setFont(fonts.interface(12, fonts.MEDIUM))
+        header.setDefaultAlignment(QtCore.Qt.AlignmentFlag.AlignLeft)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        for number, width in enumerate(_WIDTHS):
+            self.setColumnWidth(number, width)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_HEIGHT)
+        self.doubleClicked.connect(self._tell_opened)
+
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter opens, Ctrl+C copies."""
+        if event.matches(QtGui.QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        elif event.key() in (_Key.Key_Return, _Key.Key_Enter):
+            self.opened.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def selectionChanged(  # noqa: N802 - Qt's name
+        self, selected: QtCore.QItemSelection, deselected: QtCore.QItemSelection
+    ) -> None:
+        """Tells that others are selected."""
+        super().selectionChanged(selected, deselected)
+        self.moved.emit()
+
+    @QtCore.Slot()
+    def _tell_opened(self) -> None:
+        self.opened.emit()
+
+
+class ImportReport(QtWidgets.QDialog):
+    """Stands beside the window and grows while the import runs.
+
+    `opening` carries the id of an article, `retrying` a tuple of refused `Row`s and an encoding or
+    nothing, `copying` and `saving` a tuple of `Row`s; `stopping` asks the import to end, `resuming`
+    to go on.
+    """
+
+    opening = QtCore.Signal(str)
+    retrying = QtCore.Signal(object, str)
+    copying = QtCore.Signal(object)
+    saving = QtCore.Signal(object)
+    stopping = QtCore.Signal()
+    resuming = QtCore.Signal()
+
+    def __init__(self, lines: ImportLines, parent: QtWidgets.QWidget) -> None:
+        """Shows `lines` as they are and as they become."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import report"))
+        self.resize(1120, 660)
+        self._lines = lines
+        self._stand = Stand()
+        self.head = plain.label(font=fonts.interface(15, fonts.SEMIBOLD), wrap=True)
+        self.remark = plain.label(font=fonts.interface(13), look="muted", wrap=True)
+        self.stop = plain.button(self.tr("Stop"))
+        self.resume = plain.button(self.tr("Go on"))
+        self.filters: dict[Shown, QtWidgets.QPushButton] = {}
+        self.table = LinesTable(lines)
+        self.empty = plain.label(font=fonts.interface(13.5), look="muted", wrap=True)
+        self.said = plain.label(font=fonts.interface(13), wrap=True, selectable=True)
+        self.encoding = Combo(encodings.choices())
+        self.encoding.setAccessibleName(self.tr("Encoding of files that are not UTF-8"))
+        self.again_some = plain.button(self.tr("Try selected again"))
+        self.again_all = plain.button(self.tr("Try all refused again"))
+        self.copy = plain.button(self.tr("Copy as text"))
+        self.save = plain.button(self.tr("Save as CSV…"))
+        self.open_button = plain.button(self.tr("Open"), main=True)
+        self.close_button = plain.button(self.tr("Close"))
+        self._lay_out()
+        self._connect()
+        self.show_stand(Stand())
+
+    def show_stand(self, stand: Stand) -> None:
+        """Says how the import stands."""
+        self._stand = stand
+        self._count()
+
+    def tell(self, sentence: str) -> None:
+        """Says what just happened, until something else does; a screen reader is told."""
+        self.remark.setText(sentence)
+        self.remark.show()
+        told = QtGui.QAccessibleEvent(self.remark, QtGui.QAccessible.Event.Alert)
+        QtGui.QAccessible.updateAccessibility(told)
+
+    def selected(self) -> tuple[Row, ...]:
+        """The rows a person selected, in the order they stand in."""
+        chosen = self.table.selectionModel().selectedRows()
+        return tuple(self._lines.row(number) for number in sorted(each.row() for each in chosen))
+
+    def _lay_out(self) -> None:
+        self._stack = QtWidgets.QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty_part())
+        column = QtWidgets.QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(10)
+        column.addLayout(self._head_row())
+        column.addLayout(self._filter_row())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._said_part())
+        column.addLayout(self._foot())
+
+    def _head_row(self) -> QtWidgets.QHBoxLayout:
+        words = QtWidgets.QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.head)
+        words.addWidget(self.remark)
+        row = QtWidgets.QHBoxLayout()
+        row.addLayout(words, 1)
+        row.addWidget(self.stop)
+        row.addWidget(self.resume)
+        return row
+
+    def _filter_row(self) -> QtWidgets.QHBoxLayout:
+        row = QtWidgets.QHBoxLayout()
+        row.setSpacing(4)
+        group = QtWidgets.QButtonGroup(self)
+        for shown in SHOWN:
+            button = QtWidgets.QPushButton()
+            button.setProperty("quiet", True)
+            button.setFont(fonts.interface(13, fonts.MEDIUM))
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setChecked(shown == "all")
+            button.clicked.connect(partial(self._narrow, shown))
+            group.addButton(button)
+            self.filters[shown] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.copy)
+        row.addWidget(self.save)
+        return row
+
+    def _empty_part(self) -> QtWidgets.QWidget:
+        part = QtWidgets.QWidget()
+        column = QtWidgets.QVBoxLayout(part)
+        self.empty.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.empty)
+        return part
+
+    def _said_part(self) -> QtWidgets.QScrollArea:
+        self.said.setAlignment(QtCore.Qt.AlignmentFlag.AlignTop)
+        self.said.setContentsMargins(4, 4, 4, 4)
+        area = QtWidgets.QScrollArea()
+        area.setWidget(self.said)
+        area.setWidgetResizable(True)
+        area.setFixedHeight(84)
+        area.setAccessibleName(self.tr("All that is said of the selected file"))
+        return area
+
+    def _foot(self) -> QtWidgets.QHBoxLayout:
+        row = QtWidgets.QHBoxLayout()
+        self.encoding.setFixedWidth(270)
+        for control in (self.encoding, self.again_some, self.again_all):
+            row.addWidget(control)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.open_button)
+        return row
+
+    def _connect(self) -> None:
+        self._lines.counted.connect(self._count)
+        self.table.moved.connect(self._follow)
+        self.table.opened.connect(self._open)
+        self.table.copied.connect(self._copy)
+        self.copy.clicked.connect(self._copy)
+        self.save.clicked.connect(self._save)
+        self.open_button.clicked.connect(self._open)
+        self.close_button.clicked.connect(self.reject)
+        self.stop.clicked.connect(self.stopping)
+        self.resume.clicked.connect(self.resuming)
+        self.again_some.clicked.connect(partial(self._try_again, self._selected_refused))
+        self.again_all.clicked.connect(partial(self._try_again, self._refused))
+
+    def _narrow(self, shown: Shown) -> None:
+        self._lines.narrow(shown)
+        self._count()
+
+    @QtCore.Slot()
+    def _count(self) -> None:
+        for shown, words in self._filter_words().items():
+            count = f"{self._lines.count(shown):,}"
+            self.filters[shown].setText(f"{words}  {count}")
+            spoken = self.tr("{kind}: {count}").format(kind=words, count=count)
+            self.filters[shown].setAccessibleName(spoken)
+        self.head.setText(self._head())
+        self.remark.setText(self._remark())
+        self.remark.setVisible(bool(self.remark.text()))
+        self.stop.setVisible(self._stand.running)
+        self.stop.setEnabled(not self._stand.stopped)
+        self.resume.setVisible(not self._stand.running and self._stand.stopped)
+        self.empty.setText(self._nothing())
+        self._stack.setCurrentIndex(0 if self._lines.rowCount() else 1)
+        self._follow()
+
+    def _filter_words(self) -> dict[Shown, str]:
+        return {
+            "all": self.tr("All"),
+            "in": self.tr("In"),
+            "known": self.tr("Known"),
+            "warned": self.tr("With warnings"),
+            "refused": self.tr("Refused"),
+        }
+
+    def _head(self) -> str:
+        if not self._stand.begun:
+            return self.tr("No import yet")
+        files = self.tr("%n file(s)", "", self._lines.files)
+        parts = len(self._lines.all) - self._lines.files
+        if parts:
+            within = self.tr("%n more within them", "", parts)
+            files = self.tr("{files}, {within}").format(files=files, within=within)
+        if self._stand.running and self._stand.stopped:
+            return self.tr("Stopping: {files} so far").format(files=files)
+        if self._stand.running:
+            return self.tr("Importing: {files} so far").format(files=files)
+        if self._stand.stopped:
+            return self.tr("Stopped: {files}").format(files=files)
+        return self.tr("Imported: {files}").format(files=files)
+
+    def _remark(self) -> str:
+        """What the numbers mean, in a sentence."""
+        stand, lines = self._stand, self._lines
+        if stand.trouble:
+            return stand.trouble
+        if stand.running or not stand.begun:
+            return ""
+        if stand.stopped:
+            return self.tr(
+                "What is in stays in. Go on passes over it quickly and takes in the rest."
+            )
+        return self._outcome(lines.count("all"))
+
+    def _outcome(self, every: int) -> str:
+        lines = self._lines
+        if not every:
+            return ""
+        if lines.count("refused") == every:
+            return self.tr("Nothing could be taken in; each line says why.")
+        if lines.count("known") == every:
+            return self.tr("All of it was in the archive already; nothing was taken in twice.")
+        if not lines.count("refused") and not lines.count("warned"):
+            return self.tr("Everything was read without a remark.")
+        return self.tr("The originals of all that is in are kept as they came.")
+
+    def _nothing(self) -> str:
+        if self._lines.count("all"):
+            return self.tr("No file of this kind.")
+        if self._stand.running:
+            return self.tr("The first files are being read.")
+        if self._stand.begun:
+            return self.tr("No file was read: there is none in what was chosen.")
+        return self.tr(
+            "Nothing was imported since the archive was opened. Drop files or a folder on the "
+            "window, or press Ctrl+I there."
+        )
+
+    @QtCore.Slot()
+    def _follow(self) -> None:
+        """What can be done with the selected rows, and what is said of the one."""
+        chosen = self.selected()
+        words = self._selected_said(chosen)
+        if words != self.said.text():
+            self.said.setText(words)
+            self.said.setAccessibleName(words)
+        self.open_button.setEnabled(len(chosen) == 1 and bool(chosen[0].article))
+        idle = not self._stand.running
+        any_refused = idle and self._lines.refused_files > 0
+        self.again_all.setEnabled(any_refused)
+        self.encoding.setEnabled(any_refused)
+        self.again_some.setEnabled(idle and any(map(_can_be_tried, chosen)))
+        for button in (self.copy, self.save):
+            button.setEnabled(bool(self._lines.rowCount()))
+
+    def _selected_said(self, chosen: tuple[Row, ...]) -> str:
+        if len(chosen) == 1:
+            return self._all_said(chosen[0])
+        if chosen:
+            return self.tr("%n file(s) selected", "", len(chosen))
+        return self.tr("Select a file to read all that is said of it; Enter opens its article.")
+
+    def _all_said(self, row: Row) -> str:
+        place = row.path
+        if row.depth:
+            place = self.tr("{part}, within {whole}").format(part=row.path, whole=row.within)
+        said = row.sentences or (self.tr("It came in without a remark."),)
+        return "\n".join((place, *said))
+
+    def _refused(self) -> tuple[Row, ...]:
+        return tuple(row for row in self._lines.all if _can_be_tried(row))
+
+    def _selected_refused(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.selected() if _can_be_tried(row))
+
+    def _try_again(self, rows: Callable[[], tuple[Row, ...]]) -> None:
+        wanted = rows()
+        if wanted:
+            self.retrying.emit(wanted, self.encoding.value)
+
+    @QtCore.Slot()
+    def _open(self) -> None:
+        chosen = self.selected()
+        if len(chosen) == 1 and chosen[0].article:
+            self.opening.emit(chosen[0].article)
+
+    @QtCore.Slot()
+    def _copy(self) -> None:
+        self.copying.emit(self.selected() or self._lines.rows())
+
+    @QtCore.Slot()
+    def _save(self) -> None:
+        self.saving.emit(self._lines.rows())
+
+
+def _can_be_tried(row: Row) -> bool:
+    """Whether a file was refused that lies on the disk: what lies within another goes with it."""
+    return row.sort == "refused" and row.depth == 0
