@@ -19,6 +19,7 @@ from archivist.errors import Refused
 from archivist.events import Events
 from archivist.intake.deposit import Deposit
 from archivist.issues import Issues
+from archivist.likeness import Likenesses
 from archivist.proposals import Proposals
 from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
@@ -59,6 +60,7 @@ class Archive:
         self.proposals = Proposals(store)
         self.issues = Issues(store)
         self.revisions = Revisions(store)
+        self.likenesses = Likenesses(store)
         self.search = Search(store)
         self._accessions = Accessions(store)
 

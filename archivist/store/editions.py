@@ -9,7 +9,9 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from archivist.addresses import same_page
 from archivist.errors import Damaged, Refused
+from archivist.sketching import sketch
 
 APPLICATION_ID = 0x41524356
 """The four letters ARCV in the file header."""
@@ -258,6 +260,26 @@ def _second(database: Any) -> None:
     words = "annotation text_sha256 exact prefix suffix how score"
     columns = dict.fromkeys(words.split(), str) | {"start": int, "end": int}
     _table(database, "former", columns, references={"annotation": ("annotation", "id")})
+    _likeness(database)
+
+
+def _likeness(database: Any) -> None:
+    """What the texts of articles have in common, and which of them have one address."""
+    database.execute(
+        "CREATE TABLE sketch (h INTEGER NOT NULL, n INTEGER NOT NULL, size INTEGER NOT NULL, "
+        "PRIMARY KEY (h, n)) STRICT, WITHOUT ROWID"
+    )
+    database.execute(
+        "CREATE TABLE address (address TEXT NOT NULL, n INTEGER NOT NULL, "
+        "PRIMARY KEY (address, n)) STRICT, WITHOUT ROWID"
+    )
+    for number, url, text in database.execute("SELECT n, url, text FROM article").fetchall():
+        body = database.execute("SELECT body FROM text WHERE id = ?", (text,)).fetchone()[0]
+        numbers = sketch(body)
+        rows = ((each, number, len(numbers) - 1) for each in numbers)
+        database.conn.executemany("INSERT INTO sketch VALUES (?, ?, ?)", rows)
+        if address := same_page(url):
+            database.execute("INSERT INTO address VALUES (?, ?)", (address, number))
 
 
 EDITIONS: tuple[Callable[[Any], None], ...] = (_first, _second)

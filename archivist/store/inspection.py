@@ -7,6 +7,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from archivist.errors import Damaged, Trouble
+from archivist.sketching import sketch
 from archivist.store import journal
 from archivist.store.contents import text_is_whole
 from archivist.store.editions import KEYS, NUMBERED
@@ -204,10 +205,34 @@ def _index(store: Store) -> tuple[str, str]:
             found = store.one(f"SELECT count(*) FROM (SELECT {one} EXCEPT SELECT {other})")
             if found and found[0]:
                 return f"The search index {fault} {found[0]} of the {table}s.", ""
+    fault = _sketches(store) or _addresses(store)
+    if fault:
+        return fault, ""
     words = store.one("SELECT EXISTS(SELECT 1 FROM article) AND NOT EXISTS(SELECT 1 FROM term)")
     if words and words[0]:
         return "The search index has lost its words. Restore a backup.", ""
     return "", "The search index covers every article and highlight."
+
+
+def _sketches(store: Store) -> str:
+    kept = {row[0]: tuple(row)[1:] for row in store.read(_SKETCHED)}
+    for row in store.read("SELECT id, n, text FROM article"):
+        numbers = sketch(store.row_of_text(row["text"])["body"])
+        right = (len(numbers), sum(numbers), len(numbers) - 1, len(numbers) - 1)
+        if kept.pop(row["n"], (0, 0, -1, -1)) != right:
+            return f"What the article {row['id']} has in common with others is kept wrong."
+    return "The index of likeness holds articles that are not there." if kept else ""
+
+
+_SKETCHED = "SELECT n, count(*), sum(h), min(size), max(size) FROM sketch GROUP BY n"
+
+
+def _addresses(store: Store) -> str:
+    right = "SELECT same_page(url), n FROM article WHERE same_page(url) <> ''"
+    for one, other in ((right, "SELECT * FROM address"), ("SELECT * FROM address", right)):
+        if store.one(f"{one} EXCEPT {other}"):
+            return "The index of addresses is not that of the articles. Restore a backup."
+    return ""
 
 
 _CHECKS: tuple[tuple[str, Callable[[Store], tuple[str, str]]], ...] = (
