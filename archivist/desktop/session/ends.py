@@ -90,7 +90,8 @@ class Ends(QtCore.QObject):
         passage = self._chosen()
         if passage is None:
             return
-        ids = [mark.id for mark in self._reading.marks]
+        # The next one that is to be seen: what the filter hides is not changed unseen.
+        ids = [mark.id for mark in self._reading.shown]
         following = ids[ids.index(passage.annotation) + 1 :][:1]
         if not following:
             self.said.emit(self.tr("There is no highlight after this one to join it with."))
@@ -122,7 +123,9 @@ class Ends(QtCore.QObject):
 
     @QtCore.Slot(str, int, int)
     def _put(self, annotation: str, start: int, end: int) -> None:
-        self._place(annotation, start, end, self._marking.passage_of(annotation).of_text)
+        passage = self._marking.passage_of(annotation)
+        if passage is not None:
+            self._place(annotation, start, end, passage.of_text)
 
     def _place(self, annotation: str, start: int, end: int, of_text: str) -> None:
         """Moves a highlight; moves of the same one in quick succession are one act."""

@@ -76,9 +76,8 @@ class Joining(QtCore.QObject):
         passage = self._marking.wanted()
         if passage is None:
             return
-        self._passage, self._warned = passage, ""
-        self._asked = self._asking(kind, passage)
-        self._read_draft(passage)
+        if self._marking.read(partial(self._read, kind, passage)) is None:
+            return
         self._desk.ink_bar.close_panel()
         box, within = self._marking.box(passage), self._marking.within()
         self._desk.chooser.ask(kind, self._offers, box, within)
@@ -107,7 +106,10 @@ class Joining(QtCore.QObject):
 
     def unlink(self, annotation: str, kind: str, key: str) -> None:
         """Takes an actor, an event or a tag off a highlight."""
-        unlink(self._archive, self._archive.annotations.get(annotation), kind, key)
+        self._marking.attempt(partial(self._unlinked, annotation, kind, key))
+
+    def _unlinked(self, annotation: str, kind: str, key: str) -> Annotation:
+        return unlink(self._archive, self._archive.annotations.get(annotation), kind, key)
 
     def _turn(self, passage: Passage, kind: str, key: str) -> Annotation:
         mark = self._marking.marked(passage)
@@ -115,6 +117,13 @@ class Joining(QtCore.QObject):
         return turned(self._archive, mark, kind, key)
 
     # What the type-ahead shows
+
+    def _read(self, kind: Kind, passage: Passage) -> Passage:
+        """Reads what the type-ahead needs of a passage. Raises `NotFound` when it is gone."""
+        self._asked = self._asking(kind, passage)
+        self._read_draft(passage)
+        self._passage, self._warned = passage, ""
+        return passage
 
     def _asking(self, kind: Kind, passage: Passage, mark: Annotation | None = None) -> Asked:
         words = " ".join(passage.exact.split())
@@ -173,8 +182,12 @@ class Joining(QtCore.QObject):
     def _take_off(self, kind: str, key: str, name: str) -> None:
         if self._passage is None:
             return
-        mark = self._archive.annotations.get(self._passage.annotation)
-        self._follow(unlink(self._archive, mark, kind, key))
+        try:
+            mark = self._marking.whole(partial(self._unlinked, self._passage.annotation, kind, key))
+        except ArchivistError as sentence:
+            self._desk.chooser.say(str(sentence))
+            return
+        self._follow(mark)
         self._desk.chooser.parted(kind, key, name)
 
     @QtCore.Slot(str, str)

@@ -9,6 +9,7 @@ from PySide6 import QtCore
 
 from archivist.annotations import Annotation
 from archivist.archive import Archive
+from archivist.citation import citation
 from archivist.desktop.controls import clipboard
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.tokens import INKS
@@ -84,9 +85,17 @@ class Marking(QtCore.QObject):
         mark = self._reading.mark()
         return None if mark is None else of_mark(mark)
 
-    def passage_of(self, annotation: str) -> Passage:
-        """A highlight as the archive has it now: the page may not show its last change yet."""
-        return of_mark(self._archive.annotations.get(annotation))
+    def mark_of(self, annotation: str) -> Annotation | None:
+        """A highlight as the archive has it now: the page may not show its last change yet.
+
+        Says why not where it is gone.
+        """
+        return self.read(partial(self._archive.annotations.get, annotation))
+
+    def passage_of(self, annotation: str) -> Passage | None:
+        """As `mark_of`, as the passage that acts apply to."""
+        mark = self.mark_of(annotation)
+        return None if mark is None else of_mark(mark)
 
     def text_of(self, passage: Passage) -> StructuredText | None:
         """The text that a passage stands in, when it is the one that is open."""
@@ -95,7 +104,11 @@ class Marking(QtCore.QObject):
         return self._reading.text if is_open else None
 
     def wanted(self) -> Passage | None:
-        """As `passage`; says what to do where there is none."""
+        """As `passage`; says what to do where there is none.
+
+        A note that is being written is saved first: what it is on is a highlight by then.
+        """
+        self.keep()
         passage = self.passage()
         if passage is None:
             self.said.emit(self.tr("Select words in the article first, or choose a highlight."))
@@ -134,6 +147,10 @@ class Marking(QtCore.QObject):
     def show_made(self) -> None:
         """Shows what was done; a highlight that was made is the current one."""
         made, self._made = self._made, None
+        noted = self._noted
+        if made is not None and noted is not None and _is_same(noted, of_mark(made)):
+            # What is written from here on is the note of the highlight there is by now.
+            self._noted = of_mark(made)
         if made is None:
             # The next key may come before the page is painted again.
             self._reading.refresh()
@@ -141,14 +158,22 @@ class Marking(QtCore.QObject):
         self._desk.ink_bar.close_panel()
         self._reader.unselect()
         self._reading.choose(made.id)
-        if self._is_folded(made):
-            self.said.emit(self.tr("The passage stands in a folded part. B shows it."))
+        self._tell_folded(of_mark(made))
 
     def attempt(self, act: Callable[[], _Result], *, joining: int | None = None) -> _Result | None:
         """As `whole`, but says why not."""
         try:
             return self.whole(act, joining=joining)
         except ArchivistError as sentence:
+            self.said.emit(str(sentence))
+            return None
+
+    def read(self, ask: Callable[[], _Result]) -> _Result | None:
+        """What `ask` reads in the archive; says why not, and shows what there is by now."""
+        try:
+            return ask()
+        except ArchivistError as sentence:
+            self._reading.reload()
             self.said.emit(str(sentence))
             return None
 
@@ -192,15 +217,19 @@ class Marking(QtCore.QObject):
         self.attempt(partial(self.marked, passage))
 
     def note(self) -> None:
-        """Opens the editor of the note."""
+        """Opens the editor of the note; words that could not be saved elsewhere come along."""
         passage = self.wanted()
         if passage is None:
             return
-        mark = self._reading.mark() if passage.annotation else None
-        self._desk.note_editor.keep()
+        note = ""
+        if passage.annotation:
+            mark = self.mark_of(passage.annotation)
+            if mark is None:
+                return
+            note = mark.note
         self._noted = passage
         self._desk.ink_bar.close_panel()
-        self._desk.note_editor.write(mark.note if mark else "", self.box(passage), self.within())
+        self._desk.note_editor.write(note, self.box(passage), self.within())
 
     @QtCore.Slot(str)
     def note_on(self, annotation: str) -> None:
@@ -214,14 +243,23 @@ class Marking(QtCore.QObject):
         self._desk.note_editor.keep()
 
     def withdraw(self) -> None:
-        """Takes the current highlight off."""
-        mark = self._reading.mark()
+        """Takes the current highlight off; never one beside other words that are selected."""
+        self.keep()
+        mark, passage = self._reading.mark(), self.passage()
+        if passage is not None and not (mark and _is_same(passage, of_mark(mark))):
+            self.said.emit(
+                self.tr(
+                    "Words are selected that are no highlight, so nothing is withdrawn. Escape "
+                    "lets go of them."
+                )
+            )
+            return
         if mark is None:
             self.said.emit(self.tr("Choose a highlight first: click it, or press J."))
             return
         self._desk.ink_bar.close_panel()
-        self._archive.annotations.withdraw(mark.id)
-        self.said.emit(self.tr("The highlight is withdrawn. Ctrl+Z brings it back."))
+        if self.attempt(partial(self._withdrawn, mark)):
+            self.said.emit(self.tr("The highlight is withdrawn. Ctrl+Z brings it back."))
 
     def leave(self) -> None:
         """No words selected, no highlight chosen."""
@@ -234,10 +272,8 @@ class Marking(QtCore.QObject):
         passage, article = self.wanted(), self._reading.article
         if passage is None or article is None:
             return
-        source = ", ".join(
-            part for part in (article.title, article.publisher, article.published) if part
-        )
-        clipboard.copy(f"“{passage.exact}” ({source}; SHA-256 {article.original})")
+        wording = self.tr("“{quote}” ({source}; SHA-256 {original})")
+        clipboard.copy(citation(passage.exact, article, wording=wording))
         self.said.emit(self.tr("The passage is copied with its source."))
 
     @QtCore.Slot()
@@ -252,19 +288,47 @@ class Marking(QtCore.QObject):
     def _save_note(self, note: str) -> None:
         if self._noted is None:
             return
-        mark = self.attempt(partial(self._write_note, self._noted, note))
-        if mark is not None:
-            self._noted = of_mark(mark)
+        try:
+            self._noted = of_mark(self.whole(partial(self._write_note, self._noted, note)))
+        except ArchivistError as sentence:
+            self._desk.note_editor.refuse(str(sentence))
+            self.said.emit(str(sentence))
 
     def _write_note(self, passage: Passage, note: str) -> Annotation:
         mark = self.marked(passage)
         return self._archive.annotations.annotate(mark.id, note=note)
 
-    def _is_folded(self, mark: Annotation) -> bool:
-        hidden = self._reader.folds_hidden
-        return hidden and any(
-            first <= mark.start and mark.end <= last for first, last in self._reading.folded
+    def _withdrawn(self, mark: Annotation) -> Annotation:
+        self._archive.annotations.withdraw(mark.id)
+        return mark
+
+    def _tell_folded(self, passage: Passage) -> None:
+        """Says that a passage holds words that nobody sees, as whoever selects all does."""
+        start, end = passage.start, passage.end
+        folds = self._reading.folded if self._reader.folds_hidden else ()
+        if any(first <= start and end <= last for first, last in folds):
+            self.said.emit(self.tr("The passage stands in a folded part. B shows it."))
+            return
+        met = tuple(each for each in folds if each[0] < end and start < each[1])
+        blocks = sum(
+            any(first <= leaf.start and leaf.end <= last for first, last in met)
+            for leaf in self._reading.text.leaves
+            if leaf.start < end and start < leaf.end
         )
+        if blocks:
+            self.said.emit(
+                self.tr("The passage holds %n folded block(s). B shows what is folded.", "", blocks)
+            )
+
+
+def _is_same(passage: Passage, other: Passage) -> bool:
+    """Whether they are the same words of the same text."""
+    return (passage.article, passage.start, passage.end, passage.of_text) == (
+        other.article,
+        other.start,
+        other.end,
+        other.of_text,
+    )
 
 
 def of_mark(mark: Annotation) -> Passage:
