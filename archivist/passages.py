@@ -1,6 +1,6 @@
 """Passages: the record of each annotation, as it is read from the archive."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ LOST = "(text_sha256 != (SELECT text_sha256 FROM article WHERE id = annotation.a
 """The condition, on a row of `annotation`, that it is not in its article's present text."""
 
 _AT_ONCE = 500
-_WIDE = 8  # so many links are looked at for each name wanted: the same one is joined again
+_WIDE = 20_000  # links of each kind that are looked at, the latest ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +111,21 @@ def annotations(store: Reading, where: str, values: Iterable[Any] = ()) -> tuple
 
 def recent(store: Reading, limit: int) -> tuple[Recent, ...]:
     """The names joined to passages most recently, the latest first."""
-    found = sorted(
-        (row for sql in _RECENT for row in store.read(sql, (_WIDE * limit,))),
-        key=lambda row: (row["changed_at"], row["place"]),
-        reverse=True,
-    )
-    names = (Recent(row["kind"], row["id"], row["name"], row["detail"]) for row in found)
-    return tuple(dict.fromkeys(names))[:limit]
+    found = (each for sql in _RECENT for each in _in_order(store.read(sql, (_WIDE, limit))))
+    latest = sorted(found, key=lambda dated: dated[0], reverse=True)
+    return tuple(name for _, name in latest[:limit])
+
+
+def _in_order(rows: list[Row]) -> Iterator[tuple[str, Recent]]:
+    """Names of one kind, the latest joined first, each with when that was at the latest.
+
+    A link tells its order among its kind, its passage when it was last changed: a passage that
+    got another colour long after brings none of its names to the front.
+    """
+    moment = ""
+    for row in rows:
+        moment = min(moment or row["changed_at"], row["changed_at"])
+        yield moment, Recent(row["kind"], row["id"], row["name"], row["detail"])
 
 
 _LINKED = {
@@ -129,9 +137,12 @@ _LINKED = {
 }
 _RECENT = tuple(
     f"SELECT '{kind}' AS kind, {kind}.id AS id, {name} AS name, {detail} AS detail, "
-    f"annotation.changed_at AS changed_at, link.place AS place "
-    f"FROM (SELECT rowid AS place, * FROM annotation_{kind} ORDER BY rowid DESC LIMIT ?) AS link "
-    f"JOIN {kind} ON {kind}.id = link.{kind} JOIN annotation ON annotation.id = link.annotation"
+    f"annotation.changed_at AS changed_at FROM (SELECT {kind}, max(rowid) AS place "
+    f"FROM annotation_{kind} WHERE rowid > (SELECT max(rowid) FROM annotation_{kind}) - ? "
+    f"GROUP BY {kind} ORDER BY place DESC LIMIT ?) AS joined "
+    f"JOIN annotation_{kind} AS link ON link.rowid = joined.place "
+    f"JOIN {kind} ON {kind}.id = link.{kind} JOIN annotation ON annotation.id = link.annotation "
+    "ORDER BY joined.place DESC"
     for kind, name, detail in (
         ("actor", "name", "kind"),
         ("event", "title", "date"),

@@ -68,6 +68,7 @@ class Floating(QtWidgets.QFrame):
         self._before: QtWidgets.QWidget | None = None
         self._box: QtCore.QRect | None = None
         self._within: QtCore.QRect | None = None
+        self._closing = False
         self.home: QtWidgets.QWidget | None = None
         self.setObjectName("floating")
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
@@ -112,12 +113,14 @@ class Floating(QtWidgets.QFrame):
 
     def close_panel(self) -> None:
         """Hides the panel, gives the keys back, and says so."""
-        if not self.isVisible():
+        if self._closing or not self.isVisible():
             return
-        had_keys = self.isAncestorOf(QtWidgets.QApplication.focusWidget() or self._ground)
-        self.hide()
-        if had_keys:
+        self._closing = True
+        # Hidden with the keys, Qt would give them to one widget after the other before `home`.
+        if self.isAncestorOf(QtWidgets.QApplication.focusWidget() or self._ground):
             self._give_back()
+        self.hide()
+        self._closing = False
         self.closed.emit()
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name

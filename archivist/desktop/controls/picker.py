@@ -194,8 +194,10 @@ class Picker(Floating):
 
     def again(self) -> None:
         """Clears what was typed for the next one."""
-        self.field.clear()
-        self._fill()
+        if self.field.text():
+            self.field.clear()
+        else:
+            self._fill()
 
     def refill(self) -> None:
         """Asks for the rows anew; what is typed and the row a person went to stay."""

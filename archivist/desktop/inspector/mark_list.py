@@ -52,6 +52,7 @@ class MarkList(QtWidgets.QTableView):
 
     def choose(self, index: QtCore.QModelIndex) -> None:
         """Makes a row the current one and shows it, without saying so; none when invalid."""
+        before = self.currentIndex(), *self.selectedIndexes()
         blocker = QtCore.QSignalBlocker(self.selectionModel())
         flags = QtCore.QItemSelectionModel.SelectionFlag
         if index.isValid():
@@ -63,7 +64,8 @@ class MarkList(QtWidgets.QTableView):
         else:
             self.selectionModel().clear()
         blocker.unblock()
-        self.viewport().update()
+        for each in (*before, index):
+            self.update(each)
 
     def bring(self, row: int, *, to_top: bool) -> None:
         """Scrolls so that a row is seen whole, at the top of the list where `to_top` asks."""

@@ -34,8 +34,10 @@ class Marks(QtCore.QAbstractListModel):
         places = {mark.id: number for number, mark in enumerate(marks)}
         self._keep({mark.id for mark in self._staying(places)})
         self._fill(marks)
-        for row, mark in enumerate(marks):
-            self._renew(row, mark)
+        # Nearly all are the very same: only those are compared that were read again.
+        others = [row for row, mark in enumerate(marks) if self._marks[row] is not mark]
+        for row in others:
+            self._renew(row, marks[row])
 
     def mark(self, row: int) -> Annotation:
         """The highlight of a row."""
@@ -100,7 +102,7 @@ class Marks(QtCore.QAbstractListModel):
             self.endInsertRows()
 
     def _renew(self, row: int, mark: Annotation) -> None:
-        if self._marks[row] is not mark and self._marks[row] != mark:
+        if self._marks[row] != mark:
             self._marks[row] = mark
             self.dataChanged.emit(self.index(row), self.index(row))
 

@@ -72,7 +72,8 @@ class Caret:
                 continue
             if self._page.fold_over(piece.leaf) is not None:
                 continue
-            found = positions.from_document(cursor.position())
+            # Where a line breaks inside a character, Qt has a place that is none for a caret.
+            found = motions.grapheme_at(self._text, positions.from_document(cursor.position()))
             if found > origin if forward else found < origin:
                 return found
         return None

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from archivist.desktop.reader.geometry import Line, lines_in, lines_over
-from archivist.desktop.reader.marks import Highlights, Lane, Matches, Wash, washes
+from archivist.desktop.reader.marks import Highlights, Lane, Matches, washes
 from archivist.desktop.reader.page import Page
 
 REACH = 14.0
-"""Pixels that lines, outlines and grips of a mark reach above and below its line."""
+"""Pixels that lines and outlines of a mark may reach above and below its line."""
 
 _BAR = 3.0
 _BAR_STEP = 5.5
@@ -156,9 +156,6 @@ def _look(placed: Placed, line: Line, hovered: str) -> tuple[object, ...]:
         highlight.id == hovered,
         max(placed.first, line.first),
         min(placed.last, line.last),
-        # Where it begins and ends, it may have handles.
-        placed.first >= line.first,
-        placed.last <= line.last,
     )
 
 

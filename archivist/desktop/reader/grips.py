@@ -37,6 +37,13 @@ class Grip:
             return self.stem.topLeft() - QPointF(0, _KNOB)
         return self.stem.bottomLeft() + QPointF(0, _KNOB)
 
+    @property
+    def area(self) -> QRectF:
+        """The box around stem and knob."""
+        reach = _KNOB + _RIM
+        around = QRectF(self.knob, self.knob).adjusted(-reach, -reach, reach, reach)
+        return around.united(self.stem.adjusted(-_STEM, 0, _STEM, 0))
+
     def holds(self, point: QPointF) -> bool:
         """Whether a press at a point takes hold of it."""
         away = point - self.knob

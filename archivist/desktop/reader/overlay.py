@@ -1,8 +1,9 @@
 """Paints under the text: highlights, matches, the selection, and what stands beside leaves."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from archivist.desktop.look.tokens import Tokens
@@ -36,14 +37,13 @@ class _Painting:
         self._frame = frame
         self._tokens = frame.page.style.tokens
         self._bounds = QRectF(part.boundingRect())
-        areas = [QRectF(area) for area in part]
+        # The stubs do not know that a region is iterable.
+        areas = [QRectF(area) for area in cast("Iterable[QRect]", part)]
         self._lines = [line for line in frame.lines if _reaches(line, areas)]
 
     def paint(self) -> None:
         here = {line.first for line in self._lines}
-        placed = [
-            each for each in self._frame.placed if not here.isdisjoint(_firsts(each.lines))
-        ]
+        placed = [each for each in self._frame.placed if not here.isdisjoint(_firsts(each.lines))]
         boxes = [self._over(each.first, each.last) for each in placed]
         lanes = [each.lane for each in placed]
         self._blending(lambda: self._paint_washes(lanes, boxes))

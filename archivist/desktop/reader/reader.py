@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
-from archivist.desktop.reader.grips import Pull, grips_of, shape_over, take_hold
+from archivist.desktop.reader.frame import Frame, Looks, Marked, changed, part_around
+from archivist.desktop.reader.grips import Grip, Pull, grips_of, shape_over, take_hold
 from archivist.desktop.reader.margin import Margin
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Note
-from archivist.desktop.reader.frame import Frame, Looks, Marked, changed, part_around
 from archivist.desktop.reader.overlay import paint_marks
 from archivist.desktop.reader.page import Page
 from archivist.desktop.reader.steered import Steered
@@ -316,20 +316,28 @@ class Reader(Steered):
     def _looks(self) -> Looks:
         threads = self._margin.threads(self._page, self.viewport().width())
         looks = {part_around(thread.area): (thread.colour,) for thread in threads}
+        for grip in self._grips():
+            looks[part_around(grip.area)] = (grip, self._current)
         caret = self._caret_box() if self.hasFocus() else None
         if caret is not None:
             looks[part_around(caret)] = ("caret",)
         return {**self._seen().looks(), **looks}
 
-    def _paint_grips(self) -> None:
+    def _grips(self) -> tuple[Grip, ...]:
         if self._current is None or not self._ends_move:
+            return ()
+        return tuple(grips_of(self._page, self._current, self.in_view()))
+
+    def _paint_grips(self) -> None:
+        grips = self._grips()
+        if self._current is None or not grips:
             return
         tokens = self._style.tokens
         ink, rim = QColor(tokens.ink(self._current.colour).line), QColor(tokens.page)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(-self._scrolled())
-        for grip in grips_of(self._page, self._current, self.in_view()):
+        for grip in grips:
             grip.paint(painter, ink=ink, rim=rim)
         painter.end()
 

@@ -164,11 +164,15 @@ class Sheet(QTextBrowser):
     def in_view(self) -> tuple[int, int]:
         """The code points that stand in view: the first one, and the one behind the last."""
         view, positions = self._view(), self._page.positions
-        first, line = self._page.blocks.line_at(view.top())
-        start = first.position() + (line.textStart() if line.isValid() else 0)
-        last, line = self._page.blocks.line_at(view.bottom() - 1)
-        end = last.position() + (line.textStart() + line.textLength() if line.isValid() else 0)
-        return positions.from_document(start), positions.from_document(end)
+        lines = lines_in(self._page.blocks, view)
+        seen = [each for each in lines if each.bottom > view.top() and each.top < view.bottom()]
+        # Of the cells of a row, which stand beside each other, any may reach furthest.
+        if not (seen or lines):
+            here = positions.from_document(self._page.blocks.at(view.top()).position())
+            return here, here
+        first = min(each.first for each in seen or lines)
+        last = max(each.last for each in seen or lines)
+        return positions.from_document(first), positions.from_document(last)
 
     def stand_at(self, place: int) -> None:
         """Scroll so that the line of the code point `place` is the first in view."""

@@ -2,7 +2,8 @@
 
 # ruff: noqa: N802 - Qt calls these methods by its own names
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -98,7 +99,8 @@ class Steered(Selectable):
 
     def grow(self) -> None:
         """Select the whole word, then the sentence, the paragraph, and the text."""
-        self._come_into_view()
+        if self.selection() is None:
+            self._come_into_view()
         before = self._now()
         after = Selected(*Steps(self._page).grown(before.start, before.end))
         if after.range in (None, before.range):
@@ -149,14 +151,17 @@ class Steered(Selectable):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret, and a ring where the keys brought the focus here."""
-        super().focusInEvent(event)
-        self._ringed = event.reason() in _BY_KEYS
-        self.viewport().update()
+        with self._painting_nothing():
+            super().focusInEvent(event)
+        self._show_focus(ringed=event.reason() in _BY_KEYS)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show no caret: keys go elsewhere."""
-        super().focusOutEvent(event)
-        self.viewport().update()
+        """Show no caret: keys go elsewhere, and so does the release of Shift."""
+        with self._painting_nothing():
+            super().focusOutEvent(event)
+        self._show_focus(ringed=False)
+        if self._pressing is None:
+            self._tell(again=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and the caret on them where keys would move it."""
@@ -165,6 +170,19 @@ class Steered(Selectable):
             self._paint_ring()
         if self.hasFocus() and self.text():
             self._paint_caret()
+
+    @contextmanager
+    def _painting_nothing(self) -> Iterator[None]:
+        # Qt would paint all of a widget anew, and what stands on it, for the ring it may have.
+        self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
+        yield
+        self.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, on=False)
+
+    def _show_focus(self, *, ringed: bool) -> None:
+        if ringed != self._ringed:
+            self._ringed = ringed
+            self.viewport().update()
+        self._show_changes()
 
     def _paint_ring(self) -> None:
         painter = QPainter(self.viewport())

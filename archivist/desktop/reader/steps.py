@@ -89,7 +89,15 @@ class Steps:
         return self._found(caret, unit.end_after if forward else unit.start_before, forward=forward)
 
     def _found(self, origin: int, find: Find, *, forward: bool) -> int:
-        return self._out_of_folds(find(self._text, origin), find, origin, forward=forward)
+        place = self._out_of_folds(find(self._text, origin), find, -1, forward=forward)
+        return self._as_far_as_shown(origin, forward=forward) if place < 0 else place
+
+    def _as_far_as_shown(self, origin: int, *, forward: bool) -> int:
+        """The end of what is in view, or `origin` where all is folded away."""
+        edge = self._edge(forward=forward)
+        if self._page.fold_over(leaf_at(self._page.structure.leaves, edge)) is not None:
+            return origin
+        return max(origin, edge) if forward else min(origin, edge)
 
     def _out_of_folds(self, offset: int, find: Find, otherwise: int, *, forward: bool) -> int:
         """The offset, or what is found behind the folds that hide it, or else `otherwise`."""

@@ -1,5 +1,6 @@
 """The highlights of the open article, kept as the archive has them by reading what changed."""
 
+from bisect import insort
 from collections.abc import Iterable
 
 from archivist.annotations import Annotation
@@ -30,7 +31,8 @@ class OpenMarks:
     def show(self, article: str) -> None:
         """Reads the highlights of an article; of none when empty."""
         self._article = article
-        self._take(self._archive.annotations.of(article) if article else ())
+        marks = self._archive.annotations.of(article) if article else ()
+        self._take(sorted(marks, key=_place))
 
     def follow(self, touched: Touched) -> bool:
         """Reads again what `touched` speaks of; whether anything is different now."""
@@ -41,10 +43,12 @@ class OpenMarks:
             return False
         before = self.all
         if len(stale) > _ONE_BY_ONE:
-            self._take(self._archive.annotations.of(self._article))
+            self._take(sorted(self._archive.annotations.of(self._article), key=_place))
         else:
-            kept = (mark for mark in before if mark.id not in stale)
-            self._take((*kept, *self._read(stale)))
+            kept = [mark for mark in before if mark.id not in stale]
+            for mark in self._read(stale):
+                insort(kept, mark, key=_place)
+            self._take(kept)
         return self.all != before
 
     def get(self, annotation: str) -> Annotation | None:
@@ -87,7 +91,7 @@ class OpenMarks:
 
     def _take(self, marks: Iterable[Annotation]) -> None:
         before = {mark.id: mark for mark in self.all}
-        self.all = tuple(sorted(marks, key=lambda mark: (mark.start, mark.n)))
+        self.all = tuple(marks)
         painted, noted = self._painted, self._noted
         self._painted, self._noted = {}, {}
         for mark in self.all:
@@ -95,6 +99,10 @@ class OpenMarks:
             self._painted[mark.id] = painted[mark.id] if same else _highlight(mark)
             if mark.note:
                 self._noted[mark.id] = noted[mark.id] if same else _note(mark)
+
+
+def _place(mark: Annotation) -> tuple[int, int]:
+    return mark.start, mark.n
 
 
 def _highlight(mark: Annotation) -> Highlight:
