@@ -8,7 +8,7 @@ from archivist import passages
 from archivist.actors import Actor, Actors
 from archivist.anchoring import describe
 from archivist.articles import Article, Articles
-from archivist.errors import NotFound, Refused
+from archivist.errors import Refused
 from archivist.events import Event, Events, Part
 from archivist.passages import COLOURS, LOST, PLACE, Annotation, Mention, Recent
 from archivist.store.circumstances import ID_LENGTH
@@ -148,10 +148,10 @@ class Annotations:
         """Make two passages of one, parted at the code point `at`; white space there is in none.
 
         Both keep colour and names, the first the note. Raises `Refused` when no words would be
-        left on either side, or as `highlight`.
+        left on either side, its place is in doubt, or as `highlight`.
         """
         with self._store.change("split highlight") as change:
-            old = self._placed(annotation)
+            old = self._sure(annotation)
             head, tail = _parted(old, at)
             self.move(old.id, old.start, old.start + len(head), of_text=of_text)
             new = self.highlight(
@@ -165,11 +165,15 @@ class Annotations:
         """Make one passage of several, from the first start to the last end.
 
         The first one given keeps its colour; names are united, notes follow one another. Raises
-        `Refused` when they stand in several articles or one of them is lost.
+        `Refused` when they stand in several articles, or one of them is lost or in doubt, or there
+        is only one.
         """
         with self._store.change("join highlights") as change:
-            first = self._placed(annotation)
-            rest = [self._placed(each) for each in others if each != first.id]
+            first = self._sure(annotation)
+            given = {each.id: each for each in map(self._sure, others) if each.id != first.id}
+            rest = tuple(given.values())
+            if not rest:
+                raise Refused("A highlight is joined with another one; give two or more.")
             if any(each.article != first.article for each in rest):
                 raise Refused("Highlights of different articles cannot become one.")
             joined = sorted((first, *rest), key=lambda each: each.start)
@@ -247,11 +251,16 @@ class Annotations:
         """The names joined to passages most recently, the latest first."""
         return passages.recent(self._store, limit)
 
-    def _placed(self, annotation: str) -> Annotation:
+    def _sure(self, annotation: str) -> Annotation:
         found = self.get(annotation)
         if found.lost:
             raise Refused(
                 f"The highlight “{_cut(found.exact)}” is not in the present text; place it first."
+            )
+        if found.former is not None:
+            raise Refused(
+                f"The place of the highlight “{_cut(found.exact)}” is in doubt; confirm or "
+                "unplace it first."
             )
         return found
 
@@ -272,11 +281,8 @@ class Annotations:
                 f"The text of “{_cut(article.title)}” was renewed meanwhile; select the words "
                 "again."
             )
-        row = self._store.one("SELECT body FROM text WHERE sha256 = ?", (text_sha256,))
-        if row is None:
-            raise NotFound(f"There is no text {text_sha256}.")
-        body: str = row["body"]
-        if not 0 <= start < end <= len(body):
+        body = self._store.bodies.of(text_sha256)
+        if not 0 <= start < end <= len(body) or body[start:end].isspace():
             raise Refused(f"There is no passage from {start} to {end} in this text; select words.")
         target = describe(body, start, end, text_sha256=text_sha256)
         if target.exact != body[target.start : target.end]:

@@ -1,6 +1,5 @@
 """One open archive: a room for each concept, on one store."""
 
-import json
 import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -21,6 +20,7 @@ from archivist.intake.deposit import Deposit
 from archivist.issues import Issues
 from archivist.likeness import Likenesses
 from archivist.proposals import Proposals
+from archivist.reextraction import Reextraction, Reextractions
 from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
 from archivist.settings import Settings
@@ -35,6 +35,7 @@ from archivist.tags import Tags
 from archivist.text import StructuredText
 
 SUFFIX = ".archivist"
+_POSITION = "position "
 _POSITIONS = 500
 
 _ID = re.compile("[0-9a-f]{32}")
@@ -173,6 +174,10 @@ class Archive:
         """The same archive over a connection of its own, for the calling thread."""
         return Archive(self._store.beside(), None, encrypted=self.encrypted)
 
+    def wait_at_most(self, milliseconds: int) -> None:
+        """How long an act waits from now on for one of another program before it is refused."""
+        self._store.wait_at_most(milliseconds)
+
     def close(self) -> None:
         """Let go of the archive; everything acknowledged is on the disk already."""
         try:
@@ -218,14 +223,23 @@ class Archive:
 
     def reading_positions(self) -> Mapping[str, int]:
         """Where a person stopped reading: a code point of each text, by the text's SHA-256."""
-        kept = self._setting("positions")
-        return json.loads(kept) if kept else {}
+        rows = self._store.read(f"SELECT key, value FROM setting WHERE key GLOB '{_POSITION}*'")
+        kept = sorted(rows, key=lambda row: row["value"].partition(" ")[2])
+        return {
+            row["key"].removeprefix(_POSITION): int(row["value"].partition(" ")[0]) for row in kept
+        }
 
     def keep_positions(self, positions: Mapping[str, int]) -> None:
         """Keep where a person stopped reading, the latest last; the oldest are forgotten."""
+        known = self.reading_positions()
         latest = dict(list(positions.items())[-_POSITIONS:])
         with self._store.change("keep positions") as change:
-            self._store.put(change, "setting", {"key": "positions", "value": json.dumps(latest)})
+            for text in known.keys() - latest.keys():
+                self._store.drop(change, "setting", f"{_POSITION}{text}")
+            for text, offset in latest.items():
+                if known.get(text) != offset:
+                    row = {"key": f"{_POSITION}{text}", "value": f"{offset} {self.now()}"}
+                    self._store.put(change, "setting", row)
 
     def _setting(self, key: str) -> str:
         row = self._store.one("SELECT value FROM setting WHERE key = ?", (key,))
@@ -240,6 +254,7 @@ class Archive:
         follow_links: bool = False,
         encoding: str | None = None,
         columns: Mapping[str, str] | None = None,
+        captures: bool = True,
         stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
         """Take in files and folders; see `accessions.Accessions.import_from`."""
@@ -248,6 +263,7 @@ class Archive:
             follow_links=follow_links,
             encoding=encoding,
             columns=columns,
+            captures=captures,
             stopped=stopped,
         )
 
@@ -258,6 +274,10 @@ class Archive:
     def revise(self, article: str, deposit: Deposit) -> Revision:
         """Give an article a new text, and find its highlights again; see `revisions`."""
         return self.revisions.revise(article, deposit)
+
+    def reextract(self, articles: Iterable[str] = ()) -> Generator[Reextraction, None, None]:
+        """Read originals again, of these articles or of all; see `reextraction`."""
+        return Reextractions(self._store).reextract(articles)
 
     def withdraw_article(self, article: str) -> None:
         """Take an article out with its highlights, proposals and former texts; its event stays."""

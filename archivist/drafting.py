@@ -11,6 +11,9 @@ from archivist.text import StructuredText, leaf_at
 LONGEST_TITLE = 120
 """Code points of the longest title that is drafted."""
 
+LONGEST_SENTENCE = 2_000
+"""Code points looked at either side of a passage for the ends of its sentence."""
+
 _SENTENCE_END = re.compile(
     # A full stop of a script that has no case ends a sentence whatever follows it.
     '[。！？؟۔।]+[”’»」』)]*|[.!?…]+[”’"»)]*(?=\\s+[^\\sa-zà-öø-ÿа-џ])'
@@ -47,20 +50,39 @@ def draft(
 
 
 def sentence(text: StructuredText, start: int, end: int) -> tuple[int, int]:
-    """The sentences, within their leaves, that hold the code points `start` to `end`."""
+    """The sentences, within their leaves, that hold the code points `start` to `end`.
+
+    Of one without an end, no more than `LONGEST_SENTENCE` code points either side.
+    """
     first = text.leaves[leaf_at(text.leaves, start)]
     last = text.leaves[leaf_at(text.leaves, max(start, end - 1))]
-    before = [each for each in _ends(text.text, first.start, first.end) if each <= start]
-    behind = [each for each in _ends(text.text, last.start, last.end) if each >= end]
-    begin = before[-1] if before else first.start
-    return begin, behind[0] if behind else last.end
+    low = max(first.start, start - LONGEST_SENTENCE)
+    high = min(last.end, end + LONGEST_SENTENCE)
+    before = [each for each in _ends(text.text, low, first.end) if each <= start]
+    behind = (each for each in _ends(text.text, max(last.start, low), high) if each >= end)
+    return before[-1] if before else low, next(behind, high)
 
 
 def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    dated = tuple(_dated(text, start, end))
     for found in _SENTENCE_END.finditer(text, start, end):
         dot = found.start() + 1
-        if not _ABBREVIATED.search(text, max(start, dot - 8), dot):
+        if _ABBREVIATED.search(text, max(start, dot - 8), dot):
+            continue
+        if not any(first < found.end() < last for first, last in dated):
             yield found.end()
+
+
+def _dated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where dates stand: the dots in `26. Februar 2025` and `Feb. 26, 2025` end no sentence."""
+    at = start
+    for line in text[start:end].split("\n"):
+        behind = 0
+        for date in dates.candidates(line):
+            first = line.find(date.written, behind)
+            behind = first + len(date.written)
+            yield at + first, at + behind
+        at += len(line) + 1
 
 
 def _only_date(words: str) -> str:

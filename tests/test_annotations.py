@@ -185,3 +185,48 @@ def test_the_names_joined_last_come_first(archive: Archive, article: str) -> Non
         ("event", "Zaustavljanje 😀", "2024-02"),
     ]
     assert [each.name for each in found[2:]] == [f"oznaka {n}" for n in range(11, 4, -1)]
+
+
+def test_a_name_joined_often_leaves_the_others_their_places(archive: Archive, article: str) -> None:
+    early = archive.annotations.highlight(article, 0, 8, tags=[archive.tags.add("rano").id])
+    for n in range(8):
+        archive.annotations.highlight(article, 0, 8, tags=[archive.tags.add(f"oznaka {n}").id])
+    big = archive.tags.add("često")
+    for _ in range(100):
+        archive.annotations.highlight(article, 0, 8, tags=[big.id])
+    archive.annotations.annotate(early.id, colour="rose")
+    names = [each.name for each in archive.annotations.recent(10)]
+    assert names == ["često", *(f"oznaka {n}" for n in range(7, -1, -1)), "rano"]
+
+
+@pytest.mark.parametrize("words", ["\n", " "])
+def test_white_space_alone_is_no_passage(archive: Archive, article: str, words: str) -> None:
+    start = archive.articles.text_of(archive.articles.get(article)).text.index(words)
+    with pytest.raises(Refused, match="no passage from"):
+        archive.annotations.highlight(article, start, start + 1)
+
+
+def test_a_highlight_is_joined_with_another_one_only(archive: Archive, article: str) -> None:
+    first = archive.annotations.highlight(article, 0, 8)
+    other = archive.annotations.highlight(article, 9, 18)
+    for ids in ((first.id,), (first.id, first.id[:10])):
+        with pytest.raises(Refused, match="joined with another one"):
+            archive.annotations.join(*ids)
+    joined = archive.annotations.join(first.id[:10], other.id, other.id[:10], first.id)
+    assert (joined.start, joined.end) == (0, 18)
+
+
+def test_where_a_person_stopped_is_kept_by_text_and_the_oldest_is_forgotten(
+    archive: Archive,
+) -> None:
+    entries = archive._store.last_entry()[0]
+    archive.keep_positions({f"{n:064x}": n for n in range(503)})
+    kept = archive.reading_positions()
+    assert next(iter(kept.items())) == (f"{3:064x}", 3)
+    assert len(kept) == 500
+    archive.keep_positions(dict(kept) | {f"{7:064x}": 70})
+    changed = archive.log(limit=1)[0]
+    assert [step.table for step in changed.steps()] == ["setting"]
+    assert archive.reading_positions()[f"{7:064x}"] == 70
+    archive.keep_positions(archive.reading_positions())
+    assert archive._store.last_entry()[0] == entries + 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archivist.drafting import LONGEST_TITLE, Draft, draft, sentence
+from archivist.drafting import LONGEST_SENTENCE, LONGEST_TITLE, Draft, draft, sentence
 from archivist.text import canonical, lines
 
 TEXT = lines(
@@ -49,6 +49,28 @@ def test_of_two_dates_neither_is_chosen() -> None:
     text = lines("From 21 February 2024 to 3 March 2024 the phone 📱 was away.")
     assert draft(text, 35, 50, names=()).date == ""
     assert draft(text, 0, 21, names=()).date == "21 February 2024"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Am 26. Februar 2025 wurde sein Telefon 📱 geöffnet.", "26. Februar 2025"),
+        ("On Feb. 26, 2025 his Telefon was opened.", "Feb. 26, 2025"),
+        ("Sept. 12, 2023 his Telefon was opened.", "Sept. 12, 2023"),
+        ("Dana 26. 2. 2025. godine Telefon je otvoren.", "26. 2. 2025. godine"),
+        ("U petak, 26. februara 2025. godine, Telefon je uzet.", "26. februara 2025. godine"),
+    ],
+)
+def test_a_dot_within_a_date_ends_no_sentence(sentence: str, date: str) -> None:
+    text = lines(f"3. 1. 2020. Ništa. {sentence} Am 3. März 2025 nicht.")
+    start = text.text.index("Telefon")
+    assert draft(text, start, start + 7, names=()).date == date
+
+
+def test_a_sentence_without_an_end_is_looked_at_only_so_far() -> None:
+    text = lines("riječ " * 2_000)
+    first, last = sentence(text, 6_000, 6_005)
+    assert (first, last) == (6_000 - LONGEST_SENTENCE, 6_005 + LONGEST_SENTENCE)
 
 
 def test_a_long_passage_makes_a_title_cut_between_words() -> None:

@@ -12,6 +12,7 @@ from archivist.cli.parser import natural
 
 if TYPE_CHECKING:
     from archivist.search.room import Hit, Results
+    from archivist.search.snippets import Snippet
 
 
 def search(call: Call) -> int:
@@ -43,10 +44,15 @@ def _lines(call: Call, hit: "Hit") -> list[str]:
     return [
         head,
         *(
-            f"{'':{SHORT}}  {call.console.marked(snippet.text, snippet.matches)}"
+            f"{'':{SHORT}}  {call.console.marked(snippet.text, snippet.matches)}{_aside(snippet)}"
             for snippet in hit.snippets
         ),
     ]
+
+
+def _aside(snippet: "Snippet") -> str:
+    """What must be said of words that the article no longer holds."""
+    return "  (marked, not in the newest text)" if snippet.where == "lost quote" else ""
 
 
 def _sum_up(call: Call, results: "Results") -> None:

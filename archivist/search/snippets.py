@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from archivist.passages import LOST
 from archivist.search.passages import Passage, Seeker, Unfolded
 from archivist.search.query import Query
 from archivist.search.sql import one_of
 from archivist.search.tree import Words, wanted
 from archivist.store.store import Store
 
-Where = Literal["title", "text", "note", "quote"]
+Where = Literal["title", "text", "note", "quote", "lost quote"]
 
 WIDTH = 200
 """Code points of a snippet, but for its ellipses."""
@@ -100,13 +101,17 @@ def from_notes(store: Store, found: Seekers, articles: Iterable[str]) -> dict[st
     if not (found.note.is_looking or found.quote.is_looking):
         return shown
     chosen = one_of("article", articles)
-    sql = f"SELECT article, exact, note FROM annotation WHERE {chosen.text} ORDER BY article, start"
+    sql = (
+        f"SELECT article, exact, note, {LOST} AS lost FROM annotation WHERE {chosen.text} "
+        "ORDER BY article, start"
+    )
     for row in store.read(sql, chosen.values):
         held = shown.setdefault(row["article"], [])
         if row["note"]:
             held += snippets(found.note, row["note"], where="note")
         if not held:
-            held += snippets(found.quote, row["exact"], where="quote")
+            where: Where = "lost quote" if row["lost"] else "quote"
+            held += snippets(found.quote, row["exact"], where=where)
     return shown
 
 

@@ -22,16 +22,22 @@ BEGIN SELECT RAISE(ABORT, 'the quote is not the text between its offsets'); END;
 """
 
 
-class _Passages:
-    """Words of kept texts, with the latest two at hand: a long one is not read for each quote."""
+class Bodies:
+    """The words of kept texts, the latest two at hand: a long one is not read for each quote."""
 
     def __init__(self, connection: Connection) -> None:
-        # The connection holds this function; a cycle would keep its texts in memory when it closes.
+        """Reads over `connection`."""
+        # The connection holds a function of these; a cycle would keep its texts when it closes.
         self._connection = weakref.ref(connection)
         self._texts: dict[str, str] = {}
 
-    def __call__(self, text_sha256: str, start: int, end: int) -> str | None:
-        body = self._texts.get(text_sha256) or self._read(text_sha256)
+    def of(self, text_sha256: str) -> str:
+        """The text with that SHA-256; empty when there is none."""
+        return self._texts.get(text_sha256) or self._read(text_sha256)
+
+    def passage(self, text_sha256: str, start: int, end: int) -> str | None:
+        """The words between two code points of a text, or `None` outside it."""
+        body = self.of(text_sha256)
         return body[start:end] if 0 <= start < end <= len(body) else None
 
     def _read(self, text_sha256: str) -> str:
@@ -44,7 +50,7 @@ class _Passages:
         return self._texts[text_sha256]
 
 
-def stand(connection: Connection) -> None:
+def stand(connection: Connection, bodies: Bodies) -> None:
     """Make the guards; for a connection that writes."""
-    connection.create_function("passage", 3, _Passages(connection))
+    connection.create_function("passage", 3, bodies.passage)
     connection.executescript(_TRIGGERS)

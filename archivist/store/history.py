@@ -28,6 +28,7 @@ def redo(store: Store) -> tuple[Entry, ...]:
 def _take_back(store: Store, act: int, how: str) -> tuple[Entry, ...]:
     taken = store.standing_entries(act)
     with store.act(), store.batch():
+        placed = _placed(store, taken)
         for entry in taken:
             if entry.is_erased:
                 raise Conflict(f"Entry {entry.seq} was erased and cannot be taken back.")
@@ -35,7 +36,64 @@ def _take_back(store: Store, act: int, how: str) -> tuple[Entry, ...]:
             with store.change(f"{how} {words}", undoes=entry.seq) as change:
                 for step in reversed(entry.steps()):
                     _step_back(store, change, step)
+        _require_none_stranded(store, placed, taken)
     return taken
+
+
+def _placed(store: Store, taken: tuple[Entry, ...]) -> dict[str, set[str]]:
+    """The highlights in the present text of each article that gets another text now."""
+    articles = {
+        step.after["id"]
+        for entry in taken
+        for step in entry.steps()
+        if step.table == "article" and step.before and step.after
+        if step.before["text_sha256"] != step.after["text_sha256"]
+    }
+    return {each: _in_present_text(store, each) for each in articles}
+
+
+def _require_none_stranded(
+    store: Store, placed: dict[str, set[str]], taken: tuple[Entry, ...]
+) -> None:
+    """Refuse to take away the text that a highlight was made or moved in since."""
+    for article, before in placed.items():
+        for annotation in before - _in_present_text(store, article):
+            row = store.row("annotation", annotation) or {}
+            if _before(store, annotation, _first(store, taken)) != row.get("text_sha256"):
+                raise Conflict(
+                    "Highlights were made in this text since, perhaps by someone else; take "
+                    "those back first."
+                )
+
+
+def _in_present_text(store: Store, article: str) -> set[str]:
+    sql = (
+        "SELECT annotation.id FROM annotation JOIN article ON article.id = annotation.article "
+        "AND article.text_sha256 = annotation.text_sha256 WHERE annotation.article = ?"
+    )
+    return {row["id"] for row in store.read(sql, (article,))}
+
+
+def _first(store: Store, taken: tuple[Entry, ...]) -> int:
+    """The number of the entry that did first what is now undone or done again."""
+    first = min(taken, key=lambda entry: entry.seq)
+    while first.undoes is not None:
+        first = next(store.entries("seq = ?", (first.undoes,)))
+    return first.seq
+
+
+def _before(store: Store, annotation: str, seq: int) -> str | None:
+    """The text that a highlight stood in before an entry; `None` where there was none."""
+    where = "seq < ? AND instr(payload, ?)"
+    for entry in reversed(store.latest_entries(where, (seq, annotation), limit=None)):
+        for step in entry.steps():
+            if step.table == "annotation" and annotation in _ids(step):
+                return step.after["text_sha256"] if step.after else None
+    return None
+
+
+def _ids(step: Step) -> set[str]:
+    return {row["id"] for row in (step.before, step.after) if row}
 
 
 def _step_back(store: Store, change: Change, step: Step) -> None:

@@ -6,6 +6,7 @@ The table says nothing the journal does not; `derived` tells it anew, and `verif
 from collections.abc import Iterable
 from typing import Any, Literal
 
+from archivist.store import journal
 from archivist.store.journal import Entry
 
 Connection = Any  # sqlcipher3 ships no types
@@ -42,13 +43,15 @@ def undoable(connection: Connection, agent: str) -> int | None:
 
 
 def redoable(connection: Connection, agent: str) -> int | None:
-    """The undoing act `redo` takes back, unless something new was done since."""
-    sql = (
-        "SELECT act, way FROM standing WHERE agent = ? AND way IN ('do', 'undo') "
-        "ORDER BY seq DESC LIMIT 1"
-    )
+    """The undoing act `redo` takes back, unless the agent did something new since."""
+    sql = "SELECT act, seq FROM standing WHERE agent = ? AND way = 'undo' ORDER BY seq DESC LIMIT 1"
     found = connection.execute(sql, (agent,)).fetchone()
-    return None if found is None or found[1] == "do" else int(found[0])
+    if found is None:
+        return None
+    since = journal.entries(
+        connection, "agent = ? AND undoes IS NULL AND seq > ?", (agent, found[1])
+    )
+    return None if any(not _is_lasting(entry) for entry in since) else int(found[0])
 
 
 def of(connection: Connection, act: int) -> list[int]:

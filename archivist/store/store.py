@@ -25,6 +25,8 @@ from archivist.store.reading import Reading
 from archivist.text import StructuredText
 
 FILE = "archive.db"
+_LAST_WAIT = 500
+"""Milliseconds that closing waits for other connections before it leaves the log to them."""
 
 
 @dataclass(slots=True)
@@ -56,10 +58,11 @@ class Store(Reading):
         self._batched: list[Entry] | None = None
         self._open_change: Change | None = None
         self._numbers: dict[str, int] = {}
+        self.bodies = guards.Bodies(self._connection)
         indexing.know_folding(self._connection)
         if not read_only:
             indexing.follow_rows(self._connection)
-            guards.stand(self._connection)
+            guards.stand(self._connection, self.bodies)
 
     @classmethod
     def create(cls, folder: Path, key: bytes, circumstances: Circumstances) -> Self:
@@ -107,10 +110,16 @@ class Store(Reading):
             other._connection.text_factory = _any_text
         return other
 
+    def wait_at_most(self, milliseconds: int) -> None:
+        """How long an act waits from now on for one of another connection."""
+        self._connection.execute(f"PRAGMA busy_timeout = {milliseconds:d}")
+
     def close(self) -> None:
         """Write the log back into the file and let go of it."""
         try:
             if not self.read_only:
+                # Whoever is at work there writes it back in turn.
+                self.wait_at_most(_LAST_WAIT)
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._connection.close()

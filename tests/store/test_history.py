@@ -80,7 +80,7 @@ def test_what_someone_else_does_during_an_import_is_an_act_of_its_own(
 def test_an_event_that_names_an_actor_made_meanwhile_can_be_taken_back(archive: Archive) -> None:
     event = "---\ntitle: Događaj {n}\ndate: 2024-0{n}-01\nactors: [Zed 😀]\n---\nTekst {n}.\n"
     beside = archive.beside()
-    with beside.act():
+    with beside._store.act():
         beside.accession(read_bytes(event.format(n=1).encode().replace(b"Zed", b"Ana"), "1.md"))
         archive.actors.add("Zed 😀")
         beside.accession(read_bytes(event.format(n=2).encode(), "2.md"))
@@ -138,3 +138,77 @@ def test_a_name_taken_again_meanwhile_is_a_conflict(archive: Archive) -> None:
     with pytest.raises(Conflict):
         archive.undo()
     assert len(archive.actors.all()) == 1
+
+
+def test_what_was_undone_before_a_new_act_is_not_done_again(archive: Archive) -> None:
+    article = archive.accession(read_bytes("Zapis 😀\r\nDva.".encode(), "a.txt")).article.id
+    archive.annotations.highlight(article, 0, 5)
+    archive.undo()
+    second = archive.annotations.highlight(article, 8, 11)
+    archive.undo()
+    archive.redo()
+    with pytest.raises(NotFound, match="nothing to redo"):
+        archive.redo()
+    assert [each.exact for each in archive.annotations.of(article)] == [second.exact]
+
+
+def test_several_acts_undone_are_done_again_in_their_order(archive: Archive) -> None:
+    tags = [archive.tags.add(f"oznaka {n} 😀").name for n in range(3)]
+    for _ in tags:
+        archive.undo()
+    for _ in tags:
+        archive.redo()
+    assert {tag.name for tag in archive.tags.all()} == set(tags)
+    with pytest.raises(NotFound, match="nothing to redo"):
+        archive.redo()
+
+
+RENEWED = "Naslovna\r\nZapis 😀\r\nTri."
+
+
+def renewal(archive: Archive) -> str:
+    article = archive.accession(read_bytes("Zapis 😀\r\nDva.".encode(), "a.txt")).article.id
+    archive.revise(article, read_bytes(RENEWED.encode(), "b.txt"))
+    return article
+
+
+def test_a_text_that_someone_marked_in_since_is_not_taken_away(archive: Archive) -> None:
+    article = renewal(archive)
+    archive.act_as("R-2")
+    marked = archive.annotations.highlight(article, 0, 8)
+    archive.act_as("R-1")
+    with pytest.raises(Conflict, match="made in this text since"):
+        archive.undo()
+    assert not archive.annotations.get(marked.id).lost
+    assert all(check.ok for check in archive.verify())
+    archive.act_as("R-2")
+    archive.undo()
+    archive.act_as("R-1")
+    archive.undo()
+    assert archive.articles.text_of(archive.articles.get(article)).text.startswith("Zapis")
+
+
+def test_a_renewal_is_not_done_again_over_a_highlight_it_never_saw(archive: Archive) -> None:
+    article = renewal(archive)
+    archive.undo()
+    archive.act_as("R-2")
+    marked = archive.annotations.highlight(article, 8, 11)
+    archive.act_as("R-1")
+    with pytest.raises(Conflict, match="made in this text since"):
+        archive.redo()
+    assert not archive.annotations.get(marked.id).lost
+
+
+def test_a_renewal_that_lost_a_highlight_is_undone_and_done_again(archive: Archive) -> None:
+    article = archive.accession(read_bytes("Zapis 😀\r\nDva.".encode(), "a.txt")).article.id
+    marked = archive.annotations.highlight(article, 8, 12)
+    archive.annotations.annotate(marked.id, note="ko")
+    archive.revise(article, read_bytes(RENEWED.encode(), "b.txt"))
+    for _ in range(2):
+        for _ in range(3):
+            archive.undo()
+        assert archive.annotations.count() == 0
+        for _ in range(3):
+            archive.redo()
+        assert archive.annotations.get(marked.id).lost
+    assert all(check.ok for check in archive.verify())
