@@ -254,6 +254,24 @@ def read_from(deposit: Deposit) -> dict[str, Any]:
     }
 
 
+def renewed_from(row: Mapping[str, Any], deposit: Deposit) -> dict[str, Any]:
+    """As `read_from`, for the row of an article that gets a newer file.
+
+    When a person said when it was captured, that stays; so does what it is part of, and its parts.
+    """
+    said = read_from(deposit)
+    facts = (Fact(**fact) for fact in json.loads(row["facts"]))
+    if row["retrieved"] != _declared(facts, "retrieved"):
+        said["retrieved"] = row["retrieved"]
+    before = json.loads(row["metadata"])
+    kept = {name: before[name] for name in ("part of", "parts") if name in before}
+    new = [{"name": part.name, "original": sha256(part.original)} for part in deposit.parts]
+    if new:
+        old = kept.get("parts", [])
+        kept["parts"] = [*old, *(part for part in new if part not in old)]
+    return said | {"metadata": _json({**deposit.metadata, **kept})}
+
+
 def _declared(facts: Iterable[Fact], field: str) -> str:
     for fact in facts:
         if fact.field == field and fact.confidence == "declared" and fact.value is not None:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.errors import Refused
-from archivist.intake.deposit import Deposit, Proposal
+from archivist.intake.deposit import Deposit, Fact, Proposal
 from archivist.intake.reading import read_bytes
 from archivist.text import StructuredText, lines
 
@@ -139,13 +140,33 @@ def test_what_a_person_said_of_the_article_stays(archive: Archive, article: Arti
     assert after.words != before.words
 
 
-@pytest.mark.parametrize("again", [OLD, OLD.replace("\r\n", "\n")], ids=["bytes", "text"])
-def test_nothing_new_is_nothing_done(archive: Archive, article: Article, again: str) -> None:
+def test_nothing_new_is_nothing_done(archive: Archive, article: Article) -> None:
     entries = archive.log()
-    revision = archive.revise(article.id, deposit(again))
+    revision = archive.revise(article.id, deposit(OLD))
     assert (revision.status, revision.lines) == ("known", ())
     assert archive.log() == entries
     assert archive.revisions.versions(article.id) == ()
+
+
+def test_another_original_with_the_same_text_is_kept_and_moves_no_passage(
+    archive: Archive, article: Article, marks: dict[str, str]
+) -> None:
+    archive.revise(article.id, deposit(NEW))
+    before = archive.annotations.all(article=article.id, lost=True)
+    other = NEW.replace("\r\n", "\n")
+    revision = archive.revise(article.id, deposit(other, "drugi-otisak.txt"))
+    assert revision.status == "renewed"
+    assert archive.articles.original_of(revision.article) == other.encode()
+    assert revision.article.name == "drugi-otisak.txt"
+    assert [archive.revisions.original_of(each) for each in archive.revisions.versions(article.id)][
+        1
+    ] == NEW.encode()
+    assert archive.annotations.all(article=article.id, lost=True) == before
+    assert {line.annotation: line.how for line in revision.lines} == {
+        name: {"approximate": "approximate", "lost": "lost"}.get(how, "exact")
+        for how, name in marks.items()
+    }
+    assert faults(archive) == []
 
 
 def test_a_renewal_is_one_act_that_undo_takes_back_and_redo_does_again(
@@ -179,7 +200,12 @@ def test_a_text_that_comes_back_settles_every_doubt(
 ) -> None:
     before = {each.id: each.target for each in archive.annotations.of(article.id)}
     archive.revise(article.id, deposit(NEW))
-    archive.revise(article.id, deposit(OLD))
+    revision = archive.revise(article.id, deposit(OLD))
+    assert {line.annotation for line in revision.lines} == set(marks.values())
+    told = {line.annotation: line for line in revision.lines}
+    lost, doubtful = told[marks["lost"]], told[marks["approximate"]]
+    assert (lost.how, lost.now) == ("exact", before[marks["lost"]])
+    assert (doubtful.how, doubtful.former) == ("exact", doubtful.now)
     after = archive.annotations.of(article.id)
     assert {each.id: each.target for each in after} == before
     assert all(each.former is None for each in after)
@@ -267,6 +293,98 @@ def test_what_was_decided_of_furniture_holds_and_the_rest_is_proposed_anew(
     assert len(archive.proposals.waiting(article.id)) == 1
 
 
+@pytest.mark.parametrize("decided", [True, False], ids=["accepted", "undecided"])
+def test_furniture_that_stays_where_it_was_stays_folded(
+    archive: Archive,
+    decided: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    article = archive.accession(page("Menu 😀\nČlanak\nkraj", (0, 0))).article
+    if decided:
+        archive.proposals.accept(archive.proposals.waiting(article.id)[0].id)
+    archive.revise(article.id, page("Menu 😀\nČlanak, dopunjen\nkraj", (0, 0)))
+    assert folded(archive, article) == ["Menu 😀"]
+    assert len(archive.proposals.waiting(article.id)) == (0 if decided else 1)
+
+
+MAIL = (
+    "From: ž@example.org\r\nSubject: Zapis\r\nMIME-Version: 1.0\r\n"
+    "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n--x\r\n"
+    "Content-Type: text/plain; charset=utf-8\r\n"
+    "Content-Disposition: attachment; filename=prilog.txt\r\n\r\nPrilog 😀\r\n--x--\r\n"
+)
+
+
+def mail(words: str) -> Deposit:
+    return read_bytes(MAIL.format(words=words).encode(), "pismo.eml")
+
+
+def test_a_newer_file_whose_attachments_are_not_in_the_archive_is_refused(
+    archive: Archive, article: Article
+) -> None:
+    with pytest.raises(Refused, match=r"“pismo\.eml” carries “prilog\.txt”.* import it"):
+        archive.revise(article.id, mail("Nove reči"))
+    assert archive.revisions.versions(article.id) == ()
+
+
+def test_a_message_keeps_its_attachments_and_they_what_they_came_in(archive: Archive) -> None:
+    whole = archive.accession(mail("Prve reči 😀")).article
+    (part,) = (each for each in archive.articles.all() if each.id != whole.id)
+    again = archive.revise(whole.id, mail("Druge reči 😀")).article
+    assert again.metadata["parts"] == whole.metadata["parts"]
+    corrected = archive.revise(part.id, deposit("Prilog 😀, ispravljen\r\n")).article
+    assert corrected.metadata["part of"] == part.metadata["part of"] == whole.original
+
+
+def test_an_event_that_a_newer_file_declares_is_told_of(archive: Archive, article: Article) -> None:
+    header = "---\ntitle: Pretres\ndate: 2025-02-26\nactors: [BIA]\n---\nReči 😀 {words}\n"
+    declaring = deposit(header.format(words="prve"), "događaj.md")
+    revision = archive.revise(article.id, declaring)
+    (warning,) = revision.warnings
+    assert "declares the event “Pretres”" in warning
+    assert warning in revision.article.warnings
+    assert warning in revision.to_json()["warnings"]
+    own = archive.accession(deposit(header.format(words="druge"), "drugi.md")).article
+    assert archive.revise(own.id, deposit(header.format(words="treće"), "d.md")).warnings == ()
+
+
+def test_when_it_was_captured_stays_as_a_person_said(archive: Archive, article: Article) -> None:
+    def captured(at: str) -> Deposit:
+        fact = Fact("retrieved", at, at, "meta", "declared")
+        return replace(deposit(f"Snimljeno 😀 {at}\r\n"), facts=(fact,))
+
+    assert archive.revise(article.id, captured("2025-03-01")).article.retrieved == "2025-03-01"
+    assert archive.revise(article.id, captured("2025-03-02")).article.retrieved == "2025-03-02"
+    archive.articles.edit(article.id, retrieved="2025-02-28")
+    for at in ("2025-03-03", "2025-03-04"):
+        assert archive.revise(article.id, captured(at)).article.retrieved == "2025-02-28"
+
+
+@pytest.mark.parametrize("words", ["", " \n", "\u200b\u200b", "\u3164", "\u2800 \ufeff"])
+def test_a_text_that_shows_nothing_replaces_no_text(
+    archive: Archive, article: Article, words: str
+) -> None:
+    with pytest.raises(Refused, match="There are no words"):
+        archive.revise(article.id, replace(page(words or "\n"), text=words, leaves=()))
+
+
+def test_an_original_taken_in_while_revising_is_refused(
+    archive: Archive, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = archive.beside()
+    search = job.revisions._look_ahead
+
+    def importing_meanwhile(*given: object) -> object:
+        archive.accession(deposit(NEW, "drugi.txt"))
+        return search(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(job.revisions, "_look_ahead", importing_meanwhile)
+    with pytest.raises(Refused, match="an original belongs to one article"):
+        job.revise(article.id, deposit(NEW))
+    job.close()
+    assert archive.revisions.versions(article.id) == ()
+
+
 def test_an_original_of_another_article_is_refused(archive: Archive, article: Article) -> None:
     archive.accession(deposit("Drugi članak 😀\r\n", "drugi.txt"))
     with pytest.raises(Refused, match=r"“x\.txt” is in the archive already, as “Drugi članak 😀”"):
@@ -311,14 +429,14 @@ def test_a_mark_made_while_the_new_text_is_searched_goes_along(
 ) -> None:
     job = archive.beside()
     made: list[str] = []
-    search = job.revisions._search_ahead
+    search = job.revisions._look_ahead
 
     def marking_meanwhile(*given: object) -> object:
         found = search(*given)  # type: ignore[arg-type]
         made.append(mark(archive, article, "Slaviša Milanov"))
         return found
 
-    monkeypatch.setattr(job.revisions, "_search_ahead", marking_meanwhile)
+    monkeypatch.setattr(job.revisions, "_look_ahead", marking_meanwhile)
     revision = job.revise(article.id, deposit(NEW))
     job.close()
     assert [(line.annotation, line.how) for line in revision.lines] == [(made[0], "folded")]

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from archivist.bundle.export import Issue
     from archivist.events import Event
     from archivist.proposals import Proposal
-    from archivist.revisions import Version
     from archivist.search.room import Hit
     from archivist.store.journal import Entry
     from archivist.tags import Tag
+    from archivist.versions import Version
 
 Record = Mapping[str, Any]
 

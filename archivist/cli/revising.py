@@ -15,7 +15,8 @@ from archivist.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from archivist.annotations import Annotation, Annotations
-    from archivist.revisions import Revision, RevisionLine
+    from archivist.following import RevisionLine
+    from archivist.revisions import Revision
 
 _SAID = {
     "exact": "as before",

@@ -4,7 +4,8 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts
-from archivist.revisions import How, Revision, RevisionLine
+from archivist.following import How, RevisionLine
+from archivist.revisions import Revision
 
 _LONGEST = 400
 _ORDER: tuple[How, ...] = ("lost", "approximate", "folded", "moved", "exact")

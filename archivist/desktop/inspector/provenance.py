@@ -11,7 +11,7 @@ from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.theme import Theme
 from archivist.intake.deposit import Fact
 from archivist.proposals import Proposal
-from archivist.revisions import Version
+from archivist.versions import Version
 
 _UNBROKEN = 30
 _DIGEST = 64

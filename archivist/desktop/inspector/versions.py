@@ -8,7 +8,7 @@ from PySide6 import QtCore, QtWidgets
 from archivist.desktop.controls import plain
 from archivist.desktop.inspector.flow import Flow
 from archivist.desktop.look import fonts
-from archivist.revisions import Version
+from archivist.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from archivist.desktop.desk.desk import Desk
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.reader.legible import Legible, legible
 from archivist.desktop.session.reading import Reading
-from archivist.revisions import Version
+from archivist.versions import Version
 
 _PAUSE = 60
 """Milliseconds: what is beside goes along once the page stands, not with every pixel of it."""
