@@ -44,6 +44,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("OpenDocument text", (".odt", ".ott"), "odt"),
     Kind("rich text", (".rtf",), "rtf"),
     Kind("e-book", (".epub",), "epub"),
+    Kind("e-book of one XML", (".fb2",), "fb2"),
     Kind("mail", (".eml",), "mail", "within"),
     Kind("mailbox", (".mbox", ".mbx"), "mbox", "within"),
     Kind("web archive", (".warc", ".wacz", ".warc.gz"), "warc", "within"),
@@ -90,10 +91,15 @@ _FEED = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
     re.DOTALL,
 )
+_BOOK = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<FictionBook[\s>]",
+    re.DOTALL,
+)
+_LOOKS = ((_PAGE, "web page"), (_BOOK, "e-book of one XML"), (_FEED, "news feed"))
 _RECORDS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?\s*(?:\[\s*[{\]]|\{[^\r\n]*\}[ \t]*\r?\n\s*\{)",
 )
-_MAILBOX = re.compile(rb"\AFrom [^\r\n]+\d\d:\d\d[^\r\n]*\r?\n[\w-]+:")
+_MAILBOX = re.compile(rb"\AFrom [^\r\n]+\d\d:\d\d[^\r\n]*\r?\n(?:[\w-]+:|\r?\n)")
 _MAIL = re.compile(
     rb"\A(?:(?:from|to|cc|date|subject|received|return-path|delivered-to|message-id|mime-version"
     rb"|x-[\w-]+|content-[\w-]+|snapshot-content-location)[ \t]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2}",
@@ -158,9 +164,7 @@ def _written(head: bytes, suffix: str) -> Kind | None:
     if _MAIL.match(head):
         with_files = _WITH_FILES.search(head) is not None and suffix != ".eml"
         return _BY_NAME["web page with its files" if with_files else "mail"]
-    if _PAGE.match(head):
-        return _BY_NAME["web page"]
-    return _BY_NAME["news feed"] if _FEED.match(head) else None
+    return next((_BY_NAME[kind] for look, kind in _LOOKS if look.match(head)), None)
 
 
 def _packed(content: bytes) -> Kind | None:

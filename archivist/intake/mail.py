@@ -1,8 +1,11 @@
 """Mail: who wrote to whom, when and what; attachments are read as deposits of their own."""
 
+import base64
+import binascii
 import email
 import email.policy
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from email.errors import MessageError as EmailError
 from email.message import EmailMessage, MIMEPart
 from email.utils import parsedate_to_datetime
@@ -19,6 +22,7 @@ MEDIA_TYPE: Final = "message/rfc822"
 MOST_PARTS: Final = 500
 _SHOWN = ("From", "Sender", "To", "Cc", "Bcc", "Date", "Subject")
 _LONGEST = 4_000
+_CTIME = 3  # what stands before the year
 _UNREADABLE = (
     *(LookupError, ValueError, AssertionError, TypeError, AttributeError, IndexError),
     *(OverflowError, EmailError),
@@ -28,21 +32,22 @@ Within = Callable[[bytes, str], Deposit]
 """Reads a file that another one carries; raises `Refused` as any reader."""
 
 
-def read(content: bytes, name: str, *, within: Within) -> Deposit:
+def read(content: bytes, name: str, *, within: Within, envelope: str = "") -> Deposit:
     """The deposit of one message; `within` reads what is attached to it.
 
-    Raises `Refused` when the file is no message.
+    `envelope` is the line by which a mailbox tells it from the message before. Raises `Refused`
+    when the file is no message.
     """
     message = email.message_from_bytes(content, policy=email.policy.default)
     headers = dict(_headers(message))
-    if not {"From", "Subject", "Date", "To"} & set(headers):
+    if not envelope and not {"From", "Subject", "Date", "To"} & set(headers):
         raise Refused("The file is named like a mail but has no sender, subject or date.")
     said = lines("\n".join(f"{key}: {headers[key]}" for key in _SHOWN if key in headers))
-    head = StructuredText(said.text, tuple(_as_header(leaf) for leaf in said.leaves))
+    head = StructuredText(said.text, tuple(map(_as_header, said.leaves)) if headers else ())
     body, warnings = _body(message)
     carried, left_out = _carried(message, within)
     text = joined((head, body))
-    facts = tuple(_facts(headers))
+    facts = (*_facts(headers), *_of_envelope(envelope, headers))
     return Deposit(
         name,
         content,
@@ -100,6 +105,11 @@ def _body(message: EmailMessage) -> tuple[StructuredText, tuple[str, ...]]:
 
 def _text(part: MIMEPart) -> str:
     try:
+        if part.get_content_charset() in {None, "us-ascii"}:
+            # Many programs send UTF-8 and do not say so.
+            content = part.get_payload(decode=True)
+            with suppress(UnicodeDecodeError):
+                return content.decode("utf-8") if isinstance(content, bytes) else ""
         return str(part.get_content())
     except _UNREADABLE:
         content = part.get_payload(decode=True)
@@ -162,10 +172,22 @@ def _label(part: EmailMessage) -> str:
 
 def _bytes(part: EmailMessage) -> bytes:
     if part.get_content_type() == MEDIA_TYPE:
-        carried = part.get_payload(0)
-        return carried.as_bytes() if isinstance(carried, EmailMessage) else b""
+        return _message(part)
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
+
+
+def _message(part: EmailMessage) -> bytes:
+    carried = part.get_payload(0)
+    if not isinstance(carried, EmailMessage):
+        return b""
+    try:
+        content = carried.as_bytes()
+        if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+            return base64.b64decode(content)
+    except (*_UNREADABLE, binascii.Error):
+        return b""
+    return content
 
 
 def _facts(headers: dict[str, str]) -> Iterator[Fact]:
@@ -176,6 +198,21 @@ def _facts(headers: dict[str, str]) -> Iterator[Fact]:
     written = headers.get("Date", "")
     if written:
         yield Fact("published", written, _day(written), "mail date", "declared")
+
+
+def _of_envelope(envelope: str, headers: dict[str, str]) -> Iterator[Fact]:
+    """Who sent a message and when, as the mailbox noted it, where the message does not say."""
+    _from, _blank, said = " ".join(canonical(envelope).split()).partition(" ")
+    sender, _blank, written = said.partition(" ")
+    # ctime puts the year last: Mon Jun 01 10:00:00 2009.
+    _weekday, *rest = written.split() or [""]
+    day = _day(" ".join((rest[1], rest[0], rest[-1], rest[2]))) if len(rest) > _CTIME else None
+    if day is None:
+        return
+    if "From" not in headers:
+        yield Fact("author", sender, sender, "line of the mailbox", "derived")
+    if "Date" not in headers:
+        yield Fact("published", written, day, "line of the mailbox", "derived")
 
 
 def _day(written: str) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from archivist.errors import Refused
+from archivist.intake import mail
 from archivist.intake.deposit import Deposit
 from archivist.intake.mail import Within
 from archivist.text import lines
@@ -12,7 +13,12 @@ from archivist.text import lines
 READER: Final = "mbox/1"
 MEDIA_TYPE: Final = "application/mbox"
 MOST_MESSAGES: Final = 20_000
-_BEGINS = re.compile(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
+# A message without headers is told from a sentence by the moment at the end of the line.
+_BEGINS = re.compile(
+    rb"^(From [^\r\n]*)\r?\n(?=[!-9;-~]+:)"
+    rb"|^(From \S+ +\w{3} \w{3} +\d{1,2} +\d\d:\d\d:\d\d [^\r\n]*\d{4})\r?\n(?=\r?\n)",
+    re.MULTILINE,
+)
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -23,11 +29,12 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
     """
     deposits: list[Deposit] = []
     warnings: list[str] = []
-    for number, message in enumerate(_messages(content), 1):
+    for number, (envelope, message) in enumerate(_messages(content), 1):
         if number > MOST_MESSAGES:
             raise Refused(f"The mailbox holds more than {MOST_MESSAGES:,} messages.")
         try:
-            deposits.append(within(message, f"{name} {number}.eml"))
+            label = f"{name} {number}.eml"
+            deposits.append(mail.read(message, label, within=within, envelope=envelope))
         except Refused as reason:
             warnings.append(f"Message {number} was left in the mailbox: {reason}")
     if not deposits:
@@ -47,11 +54,13 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
     )
 
 
-def _messages(content: bytes) -> Iterator[bytes]:
+def _messages(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The line before each message, which says who sent it and when, and the message."""
     found = list(_BEGINS.finditer(content))
     ends = [*(each.start() for each in found), len(content)][1:]
     for each, end in zip(found, ends, strict=True):
-        yield _ESCAPED.sub(rb"\1", content[each.end() : end])
+        envelope = (each[1] or each[2]).decode("utf-8", "replace")
+        yield envelope, _ESCAPED.sub(rb"\1", content[each.end() : end])
 
 
 def _line(message: Deposit) -> str:

@@ -7,6 +7,7 @@ made to break readers must break nothing else.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final
@@ -39,7 +40,7 @@ def read(content: bytes, name: str) -> Deposit:
         if len(document) > MOST_PAGES:
             raise Refused(f"The PDF has more than {MOST_PAGES:,} pages.")
         pages = [_page(document, number) for number in range(len(document))]
-        described = document.get_metadata_dict(skip_empty=True)
+        described = dict(_described(document))
         outline = list(_outline(document))
         warnings = tuple(_warnings(document, pages))
     finally:
@@ -62,6 +63,13 @@ def read(content: bytes, name: str) -> Deposit:
         warnings=warnings,
         proposals=tuple(_running_heads(pages)),
     )
+
+
+def _described(document: Any) -> Iterator[tuple[str, str]]:
+    for key in document.METADATA_KEYS:
+        with suppress(UnicodeDecodeError):
+            if value := document.get_metadata_value(key):
+                yield key, value
 
 
 def _opened(content: bytes) -> Any:
@@ -194,7 +202,8 @@ def _outline(document: Any) -> Iterator[list[int | str]]:
             return
         target = entry.get_dest()
         page = target.get_index() if target else None
-        yield [entry.level, canonical(entry.get_title()), (page or 0) + 1]
+        with suppress(UnicodeDecodeError):
+            yield [entry.level, canonical(entry.get_title()), (page or 0) + 1]
 
 
 def _warnings(document: Any, pages: list[tuple[Paragraph, ...]]) -> Iterator[str]:

@@ -1,8 +1,12 @@
 """Zip files: what is in them is read file by file; names are labels and never paths."""
 
+import posixpath
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from archivist.errors import Refused
+from archivist.intake import records
 from archivist.intake.deposit import Deposit
 from archivist.intake.mail import Within
 from archivist.intake.package import Member, Package
@@ -19,15 +23,16 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
     Raises `Refused` for what no `Package` is made of, and when no member can be read.
     """
     package = Package(content)
-    parts: list[Deposit] = []
+    found: dict[str, Deposit] = {}
     warnings: list[str] = []
     for member in package.members:
         if _is_litter(member):
             continue
         try:
-            parts.append(within(package.read(member.name), member.label))
+            found[member.name] = within(package.read(member.name), member.label)
         except Refused as reason:
             warnings.append(f"“{member.name}” was left in the zip file: {reason}")
+    parts = _with_attached(found)
     if not parts:
         first = f" {warnings[0]}" if warnings else ""
         raise Refused(f"The zip file holds nothing that can be read.{first}")
@@ -42,8 +47,31 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
         listed.leaves,
         metadata={"members": len(parts)},
         warnings=tuple(warnings),
-        parts=tuple(parts),
+        parts=parts,
     )
+
+
+def _with_attached(found: Mapping[str, Deposit]) -> tuple[Deposit, ...]:
+    """The members, and under each entry of a bibliography among them the files that it names."""
+    taken: set[str] = set()
+    wholes: dict[str, Deposit] = {}
+    for whole_name, whole in found.items():
+        if whole.reader == records.READER:
+            parts = tuple(_entry(part, whole_name, found, taken) for part in whole.parts)
+            wholes[whole_name] = replace(whole, parts=parts)
+    left = (each for each in found.items() if each[0] not in taken or each[0] in wholes)
+    return tuple(wholes.get(name, part) for name, part in left)
+
+
+def _entry(part: Deposit, beside: str, found: Mapping[str, Deposit], taken: set[str]) -> Deposit:
+    """An entry with its files; their names count from the folder that the bibliography is in."""
+    files: dict[str, Deposit] = {}
+    for name in part.metadata.get("attachments", ()):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(beside), name))
+        if path in found and path not in taken and path != beside:
+            taken.add(path)
+            files[name] = found[path]
+    return records.with_attached(part, files)
 
 
 def _is_litter(member: Member) -> bool:

@@ -164,3 +164,18 @@ def test_a_date_of_mail_beyond_all_zones_is_left_as_written() -> None:
     facts = reader.read(mail.encode(), "a.eml").facts
     (written,) = (fact for fact in facts if fact.field == "published")
     assert written.value is None
+
+
+def test_a_title_of_a_pdf_that_is_no_unicode_is_left_out() -> None:
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        b"<</Title<FEFFD800>/Author(Ana)>>",
+    )
+    content = b"%PDF-1.4\n"
+    for number, words in enumerate(objects, 1):
+        content += b"%d 0 obj%bendobj\n" % (number, words)
+    content += b"trailer<</Root 1 0 R/Info 4 0 R>>\n%%EOF\n"
+    deposit = reader.read(content, "naslov.pdf")
+    assert [fact.value for fact in deposit.facts if fact.field == "author"] == ["Ana"]

@@ -1,12 +1,13 @@
 """Mail, mailboxes and web archives: what they say, and what they carry as deposits of its own."""
 
+import base64
 import gzip
 from pathlib import Path
 
 import pytest
 
 from archivist.errors import Refused
-from archivist.intake import mail, mbox, warc
+from archivist.intake import child, mail, mbox, warc
 from archivist.intake.deposit import Deposit
 from archivist.intake.reading import read_bytes
 
@@ -186,3 +187,30 @@ def test_real_files_are_read_or_refused_with_a_sentence(suffix: str) -> None:
             continue
         assert deposit.text or deposit.warnings
     assert count
+
+
+def test_a_message_of_a_mailbox_needs_no_headers() -> None:
+    first = (
+        b"From ana@example.org Mon Jun  1 10:00:00 2009\n\nTest \xf0\x9f\x98\x80\r\n> quoted\n\n"
+    )
+    second = b"From bo@example.org Tue Jun 02 10:00:00 2009\nSubject: Drugo\n\nFrom here on\n\nx\n"
+    box = child.read(first + second, "sanduče.mbox")
+    assert [part.text.strip() for part in box.parts] == [
+        "Test 😀\n> quoted",
+        "Subject: Drugo\nFrom here on\nx",
+    ]
+    said = {fact.field: fact.value for fact in box.parts[0].facts}
+    assert said == {"author": "ana@example.org", "published": "2009-06-01"}
+
+
+def test_an_attached_message_may_be_packed_in_base64() -> None:
+    carried = base64.encodebytes("From: b@example.org\nSubject: Ćao 😀\n\nzdravo\n".encode())
+    mail = (
+        b"From: a@example.org\nSubject: x\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/mixed; boundary=q\n\n--q\nContent-Type: text/plain\n\nsee\n"
+        b"--q\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n"
+        + carried
+        + b"\n--q--\n"
+    )
+    (part,) = child.read(mail, "a.eml").parts
+    assert "zdravo" in part.text

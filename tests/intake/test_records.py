@@ -1,6 +1,8 @@
 """Rows, records and references: each an article of its own whose original is exactly its bytes."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -162,3 +164,25 @@ def test_an_entry_of_ris_has_its_facts_and_its_bytes() -> None:
     assert second.original == b"TY  - GEN\r\nTI  - Second\r\nER  - "
     (warning,) = first.warnings
     assert "“files/7/page.eml”" in warning
+
+
+def test_the_files_that_an_entry_names_are_its_parts_when_the_zip_holds_them() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("izvoz/zotero.ris", RIS)
+        package.writestr("izvoz/files/7/page.eml", "From: a@example.org\nSubject: Прилог 😀\n\nx\n")
+    (listed,) = reader.read(content.getvalue(), "izvoz.zip").parts
+    entry = listed.parts[0]
+    assert [part.title for part in entry.parts] == ["Прилог 😀"]
+    assert entry.warnings == ()
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "zotero.ris", "", "files/none.pdf"])
+def test_a_name_that_leads_elsewhere_is_said_and_not_opened(name: str) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("zotero.ris", f"TY  - GEN\nTI  - x\nL1  - {name}\nER  - \n")
+    (listed,) = reader.read(content.getvalue(), "izvoz.zip").parts
+    (entry,) = listed.parts
+    assert entry.parts == ()
+    assert bool(entry.warnings) == bool(name)
