@@ -8,7 +8,7 @@ from math import inf
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine, QTextTable
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
 
 # The longest stride, in blocks: what is asked where it stands must be laid out first.
 _STRIDE = 256
@@ -66,17 +66,6 @@ class Blocks:
         layout = self._document.documentLayout()
         found = layout.hitTest(point, Qt.HitTestAccuracy.ExactHit)
         return self._document.findBlock(found) if found >= 0 else None
-
-    def line_at(self, y: float) -> tuple[QTextBlock, QTextLine]:
-        """The block at `y` and the line of it there, or its last line; it may have none."""
-        block = self.at(y)
-        layout, top = block.layout(), self.area(block).top()
-        line = QTextLine()
-        for number in range(layout.lineCount()):
-            if number and top + layout.lineAt(number).y() > y:
-                break
-            line = layout.lineAt(number)
-        return block, line
 
     def _around(self, y: float) -> tuple[int, int]:
         """Numbers of two blocks, the first at `y` or above (or the first of all), the other below.

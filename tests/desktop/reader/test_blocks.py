@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 
-from archivist.desktop.reader.blocks import Blocks
 from archivist.desktop.reader.geometry import character_at
 from archivist.desktop.reader.typography import Heading
 from archivist.text import lines
@@ -60,15 +59,6 @@ def test_few_blocks_are_looked_at_that_are_not_in_view(reader: Reader) -> None:
     view = QRectF(0, 1500, 700, 300)
     found = list(reader._page.blocks.in_view(view))
     assert len(found) <= len(slowly(reader, view)) + 2
-
-
-def test_a_line_is_found_by_its_height(mixed: Reader) -> None:
-    blocks: Blocks = mixed._page.blocks
-    for block, area in blocks.in_view(QRectF(0, 0, 500, 260)):
-        for number in range(block.layout().lineCount()):
-            line = block.layout().lineAt(number)
-            found, there = blocks.line_at(area.top() + line.y() + 1)
-            assert (found.position(), there.textStart()) == (block.position(), line.textStart())
 
 
 def test_a_character_is_under_its_point_and_none_is_between_paragraphs(mixed: Reader) -> None:
