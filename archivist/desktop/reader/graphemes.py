@@ -45,11 +45,19 @@ _VIRAMA = re.compile(f"[{_VIRAMAS}]")
 # How far back a conjunct is looked for.
 _CONJUNCT_REACH = 8
 
+LONGEST = 256
+"""Code points that are taken for one character at most: what goes on longer is parted there.
+
+No script writes so many; without an end to it, a page of nothing but joiners would take the
+square of its length.
+"""
+
 
 def border_after(text: str, offset: int) -> int:
     """The first border after `offset`; the text's end at its end."""
     place = min(offset + 1, len(text))
-    while place < len(text) and not is_border(text, place):
+    last = min(len(text), offset + LONGEST)
+    while place < last and not is_border(text, place):
         place += 1
     return place
 
@@ -57,7 +65,8 @@ def border_after(text: str, offset: int) -> int:
 def border_before(text: str, offset: int) -> int:
     """The last border before `offset`; 0 at the start."""
     place = max(0, min(offset, len(text) + 1) - 1)
-    while place > 0 and not is_border(text, place):
+    last = max(0, place - LONGEST)
+    while place > last and not is_border(text, place):
         place -= 1
     return place
 
@@ -120,8 +129,8 @@ def _is_picture(text: str, place: int) -> bool:
     """Whether a joiner makes one picture of those before and after it."""
     if text[place - 1] != _ZWJ or not _PICTURE.match(text, place):
         return False
-    back = place - 2
-    while back > 0 and _is_mark(text[back]) and text[back] != _ZWJ:
+    back, last = place - 2, max(0, place - LONGEST)
+    while back > last and _is_mark(text[back]) and text[back] != _ZWJ:
         back -= 1
     return back >= 0 and _PICTURE.match(text, back) is not None
 
@@ -130,8 +139,8 @@ def _is_flag(text: str, place: int) -> bool:
     """Whether the halves of a flag stand here, counted from where the row of them begins."""
     if not (_FLAG_HALF.match(text, place) and _FLAG_HALF.match(text, place - 1)):
         return False
-    begin = place
-    while begin > 0 and _FLAG_HALF.match(text, begin - 1):
+    begin, last = place, max(0, place - LONGEST)
+    while begin > last and _FLAG_HALF.match(text, begin - 1):
         begin -= 1
     return (place - begin) % 2 == 1
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import pairwise
 from operator import attrgetter, sub
 
@@ -176,17 +177,17 @@ def _length(highlight: Highlight) -> int:
 
 
 def _lanes(starts: list[int], ends: list[int]) -> list[int]:
+    """For each range the lowest lane that is free where it begins."""
     lanes = [0] * len(starts)
-    busy: list[int] = []
-    furthest = 0
+    busy: list[tuple[int, int]] = []
+    free: list[int] = []
+    opened = 0
     for index, start in enumerate(starts):
-        end = ends[index]
-        if start >= furthest:
-            busy = [end]
-            furthest = end
-            continue
-        lane = next((n for n, until in enumerate(busy) if until <= start), len(busy))
-        busy[lane : lane + 1] = [end]
-        lanes[index] = lane
-        furthest = max(furthest, end)
+        while busy and busy[0][0] <= start:
+            heappush(free, heappop(busy)[1])
+        if not free:
+            free.append(opened)
+            opened += 1
+        lanes[index] = heappop(free)
+        heappush(busy, (ends[index], lanes[index]))
     return lanes

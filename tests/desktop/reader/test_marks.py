@@ -70,3 +70,10 @@ def test_the_current_match_is_told_apart() -> None:
     matches = Matches(((0, 4), (10, 14), (20, 24)), 1)
     assert matches.meeting(0, 20) == ((0, 4, False), (10, 14, True))
     assert Matches(((0, 4),), -1).meeting(0, 9) == ((0, 4, False),)
+
+
+def test_each_highlight_takes_the_lowest_lane_that_is_free_where_it_begins() -> None:
+    ranges = [(0, 10), (2, 4), (3, 9), (4, 6), (6, 8), (10, 12)]
+    shown = Highlights(tuple(Highlight(f"{n}", *each, "rose") for n, each in enumerate(ranges)))
+    lanes = {each.highlight.id: each.lane for each in shown.meeting(0, 20)}
+    assert [lanes[f"{n}"] for n in range(6)] == [0, 1, 2, 1, 1, 0]

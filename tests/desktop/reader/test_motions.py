@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from archivist.desktop.reader import motions
+from archivist.desktop.reader import graphemes, motions
 from archivist.text import Leaf, StructuredText, canonical, lines
 from tests.desktop.reader.corpora import graphemes_of, words_of
 
@@ -137,3 +137,10 @@ def test_korean_letters_of_one_syllable_and_the_marks_of_thai_hold_together() ->
     assert motions.grapheme_after("🇷🇸🇮🇪🇷", 4) == 5
     assert motions.grapheme_before("a\u200d😀", 3) == 2
     assert motions.grapheme_after("\u0600\u0661x", 0) == 2
+
+
+def test_what_goes_on_for_ever_is_parted_after_so_many_characters() -> None:
+    for text in ("👩\u200d" * 2_000, "e" + "\u0301" * 4_000, "🇷" * 4_000, "क\u094d" * 2_000):
+        assert graphemes.border_after(text, 0) <= graphemes.LONGEST
+        end = len(text)
+        assert end - graphemes.border_before(text, end) <= graphemes.LONGEST + 1
