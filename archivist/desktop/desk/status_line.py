@@ -38,6 +38,7 @@ class StatusLine(QtWidgets.QWidget):
         self.originals.clicked.connect(self.verifying)
         self.summary.clicked.connect(self.reporting)
         self.cancel.clicked.connect(self.stopping)
+        self.stopping.connect(self._say_stopping)
         theme.changed.connect(self._draw)
         self.show_originals(self.tr("Verify the archive"))
         self.end_job()
@@ -74,6 +75,8 @@ class StatusLine(QtWidgets.QWidget):
     def begin_job(self, name: str) -> None:
         """Shows a job at work."""
         self.job.setText(name)
+        self.cancel.setText(self.tr("Cancel"))
+        self.cancel.setEnabled(True)
         self.bar.setRange(0, 0)
         self._show_job(shown=True)
 
@@ -129,6 +132,12 @@ class StatusLine(QtWidgets.QWidget):
         button.setFixedHeight(24)
         button.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         return button
+
+    @QtCore.Slot()
+    def _say_stopping(self) -> None:
+        # A file that is being read is not left half way.
+        self.cancel.setText(self.tr("Stopping…"))
+        self.cancel.setEnabled(False)
 
     @QtCore.Slot()
     def _draw(self) -> None:

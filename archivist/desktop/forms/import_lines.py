@@ -12,9 +12,9 @@ from PySide6 import QtCore, QtGui
 from archivist.accessions import ImportLine
 from archivist.desktop.look.theme import Theme
 
-Sort = Literal["in", "warned", "known", "refused"]
-Shown = Literal["all", "in", "warned", "known", "refused"]
-SHOWN: tuple[Shown, ...] = ("all", "in", "known", "warned", "refused")
+Sort = Literal["in", "warned", "known", "updated", "refused"]
+Shown = Literal["all", "in", "warned", "known", "updated", "refused"]
+SHOWN: tuple[Shown, ...] = ("all", "in", "known", "updated", "warned", "refused")
 """What the rows can be narrowed to; what came in with a warning came in, too."""
 
 Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
@@ -59,10 +59,18 @@ def rows_of(line: ImportLine, *, within: str = "", depth: int = 0) -> Iterator[R
         date=line.published or line.date,
         article=line.article,
         sha256=line.sha256,
-        sentences=(line.reason,) if line.reason else line.warnings,
+        sentences=tuple(_said(line)),
     )
     for part in line.parts:
         yield from rows_of(part, within=f"{within} › {path}" if within else path, depth=depth + 1)
+
+
+def _said(line: ImportLine) -> Iterator[str]:
+    if line.reason:
+        yield line.reason
+    # What is known was warned about when it came in.
+    if line.status != "known":
+        yield from line.warnings
 
 
 def _sort(line: ImportLine) -> Sort:
@@ -200,6 +208,7 @@ class ImportLines(QtCore.QAbstractTableModel):
             "in": self.tr("In"),
             "warned": self.tr("In, with a warning"),
             "known": self.tr("Known"),
+            "updated": self.tr("Updated"),
             "refused": self.tr("Refused"),
         }[row.sort]
 
@@ -222,9 +231,9 @@ class ImportLines(QtCore.QAbstractTableModel):
         return self.tr("{status}, within {whole}").format(status=words, whole=_last(row.within))
 
     def _colour(self, row: Row, column: int) -> QtGui.QColor | None:
-        tokens = {"in": "accent", "warned": "warning", "known": "muted", "refused": "danger"}
+        tokens = {"warned": "warning", "known": "muted", "refused": "danger"}
         if column == _STATUS:
-            return self._theme.colour(tokens[row.sort])
+            return self._theme.colour(tokens.get(row.sort, "accent"))
         return self._theme.colour("muted") if column == _DATE else None
 
     def _append(self, fresh: list[Row]) -> None:

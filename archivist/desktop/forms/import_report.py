@@ -133,10 +133,17 @@ class ImportReport(QtWidgets.QDialog):
         told = QtGui.QAccessibleEvent(self.remark, QtGui.QAccessible.Event.Alert)
         QtGui.QAccessible.updateAccessibility(told)
 
+    def take_keys(self) -> None:
+        """The keys go to the table, or as long as it is empty to what stands over it."""
+        (self.table if self._lines.rowCount() else self.filters["all"]).setFocus()
+
     def selected(self) -> tuple[Row, ...]:
         """The rows a person selected, in the order they stand in."""
-        chosen = self.table.selectionModel().selectedRows()
-        return tuple(self._lines.row(number) for number in sorted(each.row() for each in chosen))
+        # By their ranges: ten thousand selected rows are one of them.
+        chosen = self.table.selectionModel().selection()
+        parts = map(chosen.at, range(chosen.count()))
+        numbers = {number for part in parts for number in range(part.top(), part.bottom() + 1)}
+        return tuple(map(self._lines.row, sorted(numbers)))
 
     def _lay_out(self) -> None:
         self._stack = QtWidgets.QStackedWidget()
@@ -234,6 +241,7 @@ class ImportReport(QtWidgets.QDialog):
             self.filters[shown].setText(f"{words}  {count}")
             spoken = self.tr("{kind}: {count}").format(kind=words, count=count)
             self.filters[shown].setAccessibleName(spoken)
+        self.filters["updated"].setVisible(self._lines.count("updated") > 0)
         self.head.setText(self._head())
         self.remark.setText(self._remark())
         self.remark.setVisible(bool(self.remark.text()))
@@ -249,6 +257,7 @@ class ImportReport(QtWidgets.QDialog):
             "all": self.tr("All"),
             "in": self.tr("In"),
             "known": self.tr("Known"),
+            "updated": self.tr("Updated"),
             "warned": self.tr("With warnings"),
             "refused": self.tr("Refused"),
         }
@@ -316,9 +325,9 @@ class ImportReport(QtWidgets.QDialog):
             self.said.setAccessibleName(words)
         self.open_button.setEnabled(len(chosen) == 1 and bool(chosen[0].article))
         idle = not self._stand.running
-        any_refused = idle and self._lines.refused_files > 0
-        self.again_all.setEnabled(any_refused)
-        self.encoding.setEnabled(any_refused)
+        for control in (self.encoding, self.again_some, self.again_all):
+            control.setVisible(self._lines.refused_files > 0)
+        self.again_all.setEnabled(idle and self._lines.refused_files > 0)
         self.again_some.setEnabled(idle and any(map(_can_be_tried, chosen)))
         for button in (self.copy, self.save):
             button.setEnabled(bool(self._lines.rowCount()))

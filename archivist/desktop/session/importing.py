@@ -73,7 +73,7 @@ class Importing(QtCore.QObject):
         self._last: tuple[Path, ...] = ()
         self._stopped = False
         self._trouble = ""
-        self._files = dict.fromkeys(("imported", "known", "refused"), 0)
+        self._files = dict.fromkeys(("imported", "known", "updated", "refused"), 0)
         self.lines = ImportLines(theme, self)
         self.report_shown = ImportReport(self.lines, desk)
         self._look = QtCore.QTimer(self)
@@ -124,7 +124,7 @@ class Importing(QtCore.QObject):
         self._show_stand()
         self.report_shown.show()
         self.report_shown.activateWindow()
-        self.report_shown.table.setFocus()
+        self.report_shown.take_keys()
 
     def _connect(self, report: ImportReport) -> None:
         report.opening.connect(self._open)
@@ -217,9 +217,10 @@ class Importing(QtCore.QObject):
         )
 
     def _summary(self) -> str:
-        words = self.tr("{imported} in, {known} known, {refused} refused").format(
-            **{status: f"{count:,}" for status, count in self._files.items()}
-        )
+        words = self.tr("{imported} in, {known} known, {refused} refused")
+        if self._files["updated"]:
+            words = self.tr("{imported} in, {known} known, {updated} updated, {refused} refused")
+        words = words.format(**{status: f"{count:,}" for status, count in self._files.items()})
         return self.tr("Stopped: {summary}").format(summary=words) if self._stopped else words
 
     # What a person does in the report
