@@ -75,6 +75,25 @@ def test_a_file_that_is_not_utf8_goes_in_with_its_encoding(typed: Typist, tmp_pa
     assert typed("show", row["article"], "--text").out == "Slaviša Milanović\nu Čačku"
 
 
+def test_each_row_of_a_table_goes_in_as_an_article_by_a_choice_of_columns(
+    typed: Typist, tmp_path: Path
+) -> None:
+    file = tmp_path / "isečci.csv"
+    file.write_bytes('Naslov,Telo\r\n"Telefon 😀","Prvi\r\nred"\r\nDrugi,dva\r\n'.encode())
+    typed("new", "--no-passphrase")
+    for wrong in ("Naslov", "date=Naslov", "title="):
+        outcome = typed("import", str(file), "--map", wrong)
+        assert (outcome.code, outcome.err.count("\n")) == (2, 1), wrong
+    other = typed("import", str(file), "--map", "title=Headline")
+    assert other.code == 1
+    assert "no column “Headline”; it has “Naslov”, “Telo”" in other.out
+    row, _ = typed.json("import", str(file), "--map", "title=Naslov", "--map", "text=Telo")
+    first, second = row["parts"]
+    assert typed("show", first["article"], "--text").out == "Telefon 😀\nPrvi\nred"
+    assert second["title"] == "Drugi"
+    assert typed("show", second["article"], "--original").out == "Drugi,dva"
+
+
 def test_nothing_in_clear_is_put_into_an_archive(sample: Typist) -> None:
     (backup,) = sample.json("backup", str(sample.folder.parent / "copy"))
     for name, words in {
