@@ -1,6 +1,6 @@
 """Alignment: where a text holds nearly what a pattern is, by Myers' bit-parallel search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 ERRORS: Final = 0.35
@@ -35,11 +35,23 @@ def distance(text: str, pattern: str) -> int:
     return min(_distances(text, pattern, anchored=True), default=len(pattern))
 
 
-def apart(text: str, pattern: str) -> int:
+def apart(text: str, pattern: str, *, alike: Sequence[tuple[int, int]] = ()) -> int:
     """The edit distance of the whole `text` from the whole `pattern`, or a little more.
 
-    Beyond `PIECE` characters only what they begin and end with alike is told from the rest.
+    Beyond `PIECE` characters it is the sum of what lies between those that are `alike`: places in
+    `pattern` and in `text` that hold the same, each pair behind the one before.
     """
+    if max(len(text), len(pattern)) <= PIECE:
+        return _apart(text, pattern)
+    differing, at, place = 0, 0, 0
+    for next_at, next_place in (*alike, (len(pattern), len(text))):
+        if (next_at, next_place) != (at, place):
+            differing += _apart(text[place:next_place], pattern[at:next_at])
+        at, place = next_at + 1, next_place + 1
+    return differing
+
+
+def _apart(text: str, pattern: str) -> int:
     text, pattern = _unlike(text, pattern)
     text, pattern = _unlike(text[::-1], pattern[::-1])
     if not text or not pattern or len(pattern) > PIECE:

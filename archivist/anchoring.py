@@ -2,8 +2,9 @@
 
 A `Target` keeps a passage's place, its words, and 32 characters either side. `anchor` looks for it
 where it was, then for the same words elsewhere, then for words equal but for spaces, case, marks
-and typography, then for words that are nearly the same. Where no find is good enough the answer
-is an honest None: a passage is never moved to a place that merely resembles it.
+and typography, then for words that are nearly the same; so are those with another sign, mark or
+border of a word. Where no find is good enough the answer is an honest None: a passage is never
+moved to a place that merely resembles it.
 """
 
 from collections import Counter, deque
@@ -13,7 +14,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from archivist.alignment import ERRORS, PIECE, alignments, apart, distance
-from archivist.lettering import Lettering
+from archivist.lettering import Lettering, has_same_words
 from archivist.matching import Matching
 
 How = Literal["exact", "moved", "folded", "approximate"]
@@ -60,8 +61,8 @@ class Target:
 class Anchor:
     """Where a passage stands now, `text[start:end]`, and how it was found.
 
-    `exact`: where it was. `moved`: the same words elsewhere. `folded`: equal but for spaces, case,
-    marks and typography. `approximate`: nearly the same words, to be reviewed by a person.
+    `exact`: where it was. `moved`: the same words elsewhere. `folded`: they have other spaces
+    between them, capitals, quotes or dashes. `approximate`: nearly the same words, to be reviewed.
     `score` is 1 where words and surroundings are as they were, and at least `ACCEPTED` where
     nothing else than their likeness tells that the passage is the same.
     """
@@ -98,9 +99,8 @@ def anchor(text: str, target: Target) -> Anchor | None:
 def carry(before: str, after: str, targets: Iterable[Target]) -> tuple[Anchor | None, ...]:
     """Where each of `targets`, passages of the text `before`, stands in its next version.
 
-    Both texts are compared as wholes, so that a copy of a passage is told from the passage
-    itself however alike what stands around them, and what was taken out is not found in what
-    was there beside it all along.
+    Both texts are compared as wholes, so that a passage is told from its copies however alike what
+    stands around them, and what was taken out is not found in what was there all along.
     """
     one, other = Lettering(before), Lettering(after)
     matching = Matching(one, other)
@@ -182,9 +182,8 @@ class _Search:
             self._field.text, target.prefix, target.exact, target.suffix, around=target.start
         )
         found = self._choose((at, at + len(target.exact), 1.0) for at in starts)
-        if found is None:
-            return None
-        return replace(found, how="exact" if found.start == target.start else "moved")
+        at_home = found and found.start == target.start
+        return found and replace(found, how="exact" if at_home else "moved")
 
     def _equal(self) -> Anchor | None:
         if not self._quote:
@@ -193,7 +192,12 @@ class _Search:
         around = field.place(self._target.start)
         starts = _near(field.folded, self._ahead, self._quote, self._behind, around=around)
         found = self._choose((*field.span(at, at + size), 1.0) for at in starts)
-        return found and replace(found, how="folded")
+        return found and replace(found, how=self.likeness_of(found.start, found.end))
+
+    def likeness_of(self, start: int, end: int) -> How:
+        """Whether a place with the letters of the target has its words too."""
+        there = self._field.text[start:end]
+        return "folded" if has_same_words(there, self._target.exact) else "approximate"
 
     def _like(self) -> Anchor | None:
         if int(len(self._quote) * ERRORS) == 0:
@@ -299,7 +303,7 @@ class _Carrying:
         (first, image), (last, image_of_last) = cluster[0], cluster[-1]
         low = self._foreign_before(image, image - first)
         high = self._foreign_behind(image_of_last, image_of_last + (end - start - last))
-        return self._found(low, high)
+        return self._found(low, high, cluster)
 
     @staticmethod
     def _cluster(images: Sequence[int]) -> list[tuple[int, int]]:
@@ -322,11 +326,12 @@ class _Carrying:
         found = self._matching.taken.find(1, image + 1)
         return min(wanted, len(self._other.folded) if found < 0 else found)
 
-    def _found(self, low: int, high: int) -> Anchor | None:
+    def _found(self, low: int, high: int, cluster: list[tuple[int, int]]) -> Anchor | None:
         quote, there = self._one.folded[slice(*self._quote)], self._other.folded[low:high]
         place = self._other.span(low, high)
         start, end = self._search.whole_words(*place)
-        likeness = 1 - apart(there, quote) / len(quote)
+        differing = apart(there, quote, alike=[(at, image - low) for at, image in cluster])
+        likeness = 1 - differing / len(quote)
         score = _score(likeness, self._search.around(start, end))
         if there == quote and (start, end) == place:
             return self._same_words(start, end, score)
@@ -346,7 +351,7 @@ class _Carrying:
         high = low + len(target.exact)
         parts_alike = low <= start and (high >= end or last > target.end)
         if not parts_alike or self._other.text[max(0, low) : high] != target.exact:
-            return Anchor(start, end, "folded", score)
+            return Anchor(start, end, self._search.likeness_of(start, end), score)
         return Anchor(low, high, "exact" if low == target.start else "moved", score)
 
 

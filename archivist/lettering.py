@@ -12,6 +12,17 @@ _QUOTES_AND_DASHES = {
     **dict.fromkeys("“”„‟″«»〝〞〟＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
 }
+# Of compatibility forms, those that differ in their look alone: no superscripts, no fractions.
+_SAME_MEANING = re.compile("<(?:compat|noBreak|narrow|wide|initial|medial|final|isolated)>")
+# Nothing of them is seen: soft hyphens, marks of direction, selectors of a character's form.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b\u200e\u200f\u2060\ufe00-\ufe0f\ufeff"
+    "\U000e0100-\U000e01ef]"
+)
+_SPACES = re.compile(r"\s+")
+_UNSPACED = re.compile(
+    "[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+)
 _WIDE_ENDS = "。！？"
 _SENTENCE_ENDS = f".!?…؟۔।{_WIDE_ENDS}"
 _LINE_END = re.compile("\n")
@@ -30,6 +41,39 @@ class _Folding(dict[str, str]):
 
     def of(self, text: str) -> str:
         return "".join(map(self.__getitem__, text))
+
+
+def has_same_words(one: str, other: str) -> bool:
+    """Whether two passages say the same, word for word.
+
+    They may differ in the spaces between their words, in case, in quotation marks and dashes, and
+    in how letters are composed. Every sign, mark and border of a word is the same.
+    """
+    return one == other or _wording(one) == _wording(other)
+
+
+def _wording(text: str) -> str:
+    seen = "".join(map(_look, _UNSEEN.sub("", text)))
+    lower = unicodedata.normalize("NFD", unicodedata.normalize("NFC", seen).lower())
+    return _SPACES.sub(_space, lower.replace("ς", "σ").strip())
+
+
+def _look(char: str) -> str:
+    if char in _QUOTES_AND_DASHES:
+        return _QUOTES_AND_DASHES[char]
+    if _SAME_MEANING.match(unicodedata.decomposition(char)):
+        return unicodedata.normalize("NFKD", char)
+    return char
+
+
+def _space(found: re.Match[str]) -> str:
+    """A space, or nothing where it stands beside punctuation or within unspaced writing."""
+    before, after = found.string[found.start() - 1], found.string[found.end()]
+    if before.isdigit() or after.isdigit():
+        return " "
+    if any(unicodedata.category(char)[0] == "P" for char in (before, after)):
+        return ""
+    return "" if _UNSPACED.match(before) and _UNSPACED.match(after) else " "
 
 
 class Lettering:

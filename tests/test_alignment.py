@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archivist.alignment import ERRORS, PIECE, _distances, alignments, distance
+from archivist.alignment import ERRORS, PIECE, _distances, alignments, apart, distance
 
 few_letters = st.text("abc😀", max_size=24)
 patterns = st.text("abc😀", min_size=1, max_size=9)
@@ -61,6 +61,16 @@ def test_a_long_pattern_is_found_piece_by_piece_across_edits() -> None:
     ((start, end, differing),) = alignments(text, pattern, 0, len(text))
     assert text[start:end] == edited
     assert 60 <= differing <= 120
+
+
+def test_the_distance_of_long_texts_is_summed_between_what_is_alike() -> None:
+    pattern = "".join(chr(0x400 + n * n % 89) for n in range(3 * PIECE))
+    text = "x" + pattern[1:9] + "yz" + pattern[9:-5] + pattern[-4:]
+    alike = [(at, at) for at in range(1, 9)] + [(at, at + 2) for at in range(9, len(pattern) - 5)]
+    assert apart(text, pattern, alike=alike) == 4
+    assert apart(text, pattern) > PIECE
+    assert apart(pattern, pattern) == 0
+    assert apart("Čačak", "čačak 😀") == 3
 
 
 def test_a_long_pattern_that_is_not_there_is_not_found() -> None:

@@ -194,7 +194,68 @@ def test_a_letter_and_the_marks_on_it_stay_together() -> None:
     found = anchor(text, target)
     assert found is not None
     assert text[found.start : found.end] == "Slavis\u030ca Milanovic\u0301\u030c"
-    assert found.how == "folded"
+    assert found.how == "approximate"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a ≠ b", "a = b"),
+        ("10² units", "102 units"),
+        ("½ cup", "1⁄2 cup"),
+        ("cell 12 3 men", "cell 1 23 men"),
+        ("sum of 1 .5", "sum of 1.5"),
+        ("not able", "notable"),
+        ("мой дом", "мои дом"),
+        ("Slaviša", "Slavisa"),
+        ("in Maßen", "in Massen"),
+        ("กดูกา", "กดุกา"),
+        ("शक्ति", "शकति"),
+        ("👩‍💻 works", "👩💻 works"),
+    ],
+)
+def test_other_signs_marks_and_borders_of_words_leave_a_doubt(before: str, after: str) -> None:
+    old, new = (f"Zapis 😀: “{words}” and more.\nKraj." for words in (before, after))
+    start = old.index(before)
+    target = describe(old, start, start + len(before))
+    for found in (anchor(new, target), *carry(old, new, [target])):
+        assert found is not None
+        assert found.how == "approximate"
+        assert new[found.start : found.end] == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("not able", "not\n  able"),
+        ("Slaviša", "SLAVIS\u030cA"),
+        ("мой дом", "МОИ\u0306 ДОМ"),
+        ("the ﬁrst ﬂoor…", "the first floor..."),
+        ("“Yes” — he said", '"Yes"\u2014he said'),
+        ("other\u00adwise 😀", "otherwise 😀\ufe0f"),
+        ("警方在二月", "警方在\n二月"),
+        ("ＡＢＣ １２", "abc 12"),
+    ],
+)
+def test_spaces_case_quotes_dashes_and_composition_leave_none(before: str, after: str) -> None:
+    old, new = (f"Zapis 😀: ({words}) and more.\nKraj." for words in (before, after))
+    start = old.index(before)
+    target = describe(old, start, start + len(before))
+    for found in (anchor(new, target), *carry(old, new, [target])):
+        assert found is not None
+        assert found.how == "folded"
+
+
+@pytest.mark.parametrize("size", [900, 1100, 2000, 9000])
+def test_two_small_edits_far_apart_do_not_lose_a_long_passage(size: int) -> None:
+    passage = " ".join(f"ставка {number * 37 % 1009} 😀" for number in range(size // 12))
+    old = f"Naslov\n{passage}\nKraj."
+    edited = passage[:20] + "#" + passage[21:-20] + "#" + passage[-19:]
+    new = f"Iznad\nNaslov\n{edited}\nKraj."
+    (found,) = carry(old, new, [describe(old, 7, 7 + len(passage))])
+    assert found is not None
+    assert (new[found.start : found.end], found.how) == (edited, "approximate")
+    assert found.score > 0.98
 
 
 def edited(text: str, random: Random, *, share: float, at: int) -> tuple[str, int]:
