@@ -8,9 +8,10 @@ import pytest
 from PySide6 import QtCore, QtPrintSupport, QtWidgets
 from pytestqt.qtbot import QtBot
 
+from archivist.desktop.forms import paper
 from archivist.desktop.forms.print_preview import PrintPreview
 from archivist.desktop.look.theme import Theme
-from archivist.desktop.reader.printing import Printed
+from archivist.desktop.reader.printing import Printed, Sheaf
 from archivist.desktop.reader.typography import Heading, Typography
 from archivist.desktop.session.session import Session
 from archivist.text import Leaf, StructuredText
@@ -120,27 +121,109 @@ def test_printing_hands_the_chosen_pages_to_the_printer_and_no_title(
     assert not preview.isVisible()
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_does_not_answer_gets_a_sentence(
-    opened: Callable[[str], Session], theme: Theme, tmp_path: Path
+Give = Callable[..., PrintPreview]
+
+
+@pytest.fixture
+def given(opened: Callable[[str], Session], theme: Theme) -> Give:
+    """Prints the open article into a file: what it is called is said to the system's dialog."""
+
+    def give(target: Path, pages: tuple[int, int] = (0, 0)) -> PrintPreview:
+        session = opened("stop.txt")
+
+        def ask(printer: QtPrintSupport.QPrinter, parent: QtWidgets.QWidget) -> QtWidgets.QDialog:
+            printer.setOutputFormat(QtPrintSupport.QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(str(target))
+            printer.setFromTo(*pages)
+            return QtWidgets.QDialog(parent)
+
+        article = session.reading.article
+        assert article is not None
+        printed = session.printing._printed(article)
+        preview = PrintPreview(theme, printed, Typography(size=15), session.desk, ask=ask)
+        preview.open()
+        preview.go.click()
+        preview.findChildren(QtWidgets.QDialog)[0].accept()
+        return preview
+
+    return give
+
+
+def test_a_folder_that_is_not_there_is_said_with_the_name_of_the_file(
+    given: Give, tmp_path: Path
 ) -> None:
-    session = opened("stop.txt")
-
-    def ask(printer: QtPrintSupport.QPrinter, parent: QtWidgets.QWidget) -> QtWidgets.QDialog:
-        printer.setOutputFormat(QtPrintSupport.QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(tmp_path / "no such folder" / "out.pdf"))
-        return QtWidgets.QDialog(parent)
-
-    article = session.reading.article
-    assert article is not None
-    printed = session.printing._printed(article)
-    preview = PrintPreview(theme, printed, Typography(size=15), session.desk, ask=ask)
-    preview.open()
-    preview.go.click()
-    preview.findChildren(QtWidgets.QDialog)[0].accept()
-    assert "did not answer" in preview.error.text()
+    preview = given(tmp_path / "no such folder" / "Ćirić 📱.pdf")
+    assert preview.error.text() == (
+        "The folder for “Ćirić 📱.pdf” is not there; choose another one."
+    )
     assert preview.isVisible()
     preview.reject()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_said_and_nothing_is_taken_for_printed(given: Give, tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    target.symlink_to("/dev/full")
+    preview = given(target)
+    assert "There is no room left for “out.pdf”" in preview.error.text()
+    assert preview.isVisible()
+    preview.reject()
+
+
+def test_a_file_that_cannot_be_replaced_stays_as_it_was(given: Give, tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    target.mkdir()
+    preview = given(target)
+    assert preview.error.text().startswith("“out.pdf” could not be written")
+    assert [path.name for path in tmp_path.glob("*.pdf*")] == ["out.pdf"]
+    preview.reject()
+
+
+def test_pages_that_are_not_there_are_not_printed(given: Give, tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    preview = given(target, (900, 901))
+    assert preview.error.text() == "No page is among those chosen; there are 1."
+    assert not target.exists()
+    assert preview.isVisible()
+    preview.reject()
+
+
+class Jammed(QtPrintSupport.QPrinter):
+    """A printer that takes its first page and no other."""
+
+    def newPage(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+
+def test_a_printer_that_stops_halfway_has_not_taken_the_pages(tmp_path: Path) -> None:
+    printer = Jammed()
+    printer.setOutputFormat(QtPrintSupport.QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "spool.pdf"))
+    text = StructuredText("Ćutanje 📱. " * 900, (Leaf("p", 0, 12 * 900 - 1),))
+    printed = Printed(
+        *(Heading("", "T"), text, (), ()),
+        *(("T", "SHA-256"), "", "", "", "", ""),
+    )
+    sheaf = Sheaf(printed, Typography(size=15), QtCore.QSizeF(794, 1123))
+    assert sheaf.count > 1
+    assert not paper.put_on(printer, sheaf, range(sheaf.count))
+    assert paper.put_on(printer, sheaf, range(1))
+
+
+def test_where_marks_are_left_out_the_heading_over_the_others_says_so(
+    opened: Callable[[str], Session], hands: Hands
+) -> None:
+    session = opened("stop.txt")
+    for words, ink in (("Slaviša", Key.Key_2), ("car 🚗", Key.Key_3)):
+        hands.drag(session.desk.page.reader, words)
+        hands.press(ink)
+    article = session.reading.article
+    assert article is not None
+    assert session.printing._printed(article).listed == "Highlights and notes"
+    session.reading.show_only(lambda mark: mark.colour == "blue")
+    printed = session.printing._printed(article)
+    assert len(printed.marks) == 1
+    assert printed.listed == "Highlights and notes: 1 of 2 are shown and printed"
 
 
 _SCRIPT = """

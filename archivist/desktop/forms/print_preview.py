@@ -1,20 +1,22 @@
 """The print preview: what would come out on paper, and the way to the printer."""
 
+import errno
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6 import QtCore, QtGui, QtPrintSupport, QtWidgets
 
 from archivist.desktop.controls import plain
 from archivist.desktop.controls.check import Check
 from archivist.desktop.controls.combo import Combo
+from archivist.desktop.forms import paper
 from archivist.desktop.forms.sheets import Sheets
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.reader.printing import Printed, Sheaf
 from archivist.desktop.reader.typography import Typography
 
-_INCH = 96
 _POINTS = 72
 _SIZES = {"A4": QtGui.QPageSize.PageSizeId.A4, "Letter": QtGui.QPageSize.PageSizeId.Letter}
 _WIDE = {"0.5": 0.5, "1": 1.0, "1.5": 1.5, "2": 2.0}
@@ -120,9 +122,8 @@ class PrintPreview(QtWidgets.QDialog):
     @QtCore.Slot()
     def _set(self) -> None:
         """Sets the article on paper of the chosen size."""
-        paper = QtGui.QPageSize(_SIZES[self.size_of_paper.value])
-        points = paper.size(QtGui.QPageSize.Unit.Point)
-        self._shown = self._sheaf(points * _INCH / _POINTS)
+        points = QtGui.QPageSize(_SIZES[self.size_of_paper.value]).size(QtGui.QPageSize.Unit.Point)
+        self._shown = self._sheaf(points * paper.INCH / _POINTS)
         self.sheets.show_sheaf(self._shown)
 
     @QtCore.Slot()
@@ -138,8 +139,7 @@ class PrintPreview(QtWidgets.QDialog):
     @QtCore.Slot()
     def _choose_printer(self) -> None:
         self._printer = QtPrintSupport.QPrinter(QtPrintSupport.QPrinter.PrinterMode.HighResolution)
-        # The name of a job is written into the records of the printing system.
-        self._printer.setDocName("Archivist")
+        self._printer.setDocName(paper.NAME)
         self._printer.setFullPage(True)
         self._printer.setPageSize(QtGui.QPageSize(_SIZES[self.size_of_paper.value]))
         dialog = self._ask(self._printer, self)
@@ -153,23 +153,44 @@ class PrintPreview(QtWidgets.QDialog):
         if printer is None:
             return
         inches = printer.pageLayout().fullRect(QtGui.QPageLayout.Unit.Inch).size()
-        sheaf = self._sheaf(inches * _INCH)
-        first = max(1, printer.fromPage())
-        last = min(sheaf.count, printer.toPage() or sheaf.count)
-        painter = QtGui.QPainter()
-        if not painter.begin(printer):
-            self.error.setText(
-                self.tr("The printer did not answer; see that it is on, or choose another one.")
-            )
-            self.error.show()
-            return
-        scale = printer.resolution() / _INCH
-        for number in range(first, last + 1):
-            if number > first:
-                printer.newPage()
-            painter.save()
-            painter.scale(scale, scale)
-            sheaf.paint(painter, number - 1)
-            painter.restore()
-        painter.end()
-        self.accept()
+        sheaf = self._sheaf(inches * paper.INCH)
+        pages = paper.pages_of(printer, sheaf.count)
+        refusal = self._hand_over(printer, sheaf, pages) if pages else self._beyond(sheaf.count)
+        self.error.setText(refusal)
+        self.error.setVisible(bool(refusal))
+        if not refusal:
+            self.accept()
+
+    def _hand_over(self, printer: QtPrintSupport.QPrinter, sheaf: Sheaf, pages: range) -> str:
+        """Prints the sheets; the sentence that says why it did not, or nothing."""
+        if not printer.outputFileName():
+            taken = paper.put_on(printer, sheaf, pages)
+            return "" if taken else self._silence()
+        path = Path(printer.outputFileName())
+        try:
+            paper.write_into(path, printer, sheaf, pages)
+        except FileNotFoundError:
+            return self._no_folder(path)
+        except OSError as error:
+            return self._no_room(path) if error.errno == errno.ENOSPC else self._not_written(path)
+        return ""
+
+    def _beyond(self, count: int) -> str:
+        return self.tr("No page is among those chosen; there are {count}.").format(count=count)
+
+    def _silence(self) -> str:
+        return self.tr(
+            "The printer did not take all pages; see that it is on, or choose another one."
+        )
+
+    def _no_folder(self, path: Path) -> str:
+        words = self.tr("The folder for “{name}” is not there; choose another one.")
+        return words.format(name=path.name)
+
+    def _no_room(self, path: Path) -> str:
+        words = self.tr("There is no room left for “{name}”; choose another place for it.")
+        return words.format(name=path.name)
+
+    def _not_written(self, path: Path) -> str:
+        words = self.tr("“{name}” could not be written there; choose another place for it.")
+        return words.format(name=path.name)

@@ -90,7 +90,7 @@ class Sheaf:
         column = round(size.width()) - 2 * _SIDE
         self._style = Style(replace(typography, column=column), PAPER)
         self.document = QTextDocument()
-        folds = tuple(fold for fold in printed.folds if fold.hidden)
+        folds = tuple(fold for fold in printed.folds if fold.hidden and not self._opens(fold))
         self._page = Page(self.document, printed.heading, printed.text, self._style, folds=folds)
         self._page.build(_always)
         self._marks = tuple(sorted(printed.marks, key=_place))
@@ -154,10 +154,9 @@ class Sheaf:
 
     def _insert(self) -> None:
         """Puts the numbers of marks behind them, and words where leaves are folded away."""
-        positions = self._page.positions
         numbers: dict[int, list[str]] = {}
         for number, mark in enumerate(self._marks, 1):
-            numbers.setdefault(positions.end_to_document(mark.end), []).append(str(number))
+            numbers.setdefault(self._number_place(mark), []).append(str(number))
         inserted = [
             (place, "\u2009" + ",".join(those), self._superscript())
             for place, those in numbers.items()
@@ -174,6 +173,23 @@ class Sheaf:
             cursor.insertText(words, letters)
         cursor.endEditBlock()
         self._find_pieces()
+
+    def _opens(self, fold: Fold) -> bool:
+        """Whether a fold that has no line to stand for it holds the end of a mark."""
+        return fold.silent and any(
+            fold.holds(self._last_leaf(each)) for each in self._printed.marks
+        )
+
+    def _last_leaf(self, mark: PrintedMark) -> int:
+        return leaf_at(self._printed.text.leaves, max(mark.start, mark.end - 1))
+
+    def _number_place(self, mark: PrintedMark) -> int:
+        """Where the number of a mark goes: behind it, or on the line of the fold it ends in."""
+        over = self._page.fold_over(self._last_leaf(mark))
+        for place, fold in self._page.fold_lines.items():
+            if fold == over:
+                return place
+        return self._page.positions.end_to_document(mark.end)
 
     def _note_pieces(self) -> None:
         """Remembers in each block which piece it begins with: ornaments are found by it."""

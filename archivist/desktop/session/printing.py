@@ -63,10 +63,18 @@ class Printing(QtCore.QObject):
             foot=" · ".join(filter(None, (where, article.published))),
             folded=self.tr("Folded away here and not printed; blocks: {count}"),
             page=self.tr("Page {number} of {count}"),
-            listed=self.tr("Highlights and notes"),
+            listed=self._listed(),
             about=self.tr("About this article"),
             facts=tuple(self._facts(article)),
         )
+
+    def _listed(self) -> str:
+        """The heading over the marks, which says so where some of them are not shown."""
+        shown, every = len(self._reading.shown), len(self._reading.marks)
+        if shown == every:
+            return self.tr("Highlights and notes")
+        words = self.tr("Highlights and notes: {shown} of {count} are shown and printed")
+        return words.format(shown=shown, count=every)
 
     def _mark(self, mark: Annotation) -> PrintedMark:
         names = "; ".join(name for _, _, name, _ in bearings(mark))

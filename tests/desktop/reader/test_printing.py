@@ -188,6 +188,28 @@ def test_what_is_folded_away_is_not_printed_and_said(everything: StructuredText)
     assert everything.text[everything.leaves[1].start : everything.leaves[1].end] in shown
 
 
+def test_a_mark_that_ends_in_a_fold_has_its_number_where_the_fold_is_told(
+    everything: StructuredText,
+) -> None:
+    inside = marked(everything, "family")
+    into = PrintedMark(0, everything.leaves[1].start + 5, "blue", "blue means it")
+    behind = marked(everything, "Combining")
+    made = sheaf(everything, into, inside, behind, folds=(MENU,))
+    printed = "\n".join(lines_of(made))
+    assert "2 folded\u20091,2\n" in printed
+    assert "Combining\u20093" in printed
+
+
+def test_a_fold_without_a_line_is_opened_where_a_mark_ends_in_it(
+    everything: StructuredText,
+) -> None:
+    silent = Fold(0, 1, silent=True)
+    made = sheaf(everything, marked(everything, "family"), folds=(silent,))
+    assert "family\u20091" in "\n".join(lines_of(made))
+    unmarked = sheaf(everything, marked(everything, "Combining"), folds=(silent,))
+    assert "family" not in "\n".join(lines_of(unmarked))
+
+
 def test_every_sheet_has_its_head_its_number_and_no_words_outside_its_body() -> None:
     made = sheaf(long_text(60))
     assert made.count >= 4
