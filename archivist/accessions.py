@@ -4,33 +4,42 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Literal
 
 from archivist.actors import Actors
-from archivist.articles import Accession, Articles
+from archivist.articles import Accession, Article, Articles
+from archivist.captures import Captures
 from archivist.errors import Refused
 from archivist.events import Events
 from archivist.fixity import sha256
 from archivist.folding import fold, skeleton
 from archivist.intake.deposit import Deposit, EventDeposit
 from archivist.intake.stream import Known, Outcome, deposits
+from archivist.likeness import Likeness, Likenesses
 from archivist.proposals import Proposals
+from archivist.revisions import Revision, Revisions
 from archivist.store.store import Store
 
 # A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
 _BATCH_FILES = 64
 _BATCH_BYTES = 2 * 2**20
+# Files that take long to read are told of, and the person's Stop is heard, all the same.
+_BATCH_SECONDS = 1.0
+_LIKENESSES = 3  # a line of a report is no list
 
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
     """What became of one file: a line of the import's report. `reason` is a sentence or empty.
 
-    `parts` are the lines of the files it carries, each with the name it has there.
+    `parts` are the lines of the files it carries, each with the name it has there; `likenesses`
+    the articles it was found to be like when it came in, the likest first. What is *updated* was
+    there already and got this file as its newer text; `revision` tells of its annotations.
     """
 
     path: Path
-    status: Literal["imported", "known", "refused"]
+    status: Literal["imported", "known", "updated", "refused"]
     article: str = ""
     title: str = ""
     published: str = ""
@@ -39,6 +48,8 @@ class ImportLine:
     warnings: tuple[str, ...] = ()
     reason: str = ""
     parts: "tuple[ImportLine, ...]" = ()
+    likenesses: tuple[Likeness, ...] = ()
+    revision: Revision | None = None
 
 
 class Accessions:
@@ -50,6 +61,9 @@ class Accessions:
         self._events = Events(store)
         self._actors = Actors(store)
         self._proposals = Proposals(store)
+        self._likenesses = Likenesses(store)
+        self._captures = Captures(store)
+        self._revisions = Revisions(store)
 
     def import_from(
         self,
@@ -58,6 +72,7 @@ class Accessions:
         follow_links: bool = False,
         encoding: str | None = None,
         columns: Mapping[str, str] | None = None,
+        captures: bool = True,
         stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
         """Take in files and folders, a line of the report a file.
@@ -66,6 +81,8 @@ class Accessions:
         the generator stops the import; what is in stays in. Once `stopped` says so no further
         batch goes in, and every file that did has had its line. `encoding` is a person's choice
         for files that are not UTF-8, `columns` which column of a table holds which field.
+        With `captures` a file that declares the address of one article becomes the newer text of
+        that article, where `Captures` finds it safe.
         """
         act: int | None = None
         shapes = self._actors.shapes()
@@ -77,11 +94,13 @@ class Accessions:
             is_known=self._is_known,
         )
         with closing(files):
-            for batch in _batches(files):
+            for batch in _batches(files, stopped):
                 if stopped():
                     return
                 with self._store.act(act) as store, store.batch():
-                    lines = [self._line(path, found, shapes) for path, found in batch]
+                    lines = [
+                        self._line(path, found, shapes, captures=captures) for path, found in batch
+                    ]
                     act = store.current_act
                 yield from lines
 
@@ -95,6 +114,11 @@ class Accessions:
         came in (`part of`), which names them all (`parts`), by SHA-256 of the original bytes.
         """
         return self._accession(deposit, self._actors.shapes())[0]
+
+    def take_in_parts(self, whole: str, parts: Iterable[Deposit]) -> tuple[ImportLine, ...]:
+        """Take in files that another carries, whose original has that SHA-256; a line a file."""
+        shapes = self._actors.shapes()
+        return tuple(self._line(Path(part.name), _part_of(whole, part), shapes) for part in parts)
 
     def _accession(
         self, deposit: Deposit, shapes: dict[str, str]
@@ -120,7 +144,9 @@ class Accessions:
             self._proposals.add(accession.article.id, deposit.proposals)
         return accession
 
-    def _line(self, path: Path, found: Outcome, shapes: dict[str, str]) -> ImportLine:
+    def _line(
+        self, path: Path, found: Outcome, shapes: dict[str, str], *, captures: bool = False
+    ) -> ImportLine:
         if isinstance(found, str):
             return ImportLine(path, "refused", reason=found)
         if isinstance(found, Known):
@@ -129,10 +155,26 @@ class Accessions:
                 return ImportLine(path, "refused", reason="The file was taken out meanwhile.")
             return _told(path, Accession("known", article), ())
         try:
-            accession, parts = self._accession(found, shapes)
+            return self._taken_in(path, found, shapes, captures=captures)
         except Refused as refusal:
             return ImportLine(path, "refused", reason=str(refusal))
-        return _told(path, accession, parts)
+
+    def _taken_in(
+        self, path: Path, deposit: Deposit, shapes: dict[str, str], *, captures: bool
+    ) -> ImportLine:
+        """The line of a file that is a newer text of one article, or an article of its own."""
+        capture = self._captures.of(deposit) if captures else None
+        if capture and not capture.apart:
+            revision = self._revisions.revise(capture.article.id, deposit)
+            if revision.status == "renewed":
+                return _renewed(path, capture.article, revision)
+        accession, parts = self._accession(deposit, shapes)
+        line = _told(path, accession, parts)
+        if accession.status == "known":
+            return line
+        apart = (capture.apart,) if capture and capture.apart else ()
+        likenesses = self._likenesses.of(accession.article)[:_LIKENESSES]
+        return replace(line, likenesses=likenesses, warnings=(*line.warnings, *apart))
 
 
 def _told(path: Path, accession: Accession, parts: tuple[ImportLine, ...]) -> ImportLine:
@@ -148,6 +190,15 @@ def _told(path: Path, accession: Accession, parts: tuple[ImportLine, ...]) -> Im
         warnings=article.warnings,
         reason=f"Already in the archive (imported {article.imported_at})." if known else "",
         parts=parts,
+    )
+
+
+def _renewed(path: Path, former: Article, revision: Revision) -> ImportLine:
+    return replace(
+        _told(path, Accession("imported", revision.article), ()),
+        status="updated",
+        reason=f"It is a newer capture of “{former.title}”.",
+        revision=revision,
     )
 
 
@@ -173,16 +224,19 @@ def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
 
 
 def _batches(
-    found: Iterator[tuple[Path, Outcome]],
+    found: Iterator[tuple[Path, Outcome]], stopped: Callable[[], bool]
 ) -> Iterator[list[tuple[Path, Outcome]]]:
     batch: list[tuple[Path, Outcome]] = []
-    size = 0
+    size, begun = 0, monotonic()
     for path, deposit in found:
+        if stopped():
+            return
         batch.append((path, deposit))
         size += _size(deposit) if isinstance(deposit, Deposit) else 0
-        if len(batch) == _BATCH_FILES or size >= _BATCH_BYTES:
+        full = len(batch) == _BATCH_FILES or size >= _BATCH_BYTES
+        if full or monotonic() - begun >= _BATCH_SECONDS:
             yield batch
-            batch, size = [], 0
+            batch, size, begun = [], 0, monotonic()
     if batch:
         yield batch
 

@@ -1,6 +1,6 @@
 """The verbs that bring articles in and show them."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from archivist.accessions import ImportLine
     from archivist.archive import Archive
     from archivist.articles import Article
+    from archivist.revisions import Revision
 
 SHORT = 8
 """Characters of an id shown in lists."""
@@ -28,7 +29,9 @@ def import_(call: Call) -> int:
     """Take files and folders into the archive, with a report line for each file.
 
     Folders are read with all they hold. A file that cannot be taken in gets a sentence and the
-    others go in. The same bytes twice are one article.
+    others go in. The same bytes twice are one article. A newer capture of a page, known by the
+    address it declares, becomes the newer text of its article, as with revise; --no-captures
+    takes it in as an article of its own.
 
     For example:
         archivist import articles/ event.json
@@ -43,16 +46,25 @@ def import_(call: Call) -> int:
             follow_links=call.given.follow_links,
             encoding=encoding,
             columns=columns,
+            captures=call.given.captures,
         )
         for number, line in enumerate(report, start=1):
             sums[line.status] += 1
+            sums["open"] += _asks(line)
             sums["with_dates"] += line.status == "imported" and bool(line.date)
             call.console.done_counting()
-            call.console.row(_import_record(line), *_import_lines(line))
+            call.console.row(import_record(line), *import_lines(line))
             call.console.count(counted(number, "file"))
         sums["proposals"] = len(archive.proposals.waiting())
     call.console.done_counting()
     return _sum_up(call, sums)
+
+
+def _asks(line: "ImportLine") -> bool:
+    """Whether a person has to see to a highlight that is lost or in doubt since."""
+    from archivist.cli.revising import asks
+
+    return bool(line.revision and asks(line.revision))
 
 
 def _encoding(call: Call) -> str | None:
@@ -81,7 +93,8 @@ def _columns(call: Call) -> dict[str, str]:
     return columns
 
 
-def _import_record(line: "ImportLine") -> records.Record:
+def import_record(line: "ImportLine") -> records.Record:
+    """A line of the report as JSON has it."""
     return {
         "path": str(line.path),
         "status": line.status,
@@ -92,17 +105,30 @@ def _import_record(line: "ImportLine") -> records.Record:
         "sha256": line.sha256,
         "warnings": line.warnings,
         "reason": line.reason,
-        "parts": [_import_record(part) for part in line.parts],
+        "likenesses": [records.likeness(each) for each in line.likenesses],
+        "revision": line.revision.to_json() if line.revision else None,
+        "parts": [import_record(part) for part in line.parts],
     }
 
 
-def _import_lines(line: "ImportLine", depth: int = 0) -> Iterator[str]:
+def import_lines(line: "ImportLine", depth: int = 0) -> Iterator[str]:
+    """A line of the report, with what it warns of and the files it carries."""
     words = one_line(line.reason) or cut(line.title)
     yield f"{line.status:9} {'  ' * depth}{one_line(str(line.path))}: {words}"
-    for warning in line.warnings if line.status == "imported" else ():
+    alike = (each.sentence for each in line.likenesses)
+    for warning in (*line.warnings, *alike) if line.status in {"imported", "updated"} else ():
         yield f"{'':9} {'  ' * depth}- {one_line(warning)}"
+    if line.revision and line.revision.lines:
+        yield from (f"{'':9} {'  ' * depth}{words}" for words in _found_again(line.revision))
     for part in line.parts:
-        yield from _import_lines(part, depth + 1)
+        yield from import_lines(part, depth + 1)
+
+
+def _found_again(revision: "Revision") -> Iterator[str]:
+    from archivist.cli.revising import report, summary
+
+    yield summary(revision)
+    yield from report(revision)
 
 
 def _sum_up(call: Call, sums: Counter[str]) -> int:
@@ -110,12 +136,15 @@ def _sum_up(call: Call, sums: Counter[str]) -> int:
     summary = {state: sums[state] for state in states}
     if call.console.as_json:
         call.console.row({"summary": summary})
-    words = "{imported} in, {known} known, {refused} refused, {with_dates} with dates."
+    updated = "{updated} updated, " if sums["updated"] else ""
+    words = (
+        "{imported} in, " + updated + "{known} known, {refused} refused, {with_dates} with dates."
+    )
     call.console.say(words.format(**summary))
     if sums["proposals"]:
         waiting = counted(sums["proposals"], "proposal waits", "proposals wait")
         call.console.say(f"{waiting}: archivist proposals.")
-    return FINDING if sums["refused"] else DONE
+    return FINDING if sums["refused"] or sums["open"] else DONE
 
 
 def articles(call: Call) -> int:
@@ -161,8 +190,10 @@ def show(call: Call) -> int:
 def _show(call: Call, archive: "Archive", article: "Article") -> None:
     text = archive.articles.text_of(article)
     provenance = tuple(archive.entries_touching([article.id]))
+    likenesses = archive.likenesses.of(article)
     record = {
         **records.whole_article(article),
+        "likenesses": [records.likeness(each) for each in likenesses],
         "text": text.text,
         "leaves": [[leaf.kind, leaf.start, leaf.end, leaf.role] for leaf in text.leaves],
         "provenance": [records.entry(entry) for entry in provenance],
@@ -173,8 +204,9 @@ def _show(call: Call, archive: "Archive", article: "Article") -> None:
         if isinstance(value, str | int) and value not in ("", False)
     ]
     warned = [f"warning: {one_line(warning)}" for warning in article.warnings]
+    alike = [f"like {each.article[:SHORT]}: {one_line(each.sentence)}" for each in likenesses]
     past = [f"{entry.at}  {one_line(entry.agent)}  {entry.action}" for entry in provenance]
-    call.console.row(record, *described, *warned, "", text.text, "", *past)
+    call.console.row(record, *described, *warned, *alike, "", text.text, "", *past)
 
 
 def article_edit(call: Call) -> int:
@@ -227,6 +259,12 @@ def _import_options(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--follow-links", action="store_true", help="also read what symbolic links point to"
+    )
+    parser.add_argument(
+        "--captures",
+        action=BooleanOptionalAction,
+        default=True,
+        help="renew an article with a newer capture of its page; this is what happens anyway",
     )
 
 

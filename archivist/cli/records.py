@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from archivist.articles import Article
     from archivist.bundle.export import Issue
     from archivist.events import Event
+    from archivist.likeness import Likeness
     from archivist.proposals import Proposal
     from archivist.search.room import Hit
     from archivist.store.journal import Entry
@@ -206,4 +207,15 @@ def entry(record: "Entry") -> Record:
         "undoes": record.undoes,
         "touched": [list(row) for row in record.touched],
         "leaf": record.leaf.hex(),
+    }
+
+
+def likeness(found: "Likeness") -> Record:
+    """What one article has in common with another."""
+    return {
+        "article": found.article,
+        "title": found.title,
+        "same_words": found.is_same,
+        "within": round(found.within, 3),
+        "holds": round(found.holds, 3),
     }

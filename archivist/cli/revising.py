@@ -49,13 +49,18 @@ def revise(call: Call) -> int:
     deposit = read(Path(call.given.file), encoding=call.given.encoding)
     with call.archive() as archive:
         revision = archive.revise(call.given.article, deposit)
-        call.console.row(revision.to_json(), *_report(revision))
-        call.console.say(_summary(revision))
-    open_questions = revision.counts["lost"] + revision.counts["approximate"]
-    return FINDING if open_questions else DONE
+        call.console.row(revision.to_json(), *report(revision))
+        call.console.say(summary(revision))
+    return FINDING if asks(revision) else DONE
 
 
-def _report(revision: "Revision") -> Iterator[str]:
+def asks(revision: "Revision") -> bool:
+    """Whether a highlight is lost or in doubt, which a person has to see to."""
+    return bool(revision.counts["lost"] + revision.counts["approximate"])
+
+
+def report(revision: "Revision") -> Iterator[str]:
+    """What became of each highlight, two lines or three for each."""
     for line in revision.lines:
         yield f"{line.annotation[:SHORT]}  {_SAID[line.how]:9}  {_places(line)}"
         yield f"{'':{SHORT}}  {one_line(line.former.exact)}"
@@ -68,7 +73,8 @@ def _places(line: "RevisionLine") -> str:
     return f"{former} -> {line.now.start}-{line.now.end}" if line.now else former
 
 
-def _summary(revision: "Revision") -> str:
+def summary(revision: "Revision") -> str:
+    """How many highlights were found again in which way, in a sentence."""
     if revision.status == "known":
         return "Nothing has changed: the article has this text."
     counts = revision.counts

@@ -28,7 +28,7 @@ def test_every_sample_file_goes_in_and_a_second_import_changes_nothing(typed: Ty
     for row in first[:-1]:
         assert set(row) == {
             *("path", "status", "article", "title", "published", "date"),
-            *("sha256", "warnings", "reason", "parts"),
+            *("sha256", "warnings", "reason", "parts", "likenesses", "revision"),
         }
         assert row["sha256"] == hashlib.sha256(Path(row["path"]).read_bytes()).hexdigest()
     entries = typed.json("log")
