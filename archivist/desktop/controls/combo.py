@@ -2,9 +2,8 @@
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts, painting
-
-_NONE = QtCore.Qt.KeyboardModifier.NoModifier
 
 
 class Combo(QtWidgets.QComboBox):
@@ -24,15 +23,8 @@ class Combo(QtWidgets.QComboBox):
         return str(self.currentData() or "")
 
     def event(self, event: QtCore.QEvent) -> bool:
-        """Letters look for a row and do no act of the window."""
-        if event.type() == QtCore.QEvent.Type.ShortcutOverride and isinstance(
-            event, QtGui.QKeyEvent
-        ):
-            plain = event.modifiers() in (_NONE, QtCore.Qt.KeyboardModifier.ShiftModifier)
-            if plain and event.text().isprintable() and event.text():
-                event.accept()
-                return True
-        return super().event(event)
+        """Letters look for a row and do no act of the window, nor does Delete."""
+        return plain.keeps_key(event) or super().event(event)
 
     def choose(self, value: str) -> None:
         """Chooses by value; the first when it is not there."""

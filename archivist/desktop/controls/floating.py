@@ -5,6 +5,8 @@ from typing import Literal
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from archivist.desktop.controls import plain
+
 _BORDER = 8
 _GAP = 9
 
@@ -69,6 +71,7 @@ class Floating(QtWidgets.QFrame):
         self._box: QtCore.QRect | None = None
         self._within: QtCore.QRect | None = None
         self._closing = False
+        self._keeps_keys = False
         self.home: QtWidgets.QWidget | None = None
         self.setObjectName("floating")
         self.setAttribute(QtCore.Qt.WidgetAttribute.WA_StyledBackground)
@@ -84,6 +87,14 @@ class Floating(QtWidgets.QFrame):
         application = QtWidgets.QApplication.instance()
         if isinstance(application, QtWidgets.QApplication):
             application.focusChanged.connect(self._follow_focus)
+
+    def keep_keys(self) -> None:
+        """From now on letters, figures and Delete pressed in the panel do no act of the window."""
+        self._keeps_keys = True
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """Keeps from the window what the panel keeps."""
+        return (self._keeps_keys and plain.keeps_key(event)) or super().event(event)
 
     def place_beside(
         self, box: QtCore.QRect, *, first: Side = "below", within: QtCore.QRect | None = None

@@ -11,6 +11,9 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 
+_Modifier = QtCore.Qt.KeyboardModifier
+_WRITING = _Modifier.ShiftModifier | _Modifier.KeypadModifier | _Modifier.GroupSwitchModifier
+
 
 def label(
     words: str = "",
@@ -72,6 +75,22 @@ def leaves_palette(event: QtCore.QEvent) -> bool:
         and event.key() == QtCore.Qt.Key.Key_K
         and event.modifiers() == QtCore.Qt.KeyboardModifier.ControlModifier
     )
+
+
+def keeps_key(event: QtCore.QEvent) -> bool:
+    """Whether `event` asks for a letter, a figure, a sign or Delete; it is kept from the window.
+
+    An act of the window would change what is behind the control that has the keys.
+    """
+    if event.type() != QtCore.QEvent.Type.ShortcutOverride or not isinstance(
+        event, QtGui.QKeyEvent
+    ):
+        return False
+    written = event.text() and event.text().isprintable()
+    if event.modifiers() & ~_WRITING or not (written or event.key() == QtCore.Qt.Key.Key_Delete):
+        return False
+    event.accept()
+    return True
 
 
 def field(name: str, *, placeholder: str = "") -> Line:

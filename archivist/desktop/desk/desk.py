@@ -22,8 +22,10 @@ from archivist.desktop.shelves.sidebar import Sidebar
 from archivist.desktop.timeline.strip import Timeline
 from archivist.settings import Shape
 
-_WIDTHS = (213, 317, 654, 316)
+_WIDTHS = (213, 317, 653, 317)
 _HEIGHTS = (700, 150)
+_NARROWEST = 560
+_FIRST_TO_GO = ("inspector", "sidebar")
 
 
 class Desk(QtWidgets.QWidget):
@@ -60,6 +62,7 @@ class Desk(QtWidgets.QWidget):
         self.go_to = GoTo(self.page)
         self.note_editor = NoteEditor(self)
         self.palette_panel = Palette(theme, acts, self)
+        self._gone: tuple[str, ...] = ()
         self._across = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
         self._down = QtWidgets.QSplitter(QtCore.Qt.Orientation.Vertical)
         self._lay_out()
@@ -81,7 +84,11 @@ class Desk(QtWidgets.QWidget):
             (size.width(), size.height()),
             tuple(self._across.sizes()),
             tuple(self._down.sizes()),
-            tuple(name for name, part in self.parts.items() if part.isHidden()),
+            tuple(
+                name
+                for name, part in self.parts.items()
+                if part.isHidden() and name not in self._gone
+            ),
         )
 
     def take_shape(self, shape: Shape) -> None:
@@ -123,9 +130,31 @@ class Desk(QtWidgets.QWidget):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
-        """Keeps the notice at the foot of the page."""
+        """Folds away what there is no room for, and keeps the notice at the foot of the page."""
         super().resizeEvent(event)  # type: ignore[arg-type] # a QResizeEvent
+        self._make_room()
         self.notice.place()
+
+    def _make_room(self) -> None:
+        """Folds inspector and sidebar away where it is narrow; with room again they come back."""
+        gone: tuple[str, ...] = ()
+        for name in _FIRST_TO_GO:
+            if self._needed(gone) > self.width() and self._is_wanted(self.parts[name]):
+                gone += (name,)
+        changed, self._gone = set(self._gone).symmetric_difference(gone), gone
+        for name in changed:
+            self.parts[name].setHidden(name in gone)
+
+    def _needed(self, gone: tuple[str, ...]) -> int:
+        """The pixels across that the parts need without those that are `gone`."""
+        away = [self.parts[name] for name in gone]
+        across = (self.sidebar, self.list_part, self.page, self.inspector)
+        parts = [part for part in across if part not in away and self._is_wanted(part)]
+        needed = (part.minimumWidth() or part.minimumSizeHint().width() for part in parts)
+        return sum(needed) + (len(parts) - 1) * self._across.handleWidth()
+
+    def _is_wanted(self, part: QtWidgets.QWidget) -> bool:
+        return not part.isHidden() or part in [self.parts[name] for name in self._gone]
 
     def _way_in(self, action: QtGui.QAction) -> QtWidgets.QPushButton:
         button = plain.button(action.text().replace("&&", "&"))
@@ -138,7 +167,10 @@ class Desk(QtWidgets.QWidget):
         for part in (self.sidebar, self.list_part, self.page, self.inspector):
             across.addWidget(part)
         self.sidebar.setMinimumWidth(150)
-        self.page.setMinimumWidth(340)
+        self.page.setMinimumWidth(310)
+        # What is said at the foot, and what is folded away, must not keep the window wide.
+        for part in (across, self.status):
+            part.setMinimumWidth(_NARROWEST)
         across.setSizes(list(_WIDTHS))
         for number, stretch in enumerate((0, 0, 1, 0)):
             across.setStretchFactor(number, stretch)

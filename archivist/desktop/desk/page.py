@@ -10,10 +10,12 @@ from archivist.desktop.reader.beside import Beside
 from archivist.desktop.reader.reader import Reader
 
 _HALF = 600
-# Pixels of a toolbar that shows beside its buttons where a person is.
-_ROOM = 430
+# Pixels of a toolbar between and around its buttons.
+_ROOM = 46
 _LEFT = ("back", "forward")
 _RIGHT = ("review", "star", "find", "fold", "cite", "theme", "inspector")
+# What the menu and the keys do as well.
+_FIRST_TO_GO = ("fold", "cite", "theme")
 
 
 class ActButton(plain.IconButton):
@@ -151,10 +153,20 @@ class Page(QtWidgets.QWidget):
         corner = self.reader.viewport().mapTo(widget, box.topLeft())
         return QtCore.QRect(corner, box.size())
 
+    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape in the article closes the find bar, once no words are selected."""
+        start, end = self.reader.selection() or (0, 0)
+        escape = event.key() == QtCore.Qt.Key.Key_Escape
+        if escape and start == end and self.find_bar.isVisible():
+            self.find_bar.close_bar()
+            return
+        super().keyPressEvent(event)
+
     def _toolbar(self, acts: ActSet) -> QtWidgets.QFrame:
         bar = QtWidgets.QFrame()
         bar.setObjectName("toolbar")
         bar.setFixedHeight(42)
+        self._menu = self._menu_button(acts.menu(bar))
         row = QtWidgets.QHBoxLayout(bar)
         row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(2)
@@ -165,7 +177,9 @@ class Page(QtWidgets.QWidget):
                 continue
             self.buttons[name] = ActButton(self._theme, acts.actions[name], icons[name])
             row.addWidget(self.buttons[name])
-        row.addWidget(self._menu_button(acts.menu(bar)))
+        row.addWidget(self._menu)
+        # Only in their place: shown before they have one, they would be windows of their own.
+        self.show_place("", "")
         return bar
 
     def show_place(self, words: str, spoken: str) -> None:
@@ -175,18 +189,23 @@ class Page(QtWidgets.QWidget):
         self._show_place()
 
     def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where the toolbar is too narrow for all, its buttons come first."""
+        """Where the toolbar is too narrow for all, its first buttons come first."""
         super().resizeEvent(event)
         self._show_place()
 
     def _show_place(self) -> None:
-        fits = self.width() >= _ROOM
-        self.place.setVisible(fits and bool(self.place.text()))
-        self._hits.setVisible(fits)
+        room = self.width() - _ROOM - self._menu.sizeHint().width()
+        for name in sorted(self.buttons, key=_FIRST_TO_GO.__contains__):
+            room -= self.buttons[name].sizeHint().width() + 2
+            self.buttons[name].setVisible(room >= 0 or name not in _FIRST_TO_GO)
+        room -= self.place.sizeHint().width() if self.place.text() else 0
+        self.place.setVisible(room >= 0 and bool(self.place.text()))
+        self._hits.setVisible(room >= self._hits.sizeHint().width())
 
     def show_hits(self, words: str) -> None:
         """Says at the toolbar which hit of a search is in front."""
         self._hits.setText(words)
+        self._show_place()
 
     def _add_place(self, row: QtWidgets.QHBoxLayout, action: QtGui.QAction) -> None:
         keys = action.shortcut().toString(QtGui.QKeySequence.SequenceFormat.NativeText)
@@ -200,8 +219,9 @@ class Page(QtWidgets.QWidget):
         row.addSpacing(6)
         row.addWidget(self._hits)
         row.addStretch(1)
-        # Only in their place: shown before they have one, they would be windows of their own.
-        self.show_place("", "")
+        # What is shown only where there is room for it must not ask for any.
+        for shown in (self.place, self._hits):
+            shown.setMinimumWidth(1)
 
     def _menu_button(self, menu: QtWidgets.QMenu) -> plain.IconButton:
         button = plain.IconButton(self._theme, "menu", self.tr("Menu"), size=20)

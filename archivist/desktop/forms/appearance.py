@@ -53,6 +53,7 @@ class Appearance(Floating):
         self._lay_out(theme)
         self._connect()
         parent.installEventFilter(self)
+        self.keep_keys()
 
     def open(self, settings: Settings) -> None:
         """Opens in the upper right corner, over what is beside the page."""

@@ -4,10 +4,12 @@ import re
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.desktop.look import fonts
+from archivist.desktop.controls import plain
+from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.theme import Theme
 
 _HEIGHT = 42
+_NARROWEST = 56
 _DIGIT = re.compile(r"\d")
 
 
@@ -25,6 +27,9 @@ class Tab(QtWidgets.QAbstractButton):
         self.setAccessibleName(words)
         self.setCursor(QtCore.Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(
+            QtWidgets.QSizePolicy.Policy.Preferred, QtWidgets.QSizePolicy.Policy.Fixed
+        )
         self.setFocusPolicy(QtCore.Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self.update)
 
@@ -33,6 +38,7 @@ class Tab(QtWidgets.QAbstractButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.updateGeometry()
+        self._hint()
 
     def sizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
         """As wide as its words."""
@@ -42,8 +48,13 @@ class Tab(QtWidgets.QAbstractButton):
         return QtCore.QSize(round(advance) + 20, _HEIGHT)
 
     def minimumSizeHint(self) -> QtCore.QSize:  # noqa: N802 - Qt's name
-        """Never narrower than its words."""
-        return self.sizeHint() - QtCore.QSize(14, 0)
+        """Narrower than its words where there is little room: they are cut off with an ellipsis."""
+        return QtCore.QSize(min(_NARROWEST, self.sizeHint().width()), _HEIGHT)
+
+    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Says in a tooltip what is cut off."""
+        super().resizeEvent(event)
+        self._hint()
 
     def paintEvent(self, _event: QtGui.QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paints the words and, when open, the line."""
@@ -52,7 +63,8 @@ class Tab(QtWidgets.QAbstractButton):
         open_now = self.isChecked() or self.underMouse()
         painter.setPen(self._theme.colour("text" if open_now else "muted"))
         painter.setFont(self._font)
-        painter.drawText(self.rect(), QtCore.Qt.AlignmentFlag.AlignCenter, self.text())
+        words = painting.elided(self.text(), self._font, self.width() - 6)
+        painter.drawText(self.rect(), QtCore.Qt.AlignmentFlag.AlignCenter, words)
         if self.isChecked():
             line = QtCore.QRectF(2, self.height() - 2, self.width() - 4, 2)
             painter.fillRect(line, self._theme.colour("accent"))
@@ -60,6 +72,10 @@ class Tab(QtWidgets.QAbstractButton):
             painter.setPen(QtGui.QPen(self._theme.colour("accent"), 2))
             painter.drawRoundedRect(QtCore.QRectF(self.rect()).adjusted(3, 8, -3, -8), 5, 5)
         painter.end()
+
+    def _hint(self) -> None:
+        words = painting.elided(self.text(), self._font, self.width() - 6)
+        plain.hint(self, "" if words == self.text() else self.text())
 
 
 class Tabs(QtWidgets.QWidget):

@@ -46,6 +46,7 @@ class NoteEditor(Floating):
         self.done.clicked.connect(self.close_panel)
         self.text.finished.connect(self.close_panel)
         self.close_with_focus()
+        self.keep_keys()
 
     def write(self, note: str, box: QtCore.QRect, within: QtCore.QRect | None = None) -> None:
         """Opens by `box`, over `within` if it can, with the note as it is.
