@@ -2,11 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import PurePath
 from typing import Any, Final
 
 from archivist.errors import Refused
-from archivist.intake import decoding, records
+from archivist.intake import decoding, kinds, reading, records, timeline
 from archivist.intake.deposit import Deposit
 from archivist.intake.records import Record, Source
 
@@ -15,11 +17,13 @@ MEDIA_TYPE_OF_LINES: Final = "application/jsonl"
 _BLANK = re.compile(r"[ \t\r\n]*")
 _MOST_WARNINGS = 100
 
-Columns = dict[str, str]
-
 
 def read(
-    content: bytes, name: str, *, encoding: str | None = None, columns: Columns | None = None
+    content: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Deposit:
     """The deposit of a list of records; `columns` names which of their fields holds what.
 
@@ -31,9 +35,22 @@ def read(
     is_array = text.lstrip().startswith("[")
     media_type = MEDIA_TYPE if is_array else MEDIA_TYPE_OF_LINES
     warnings: list[str] = []
-    found = _array(text, codec, warnings) if is_array else _lines(text, codec, warnings)
+    found = list(_array(text, codec, warnings) if is_array else _lines(text, codec, warnings))
     source = Source(name, content, media_type, columns or {})
-    return records.deposit(source, list(found), warnings)
+    events = not columns and all(_is_event(record.values) for record in found)
+    way = partial(_event, encoding=None if codec == "utf-8" else codec) if events else None
+    return records.deposit(source, found, warnings, read=way)
+
+
+def _is_event(values: Mapping[str, Any]) -> bool:
+    # In a list, an id beside title and date is no sign: every export gives one.
+    return timeline.is_event(values) and not set(timeline.ACTOR_KEYS).isdisjoint(values)
+
+
+def _event(source: Source, record: Record, number: int, *, encoding: str | None) -> Deposit:
+    """One of many timeline events, read as a file of its own would be."""
+    label = f"{PurePath(source.name).stem} {number}.json"
+    return reading.read_text(record.original, label, kinds.of(b"{", label), encoding=encoding)
 
 
 def _array(text: str, codec: str, warnings: list[str]) -> Iterator[Record]:

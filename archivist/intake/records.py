@@ -1,7 +1,7 @@
 """Records: each row of a table or entry of a list as an article of its own, and what lists them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import PurePath
@@ -48,8 +48,14 @@ class Source:
         return f"{path.stem} {number}{path.suffix}"
 
 
-def deposit(source: Source, records: Iterable[Record], warnings: Iterable[str] = ()) -> Deposit:
-    """The deposit of a file of records, each a part of it.
+def deposit(
+    source: Source,
+    records: Iterable[Record],
+    warnings: Iterable[str] = (),
+    *,
+    read: Callable[[Source, Record, int], Deposit] | None = None,
+) -> Deposit:
+    """The deposit of a file of records, each a part of it, as `article` or another one reads it.
 
     Raises `Refused` when there are too many, when a chosen column is not there, or when no record
     has a title or a text.
@@ -62,11 +68,10 @@ def deposit(source: Source, records: Iterable[Record], warnings: Iterable[str] =
     parts = []
     left_out = list(warnings)
     for number, record in enumerate(found, 1):
-        part = article(source, record, number)
-        if part is None:
-            left_out.append(f"Record {number} has no title and no text; it was left in the file.")
-        else:
-            parts.append(part)
+        try:
+            parts.append((read or article)(source, record, number))
+        except Refused as reason:
+            left_out.append(f"Record {number} was left in the file: {reason}")
     if not parts:
         raise Refused(_how_to_map(names) if names else "The file holds no records.")
     listed = lines("\n".join(map(_line, parts)))
@@ -84,13 +89,13 @@ def deposit(source: Source, records: Iterable[Record], warnings: Iterable[str] =
     )
 
 
-def article(source: Source, record: Record, number: int) -> Deposit | None:
-    """The deposit of one record; `None` when it has neither title nor text."""
+def article(source: Source, record: Record, number: int) -> Deposit:
+    """The deposit of one record. Raises `Refused` when it has neither title nor text."""
     facts = tuple(_facts(record.values, source.columns))
     title = next((fact.value for fact in facts if fact.field == "title" and fact.value), "")
     body = joined(map(_laid_out, _texts(record.values, source.columns)))
     if not title and not body.text.strip():
-        return None
+        raise Refused("It has no title and no text.")
     head = StructuredText(title, (Leaf("h1", 0, len(title), "header"),) if title else ())
     text = joined((head, body))
     attached = tuple(_attached(record.values))

@@ -35,7 +35,7 @@ def test_each_row_is_an_article_with_exactly_its_bytes() -> None:
     }
     assert facts(second)["published"] is None
     assert whole.text == "2024-05-02 · Telefon 😀\njuče · Slaviša Milanov"
-    assert whole.warnings == ("Record 3 has no title and no text; it was left in the file.",)
+    assert whole.warnings == ("Record 3 was left in the file: It has no title and no text.",)
 
 
 def test_a_table_without_a_choice_stays_one_article() -> None:
@@ -61,8 +61,20 @@ def test_a_column_that_is_not_there_is_named_with_those_that_are() -> None:
 
 
 ENTRIES = [
-    {"headline": "Prvi 😀", "content": "<p>Jedan</p><p>dva</p>", "date": "2024-05-02T10:00:00Z"},
-    {"title": "Drugi", "text": "tri", "source": "Glas", "authors": ["Ana", {"name": "Bo"}]},
+    {
+        "id": "1",
+        "headline": "Prvi 😀",
+        "content": "<p>Jedan</p><p>dva</p>",
+        "date": "2024-05-02T10:00:00Z",
+    },
+    {
+        "id": "2",
+        "date": "",
+        "title": "Drugi",
+        "text": "tri",
+        "source": "Glas",
+        "authors": ["Ana", {"name": "Bo"}],
+    },
 ]
 
 
@@ -119,6 +131,14 @@ def test_lines_that_are_no_objects_are_left_out_and_said() -> None:
 def test_a_timeline_event_stays_one() -> None:
     event = {"title": "x", "date": "2024-05-02", "actors": ["A"], "summary": "s"}
     assert reader.read(json.dumps(event).encode(), "a.json").event is not None
+
+
+def test_many_timeline_events_in_one_file_are_events() -> None:
+    event = {"title": "x 😀", "date": "2024-05-02", "actors": ["Ana"], "summary": "s"}
+    wrong = {**event, "actors": [str(number) for number in range(20_000)]}
+    whole = reader.read(json.dumps([event, wrong]).encode(), "a.json")
+    assert [part.event and part.event.actors for part in whole.parts] == [("Ana",)]
+    assert "Record 2 was left in the file: The event lists 20,000 actors" in whole.warnings[0]
 
 
 CSL = [
