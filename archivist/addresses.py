@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|mtm_\w+|pk_\w+|hsa_\w+|at_(?:medium|campaign\w*)|_hs(?:enc|mi)|__twitter_impression"
-    r"|[fg]clid|[gw]braid|gclsrc|dclid|msclkid|yclid|twclid|ttclid|igsh(?:id)?|mc_[ce]id|oly_(?:enc|anon)_id"
+    r"|(?:fb|g)clid|[gw]braid|gclsrc|dclid|msclkid|yclid|twclid|ttclid|igsh(?:id)?|mc_[ce]id|oly_(?:enc|anon)_id"
     r"|s_cid|ncid|cmpid|ocid|spm|smid|vero_id|wt_mc|mkt_tok|guccounter|guce_\w+",
     re.IGNORECASE,
 )
