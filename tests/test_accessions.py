@@ -45,6 +45,34 @@ def test_the_lines_of_a_report_stand_in_the_order_of_the_files(
     assert [line.status for line in lines] == ["imported", "imported", "refused"] * 4
 
 
+def test_who_stops_an_import_is_heard_between_two_files(archive: Archive, tmp_path: Path) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text(f"Beleška {number} 😀\r\n", encoding="utf-8")
+    asked: list[bool] = []
+
+    def stopped() -> bool:
+        asked.append(len(asked) > 10)
+        return asked[-1]
+
+    lines = list(archive.import_from([tmp_path], stopped=stopped))
+    assert len(lines) == archive.articles.count() == 0
+    assert len(asked) == 12
+
+
+def test_files_that_take_long_are_told_of_before_a_batch_is_full(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Beleška {number} 😀\r\n", encoding="utf-8")
+    monkeypatch.setattr("archivist.accessions._BATCH_SECONDS", 0)
+    report = archive.import_from([tmp_path])
+    assert next(report).path.name == "0.txt"
+    assert archive.articles.count() == 1
+    assert [line.path.name for line in report] == ["1.txt", "2.txt"]
+    archive.undo()
+    assert archive.articles.count() == 0
+
+
 def test_a_second_import_reads_no_page_again(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
