@@ -78,6 +78,8 @@ class Highlights(QtWidgets.QWidget):
                 self.list.bring(index.row(), to_top=to_top)
 
     def _why_none(self, total: int) -> str:
+        if self.mending.cards and not total:
+            return self.tr("No highlight has its place in the present text.")
         if total:
             return self.tr(
                 "None of the %n highlight(s) here is what the filter asks for.", "", total

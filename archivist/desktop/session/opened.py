@@ -45,12 +45,16 @@ class Opened:
 
     def place_of(self, place: int, before: "Opened") -> int:
         """Where the line that began at `place` of an earlier text of the article stands now."""
-        if self.text.text == before.text.text:
-            return place
-        words = before.text.text
-        target = describe(words, place, min(len(words), place + _QUOTE))
-        found = anchor(self.text.text, target)
-        return found.start if found else min(place, len(self.text.text))
+        return place_in(self.text.text, place, before.text.text)
+
+
+def place_in(text: str, place: int, before: str) -> int:
+    """Where in `text` the line stands that began at `place` of the text `before`."""
+    if text == before or place >= len(before):
+        return min(place, len(text))
+    target = describe(before, place, min(len(before), place + _QUOTE))
+    found = anchor(text, target)
+    return found.start if found else min(place, len(text))
 
 
 def opened(archive: Archive, article: Article, before: Opened | None = None) -> Opened:

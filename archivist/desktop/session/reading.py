@@ -12,7 +12,7 @@ from archivist.desktop.session import names_beside
 from archivist.desktop.session.marks_shown import MarksShown, Passes
 from archivist.desktop.session.open_marks import OpenMarks
 from archivist.desktop.session.opened import Opened, opened
-from archivist.desktop.session.reading_positions import ReadingPositions
+from archivist.desktop.session.reading_positions import ReadingPositions, place_now
 from archivist.desktop.session.trail import Stop, Trail
 from archivist.errors import NotFound
 from archivist.text import StructuredText
@@ -23,11 +23,13 @@ _NOTHING = StructuredText("", ())
 class Reading(QtCore.QObject):
     """Opens articles on the desk.
 
+    `leaving` comes before another article is shown in the place of the open one, or none.
     `opened` follows each opening and each change of the article that is open, `moved` a change
     of place, `arrived` an article opened anew, `returned` one come to by the way back or on,
     `marked` a change of the current highlight. `said` carries a sentence.
     """
 
+    leaving = QtCore.Signal()
     opened = QtCore.Signal()
     moved = QtCore.Signal()
     arrived = QtCore.Signal()
@@ -100,7 +102,7 @@ class Reading(QtCore.QObject):
         wanted = self._archive.articles.get(article)
         if here is not None:
             self._trail.leave(here)
-        self._show(wanted, self._positions.of(wanted.text_sha256))
+        self._show(wanted, self._positions.of_article(wanted))
         self.arrived.emit()
 
     def go_to(self, offset: int) -> None:
@@ -121,7 +123,7 @@ class Reading(QtCore.QObject):
 
     def close(self) -> None:
         """Shows no article."""
-        self._note_place()
+        self._leave()
         self._open, self.current = None, ""
         self._marks.show("")
         empty = self._archive.articles.count() == 0
@@ -220,7 +222,8 @@ class Reading(QtCore.QObject):
     def _here(self) -> Stop | None:
         if self._open is None:
             return None
-        return Stop(self._open.article.id, self._reader.place())
+        article = self._open.article
+        return Stop(article.id, self._reader.place(), article.text_sha256)
 
     def _note_place(self) -> None:
         if self._open is not None:
@@ -229,21 +232,29 @@ class Reading(QtCore.QObject):
     def _return(self, step: Callable[[Stop | None], Stop | None]) -> None:
         stop = step(self._here())
         while stop is not None:
-            if self._open is not None and stop.article == self._open.article.id:
-                self._reader.stand_at(stop.place)
-                self.moved.emit()
-                return
             try:
                 article = self._archive.articles.get(stop.article)
             except NotFound:
                 stop = step(None)
                 continue
-            self._show(article, stop.place)
-            self.returned.emit()
+            self._stop_at(article, place_now(self._archive, article, stop.text, stop.place))
             return
 
-    def _show(self, article: Article, place: int) -> None:
+    def _stop_at(self, article: Article, place: int) -> None:
+        if self._open is not None and article.id == self._open.article.id:
+            self._reader.stand_at(place)
+            self.moved.emit()
+            return
+        self._show(article, place)
+        self.returned.emit()
+
+    def _leave(self) -> None:
+        if self._open is not None:
+            self.leaving.emit()
         self._note_place()
+
+    def _show(self, article: Article, place: int) -> None:
+        self._leave()
         self._touched.clear()
         self.current = ""
         self._open = opened(self._archive, article)
@@ -328,6 +339,10 @@ class Reading(QtCore.QObject):
         return sum(1 for mark in self.shown if mark.start < last) - 1
 
     def _no_more(self, step: int) -> str:
+        if not self.shown and self.marks:
+            return self.tr(
+                "The filter hides the %n highlight(s) of this article.", "", len(self.marks)
+            )
         if not self.shown:
             return self.tr("There is no highlight to go to. Select words and press 1 to 6.")
         if step > 0:

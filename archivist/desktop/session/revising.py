@@ -14,6 +14,7 @@ from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms.revision_report import RevisionReport, counts
 from archivist.desktop.jobs.jobs import Jobs, Steps
 from archivist.desktop.session.reading import Reading
+from archivist.desktop.session.sentences import said_of
 from archivist.errors import ArchivistError
 from archivist.revisions import Revision
 
@@ -144,8 +145,8 @@ class Revising(QtCore.QObject):
         """Does an act on a lost or doubtful passage, or says why not."""
         try:
             self._acts[name](self._archive.annotations.get(annotation))
-        except ArchivistError as sentence:
-            self.said.emit(str(sentence))
+        except ArchivistError as reason:
+            self.said.emit(said_of(reason))
 
     def _find(self, passage: Annotation) -> None:
         """Selects the places most like a lost passage, one after the other."""
@@ -237,7 +238,7 @@ class Revising(QtCore.QObject):
         self._desk.inspector.show_torn(self._lost, doubtful)
 
     def _speaks_of_lost(self, touched: set[tuple[str, str]]) -> bool:
-        if not touched:
+        if not touched or not self._text[0]:
             return False
         placed = {mark.id for mark in self._reading.marks}
         rows = {key.split()[0] for table, key in touched if table.startswith("annotation")}

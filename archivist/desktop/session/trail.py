@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """An article and the code point of its text that begins the first line in view."""
+    """An article and the code point of its text that begins the first line in view.
+
+    `text` is the SHA-256 of the text that the code point was counted in.
+    """
 
     article: str
     place: int = 0
+    text: str = ""
 
 
 class Trail:
