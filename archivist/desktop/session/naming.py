@@ -31,6 +31,7 @@ class Naming(QtCore.QObject):
         """Acts on `archive`; `names` are those there are, by kind."""
         super().__init__(desk)
         self._names = names
+        desk.sidebar.allow_adding(allowed=not archive.read_only)
         self._theme = theme
         self._archive = archive
         self._desk = desk
@@ -39,12 +40,21 @@ class Naming(QtCore.QObject):
 
     @QtCore.Slot(str)
     def add(self, kind: str) -> None:
-        """Opens an empty form."""
+        """Opens an empty form, where what is written in it can be saved."""
+        if self._archive.read_only:
+            self.said.emit(self.tr("This archive is read-only: no name can be made in it."))
+            return
         self._form(kind, "").open()
 
     def edit(self, kind: str, key: str) -> None:
-        """Opens the form of one."""
-        self._form(kind, key).open()
+        """Opens the form of one, where it can be changed."""
+        if self._archive.read_only:
+            self.said.emit(self.tr("This archive is read-only: no name can be changed in it."))
+            return
+        try:
+            self._form(kind, key).open()
+        except ArchivistError as sentence:
+            self.said.emit(str(sentence))
 
     def remove(self, kind: str, key: str) -> None:
         """Takes a name away, out of every passage that has it; undo brings it back."""
@@ -53,8 +63,8 @@ class Naming(QtCore.QObject):
             "event": self._archive.events.remove,
             "tag": self._archive.tags.remove,
         }
-        name = self._name(kind, key)
         try:
+            name = self._name(kind, key)
             removals[kind](key)
         except ArchivistError as sentence:
             self.said.emit(str(sentence))
@@ -90,14 +100,20 @@ class Naming(QtCore.QObject):
             verbs.append((self.tr("Merge into…"), partial(self.merge, place.kind, place.key)))
         verbs.append((self.tr("Remove"), partial(self.remove, place.kind, place.key)))
         for words, verb in verbs:
-            menu.addAction(words).triggered.connect(verb)
+            action = menu.addAction(words)
+            action.setEnabled(not self._archive.read_only)
+            action.triggered.connect(verb)
         menu.popup(at)
 
     def join(self, kind: str, key: str, into: str) -> None:
-        """Makes one name part of another."""
+        """Makes one name part of another, or says why not."""
         room = self._archive.actors if kind == "actor" else self._archive.tags
-        name = self._name(kind, key)
-        kept = room.merge(into, key)
+        try:
+            name = self._name(kind, key)
+            kept = room.merge(into, key)
+        except ArchivistError as reason:
+            self.said.emit(str(reason))
+            return
         sentence = self.tr("“{name}” is now part of “{kept}”. Ctrl+Z parts them again.")
         self.said.emit(sentence.format(name=name, kept=kept.name))
 

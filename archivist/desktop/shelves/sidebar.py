@@ -29,6 +29,7 @@ class Sidebar(QtWidgets.QWidget):
         self._overview = Overview()
         self._open: set[Kind] = set()
         self._place = ("library", "all")
+        self._adds = True
         self._rows = Rows(self)
         self.list = SidebarList(theme, self._rows)
         self.filter = plain.field(self.tr("Filter names"), placeholder=self.tr("Filter names"))
@@ -37,6 +38,11 @@ class Sidebar(QtWidgets.QWidget):
         self.filter.textChanged.connect(self._fill)
         self.list.pressed_row.connect(self._act)
         self.list.menu_at.connect(self._offer_menu)
+
+    def allow_adding(self, *, allowed: bool) -> None:
+        """Whether the headings have a plus that makes a name."""
+        self._adds = allowed
+        self._fill()
 
     def show_overview(self, overview: Overview) -> None:
         """Shows these places; the chosen one stays chosen."""
@@ -78,7 +84,7 @@ class Sidebar(QtWidgets.QWidget):
         for place in self._overview.library:
             yield SidebarRow("place", place.name, kind="library", place=place)
         for kind in KINDS:
-            yield SidebarRow("heading", titles[kind], kind=kind)
+            yield SidebarRow("heading", titles[kind], kind=kind, adds=self._adds)
             yield from self._rows_of(kind)
 
     def _rows_of(self, kind: Kind) -> Iterator[SidebarRow]:
@@ -110,7 +116,7 @@ class Sidebar(QtWidgets.QWidget):
         elif row.look == "more":
             self._open ^= {row.kind}
             self._fill()
-        elif row.look == "heading" and on_plus and row.kind != "library":
+        elif row.look == "heading" and on_plus and row.adds:
             self.adding.emit(row.kind)
 
     @QtCore.Slot(object, QtCore.QPoint)

@@ -28,6 +28,7 @@ class SidebarRow:
     words: str
     kind: Kind = "library"
     place: Place | None = None
+    adds: bool = False
 
 
 class Rows(QtCore.QAbstractListModel):
@@ -40,8 +41,8 @@ class Rows(QtCore.QAbstractListModel):
 
     def show(self, rows: tuple[SidebarRow, ...]) -> None:
         """Replaces the rows; when only counts differ, without moving anything."""
-        same = [(row.look, row.words) for row in rows] == [
-            (row.look, row.words) for row in self._rows
+        same = [(row.look, row.words, row.adds) for row in rows] == [
+            (row.look, row.words, row.adds) for row in self._rows
         ]
         if same and rows:
             self._rows = rows
@@ -148,7 +149,7 @@ class RowDelegate(QtWidgets.QStyledItemDelegate):
         line = QtCore.QRectF(rect.left() + 14, rect.bottom() - 26, rect.width() - 28, 22)
         words = Words(row.words.upper(), self._heading, self._theme.tokens.muted)
         painting.paint_line(painter, line, words)
-        if row.kind != "library":
+        if row.adds:
             self._paint_icon(painter, "plus", line.right() - 13, line.center().y(), 14)
 
     def _paint_place(self, painter: QtGui.QPainter, rect: QtCore.QRectF, row: SidebarRow) -> None:
