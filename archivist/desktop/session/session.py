@@ -126,7 +126,6 @@ class Session(QtCore.QObject):
         Every step is taken whatever becomes of the others; what the archive refuses is not kept.
         """
         steps: tuple[Callable[[], object], ...] = (
-            self.repainting.stop,
             # First what may have the archive to itself: the note is to find it free.
             self.jobs.close,
             self.marking.keep,
@@ -135,6 +134,8 @@ class Session(QtCore.QObject):
             partial(self.archive.wait_at_most, _LAST_WAIT),
             self.view.leave,
             self.reading.keep,
+            # Last: what is written on the way out is not shown any more.
+            self.repainting.stop,
             self.archive.close,
         )
         with ExitStack() as closing:
@@ -188,6 +189,8 @@ class Session(QtCore.QObject):
         inspector.provenance.accepted.connect(self._accept)
         inspector.provenance.dismissed.connect(self._dismiss)
         inspector.provenance.describing.connect(self._describe)
+        self.reading.leaving.connect(self.desk.chooser.close_panel)
+        self.reading.leaving.connect(self.desk.note_editor.close_panel)
         self.desk.escaped.connect(self._leave)
         self.desk.timeline.chosen.connect(partial(self.browsing.go, "event"))
         self.desk.palette_panel.going.connect(self.browsing.show)
@@ -267,11 +270,17 @@ class Session(QtCore.QObject):
 
     @QtCore.Slot(str)
     def _accept(self, proposal: str) -> None:
-        self.archive.proposals.accept(proposal)
+        self._decide(self.archive.proposals.accept, proposal)
 
     @QtCore.Slot(str)
     def _dismiss(self, proposal: str) -> None:
-        self.archive.proposals.dismiss(proposal)
+        self._decide(self.archive.proposals.dismiss, proposal)
+
+    def _decide(self, decision: "Callable[[str], object]", proposal: str) -> None:
+        try:
+            decision(proposal)
+        except ArchivistError as reason:
+            self.desk.notice.say(str(reason))
 
     @QtCore.Slot(str)
     def _name_job(self, name: str) -> None:

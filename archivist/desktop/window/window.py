@@ -13,6 +13,7 @@ from archivist.desktop.acts.keys_sheet import KeysSheet
 from archivist.desktop.controls import clipboard
 from archivist.desktop.jobs.worker import Aside
 from archivist.desktop.look.theme import Theme
+from archivist.desktop.session.sentences import said_of
 from archivist.desktop.session.session import Session
 from archivist.desktop.window.opening import Found, Opener
 from archivist.desktop.window.welcome import Welcome
@@ -47,6 +48,10 @@ class MainWindow(QtWidgets.QMainWindow):
         self._stack = QtWidgets.QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
+        self._cover = QtWidgets.QLabel(self.tr("Closing the archive…"), self)
+        self._cover.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
+        self._cover.setAutoFillBackground(True)
+        self._cover.hide()
         self.resize(1500, 920)
         self._connect()
         self.leave()
@@ -77,18 +82,42 @@ class MainWindow(QtWidgets.QMainWindow):
         if self.session is None:
             return
         folder = self.session.archive.folder.absolute()
-        self.leave()
-        clipboard.take_back()
-        self.locked.emit(str(folder))
+        try:
+            self._cover_up()
+            clipboard.take_back()
+            self.leave()
+        finally:
+            self.locked.emit(str(folder))
 
     def leave(self) -> None:
-        """Closes the archive that is open and shows the welcome page."""
+        """Hides the archive that is open, closes it and shows the welcome page."""
         session, self.session = self.session, None
-        if session is not None:
+        if session is None:
+            self._show_welcome()
+            return
+        try:
+            self._cover_up()
             session.close()
+        finally:
             self._stack.removeWidget(session.desk)
             session.desk.deleteLater()
             session.deleteLater()
+            self._show_welcome()
+            self._cover.hide()
+
+    def _cover_up(self) -> None:
+        """Shows nothing of the archive any more, before anything is waited for."""
+        self.setWindowTitle("Archivist")
+        while (popup := QtWidgets.QApplication.activePopupWidget()) is not None:
+            popup.hide()
+        for dialog in reversed(self.findChildren(QtWidgets.QDialog)):
+            dialog.reject()
+        self._cover.setGeometry(self.rect())
+        self._cover.show()
+        self._cover.raise_()
+        self._cover.repaint()
+
+    def _show_welcome(self) -> None:
         self.setWindowTitle("Archivist")
         self.acts.allow((act.name for act in self.acts.all), allowed=False)
         self.acts.allow(("quit", "keys"), allowed=True)
@@ -105,9 +134,29 @@ class MainWindow(QtWidgets.QMainWindow):
 
     def closeEvent(self, event: QtGui.QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Waits for what is at work, then lets the archive go."""
-        self.leave()
-        self._aside.close()
-        super().closeEvent(event)
+        try:
+            self.leave()
+        finally:
+            self._aside.close()
+            super().closeEvent(event)
+
+    def event(self, event: QtCore.QEvent) -> bool:
+        """A dialog that keeps the keys from the window still leaves it the one that locks."""
+        if event.type() == QtCore.QEvent.Type.WindowBlocked:
+            self._reach_lock(QtWidgets.QApplication.activeModalWidget())
+        return super().event(event)
+
+    def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The same for a dialog over a dialog."""
+        if event.type() == QtCore.QEvent.Type.WindowBlocked:
+            self._reach_lock(QtWidgets.QApplication.activeModalWidget())
+        return super().eventFilter(watched, event)
+
+    def _reach_lock(self, dialog: QtWidgets.QWidget | None) -> None:
+        lock = self.acts.actions["lock"]
+        if dialog is not None and lock not in dialog.actions():
+            dialog.addAction(lock)
+            dialog.installEventFilter(self)
 
     def _connect(self) -> None:
         self.acts.done.connect(self._do)
@@ -129,8 +178,8 @@ class MainWindow(QtWidgets.QMainWindow):
         elif self.session is not None:
             try:
                 self.session.do(name)
-            except ArchivistError as sentence:
-                self.session.desk.notice.say(str(sentence))
+            except ArchivistError as reason:
+                self.session.desk.notice.say(said_of(reason))
 
     @QtCore.Slot(str, str)
     def _create(self, folder: str, passphrase: str) -> None:
