@@ -6,6 +6,7 @@ from PySide6 import QtCore, QtWidgets
 
 from archivist.archive import Archive
 from archivist.desktop.desk.history import HistoryDialog, Line
+from archivist.desktop.session.changed import changed_in
 from archivist.errors import ArchivistError
 from archivist.store.journal import Entry
 
@@ -53,19 +54,23 @@ class Past(QtCore.QObject):
 
     def _what(self, entry: Entry) -> str:
         subject = _subject(entry)
-        words = self._words(entry.action)
+        words = self._words(entry)
         return f"{words}: {subject}" if subject else words
 
-    def _words(self, action: str) -> str:
-        names = self._names()
+    def _words(self, entry: Entry) -> str:
+        words = self._called(entry)
         for prefix, sentence in (
             ("undo ", self.tr("taken back: {act}")),
             ("redo ", self.tr("done again: {act}")),
         ):
-            if action.startswith(prefix):
-                act = action.removeprefix(prefix)
-                return sentence.format(act=names.get(act, act))
-        return names.get(action, action)
+            if entry.action.startswith(prefix):
+                return sentence.format(act=words)
+        return words
+
+    def _called(self, entry: Entry) -> str:
+        """What an entry did, or what it took back or did again."""
+        action = _plain(entry.action)
+        return changed_in(entry) or self._names().get(action, action)
 
     def _take(self, verb: Callable[[], tuple[Entry, ...]], sentence: str) -> None:
         try:
@@ -76,11 +81,9 @@ class Past(QtCore.QObject):
         self.said.emit(sentence.format(act=self._act(entries)))
 
     def _act(self, entries: tuple[Entry, ...]) -> str:
-        actions = tuple(dict.fromkeys(entry.action for entry in entries))
-        if any(action.startswith("import") for action in actions):
+        if any(_plain(entry.action).startswith("import") for entry in entries):
             return self.tr("the import, %n step(s)", "", len(entries))
-        names = self._names()
-        words = ", ".join(names.get(action, action) for action in actions)
+        words = ", ".join(dict.fromkeys(map(self._called, entries)))
         subject = next(filter(None, map(_subject, entries)), "")
         if not subject:
             return words
@@ -125,10 +128,25 @@ class Past(QtCore.QObject):
         }
 
 
+def _plain(action: str) -> str:
+    """What was done first, before it was taken back or done again."""
+    return action.removeprefix("undo ").removeprefix("redo ")
+
+
 def _subject(entry: Entry) -> str:
-    """The name of what an entry is about: of the first row in it that has one."""
-    for step in entry.steps():
-        row = step.after or step.before or {}
+    """The name of what an entry is about: of the first row in it that has one.
+
+    An article is known by its title, not by the file that its text came in.
+    """
+    steps = entry.steps()
+    if _plain(entry.action) == "renew text":
+        steps = tuple(step for step in steps if step.table == "article")
+    for step in steps:
+        # What an undoing entry found is what the act that it took back had left.
+        left, other = (step.after, step.before)
+        if entry.action.startswith("undo "):
+            left, other = other, left
+        row = left or other or {}
         for field in _NAMING:
             if row.get(field):
                 words = " ".join(str(row[field]).split())
