@@ -457,8 +457,12 @@ def test_a_mark_made_while_the_new_text_is_searched_goes_along(
         ("UPDATE version SET text_sha256 = 'ab'", "does not name its former text"),
         ("UPDATE original SET z = x'00' WHERE sha256 = (SELECT original FROM version)", "original"),
         ("UPDATE text SET body = 'ž😀' WHERE id = (SELECT text FROM version)", "The text"),
+        (
+            "UPDATE version SET original = (SELECT original FROM article WHERE n = 2)",
+            "belongs to more than one article",
+        ),
     ],
-    ids=["former", "stray", "version", "original", "text"],
+    ids=["former", "stray", "version", "original", "text", "shared"],
 )
 def test_what_is_kept_of_former_texts_is_verified(
     archive: Archive, article: Article, marks: dict[str, str], tampering: str, told: str

@@ -46,9 +46,14 @@ def revise(call: Call) -> int:
             known(call.given.encoding)
         except Refused as refusal:
             raise Misused(str(refusal)) from None
-    deposit = read(Path(call.given.file), encoding=call.given.encoding)
+    file = Path(call.given.file)
+    if file.is_dir():
+        raise Refused(f"“{call.given.file}” is a folder: name the one file with the newer text.")
+    deposit = read(file, encoding=call.given.encoding)
     with call.archive() as archive:
         revision = archive.revise(call.given.article, deposit)
+        for warning in revision.warnings:
+            call.console.say(one_line(warning))
         call.console.row(revision.to_json(), *report(revision))
         call.console.say(summary(revision))
     return FINDING if asks(revision) else DONE
@@ -108,10 +113,12 @@ def versions(call: Call) -> int:
         if wanted > len(found):
             raise NotFound(f"The article had only {counted(len(found), 'text')} before this one.")
         version = found[wanted - 1]
-        whole = (
-            room.text_of(version).text.encode() if call.given.text else room.original_of(version)
-        )
-        call.console.exactly(whole)
+        if call.given.original:
+            call.console.exactly(room.original_of(version))
+        elif call.console.as_json:
+            call.console.row({**records.version(version), "text": room.text_of(version).text})
+        else:
+            call.console.exactly(room.text_of(version).text.encode())
     return DONE
 
 

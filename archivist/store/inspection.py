@@ -129,6 +129,9 @@ def _numbers(store: Store) -> tuple[str, str] | None:
 
 
 def _originals(store: Store) -> tuple[str, str]:
+    shared = store.one(_SHARED)
+    if shared:
+        return f"The original {shared[0][:12]}… belongs to more than one article.", ""
     kept = store.read("SELECT sha256, size FROM original")
     for row in kept:
         try:
@@ -166,6 +169,10 @@ def _quotes(store: Store) -> tuple[str, str]:
     return "", f"{len(rows)} quotes, each word for word in its text."
 
 
+_SHARED = (
+    "SELECT original FROM (SELECT id, original FROM article "
+    "UNION SELECT article, original FROM version) GROUP BY original HAVING count(*) > 1 LIMIT 1"
+)
 _QUOTED = (
     'SELECT id, text_sha256, "start", "end", exact FROM annotation '
     'UNION ALL SELECT annotation, text_sha256, "start", "end", exact FROM former ORDER BY 2'

@@ -93,6 +93,8 @@ def test_former_texts_are_listed_and_given_out(renewed: tuple[Typist, str, Path]
     assert (version["number"], version["name"]) == (1, "čas.txt")
     assert typed("versions", article, "--text", "1").out == OLD.replace("\r\n", "\n").rstrip()
     assert typed("versions", article, "--text", "2").code == 1
+    (row,) = typed("versions", article, "--text", "1", "--json").rows
+    assert (row["number"], row["text"]) == (1, OLD.replace("\r\n", "\n").rstrip())
     assert typed("versions", article).out.startswith("  1  ")
 
 
@@ -109,3 +111,20 @@ def test_a_file_that_cannot_be_read_changes_nothing(
         outcome = typed("revise", *words)
         assert (outcome.code, outcome.err.count("\n")) == (code, 1)
     assert typed.json("log") == entries
+
+
+def test_a_folder_is_no_newer_text(renewed: tuple[Typist, str, Path], tmp_path: Path) -> None:
+    typed, article, _ = renewed
+    outcome = typed("revise", article, str(tmp_path))
+    assert outcome.code == 1
+    assert "is a folder: name the one file" in outcome.err
+
+
+def test_an_event_that_is_left_out_is_told_of(
+    renewed: tuple[Typist, str, Path], tmp_path: Path
+) -> None:
+    typed, article, _ = renewed
+    declaring = tmp_path / "pretres.md"
+    header = "---\ntitle: Pretres\ndate: 2025-02-26\nactors: [BIA]\n---\nSlaviša Milanov 😀\n"
+    declaring.write_text(header, "utf-8")
+    assert "declares the event “Pretres”" in typed("revise", article, str(declaring)).err
