@@ -6,6 +6,7 @@ is no text, and never other original bytes than those it was given.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
@@ -20,7 +21,7 @@ from archivist.intake.deposit import (
     Proposal,
     SourceDeposit,
 )
-from archivist.text import Leaf, LeafKind, Role, Span, SpanKind, canonical
+from archivist.text import REPLACEMENT, Leaf, LeafKind, Role, Span, SpanKind, canonical
 
 DEEPEST = 16
 """How deep files may stand in files: a message in a message in an archive."""
@@ -29,6 +30,9 @@ _LEAF_KINDS = frozenset(get_args(LeafKind))
 _ROLES = frozenset(get_args(Role))
 _SPAN_KINDS = frozenset(get_args(SpanKind))
 _SURE = frozenset(get_args(Confidence))
+_HALVES = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_MAY_BE_HALF = re.compile(rb"\xed[\xa0-\xbf]|\\u[dD]")
+_REPLACED = REPLACEMENT.encode()
 _WORDS = ("name", "media_type", "reader", "title", "text")
 
 
@@ -49,14 +53,18 @@ def encode(deposit: Deposit) -> Message:
     blobs: list[bytes] = []
     said = _said(deposit, blobs, depth=0)
     blobs[0] = b""
-    return Message(as_json(said), tuple(blobs))
+    # Half a letter, as JSON and UTF-16 can say, is none: no archive could hold it.
+    return Message(_HALVES.sub(_REPLACED, as_json(said)), tuple(blobs))
 
 
 def decode(message: Message, original: bytes) -> Deposit:
     """The deposit of the file with the bytes `original`. Raises `Garbled`."""
     blobs = (original, *message.blobs[1:])
     try:
-        return _deposit(from_json(message.head), blobs, depth=0)
+        said = from_json(message.head)
+        if _MAY_BE_HALF.search(message.head):
+            _require(_HALVES.search(as_json(said)) is None)
+        return _deposit(said, blobs, depth=0)
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as failure:
         raise Garbled(type(failure).__name__) from None
 

@@ -95,6 +95,7 @@ def test_a_file_gone_wrong_is_read_by_the_laws_or_refused(
 
 def assert_crosses_the_pipe(deposit: Deposit, content: bytes) -> None:
     back = wire.decode(wire.encode(deposit), content)
+    wire.encode(back).head.decode("utf-8")
     assert [each.text for each in everything(back)] == [each.text for each in everything(deposit)]
     assert back.spans == deposit.spans
     assert back.facts == deposit.facts

@@ -206,3 +206,10 @@ def test_a_name_that_leads_elsewhere_is_said_and_not_opened(name: str) -> None:
     (entry,) = listed.parts
     assert entry.parts == ()
     assert bool(entry.warnings) == bool(name)
+
+
+def test_half_a_letter_in_a_record_crosses_the_pipe_as_the_sign_of_what_was_lost() -> None:
+    content = rb'[{"title": "a", "\ud800": "\udfff", "text": "C:\\udata"}]'
+    with Confined() as confined:
+        (part,) = confined.read(content, "a.json").parts
+    assert part.metadata["record"] == {"title": "a", "\ufffd": "\ufffd", "text": r"C:\udata"}

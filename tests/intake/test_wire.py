@@ -1,6 +1,7 @@
 """A deposit crosses a pipe unchanged, and nothing that is none gets across."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -133,3 +134,14 @@ def test_files_in_files_without_end_are_refused() -> None:
         deposit = Deposit("x", b"o", "a/b", "x/1", "x", "a", (Leaf("p", 0, 1),), parts=(deposit,))
     with pytest.raises(wire.Garbled):
         wire.encode(deposit)
+
+
+def test_half_a_letter_never_crosses() -> None:
+    deposit = Deposit("a", b"a", "text/plain", "plain/1", "t", "", (Leaf("p", 0, 0),))
+    message = wire.encode(replace(deposit, title="\ud800", metadata={"\udfff": ["\ud800"]}))
+    assert wire.decode(message, b"a").title == "\ufffd"
+    sent = wire.Message(
+        message.head.replace(b'"t"', b'"\\udBff"').replace("\ufffd".encode(), b"\\ud8Ff")
+    )
+    with pytest.raises(wire.Garbled):
+        wire.decode(sent, b"a")
