@@ -128,18 +128,24 @@ class Revisions:
 
     def _require_parts(self, deposit: Deposit) -> None:
         """Refuse to let files go by that would come in with an import."""
-        missing = [
+        missing = self._missing_parts(deposit)
+        if missing:
+            raise Refused(
+                f"“{deposit.name}” carries {missing}, which would be left out: import it as an "
+                "article of its own."
+            )
+
+    def _missing_parts(self, deposit: Deposit) -> str:
+        return ", ".join(
             f"“{part.name}”"
             for part in deposit.parts
             if self._articles.holding(sha256(part.original)) is None
-        ]
-        if missing:
-            raise Refused(
-                f"“{deposit.name}” carries {', '.join(missing)}, which would be left out: import "
-                "it as an article of its own."
-            )
+        )
 
     def _left_out(self, subject: Article, deposit: Deposit, original: str) -> Iterator[str]:
+        missing = self._missing_parts(deposit)
+        if missing:
+            yield f"“{deposit.name}” carries {missing}, not in the archive: take them in apart."
         event = deposit.event
         if event is None or self._articles.holding(original):
             return

@@ -327,6 +327,16 @@ def test_a_newer_file_whose_attachments_are_not_in_the_archive_is_refused(
     assert archive.revisions.versions(article.id) == ()
 
 
+def test_attachments_that_a_message_read_anew_turns_out_to_carry_are_told_of(
+    archive: Archive,
+) -> None:
+    message = mail("Prve reči 😀")
+    article = archive.accession(replace(message, parts=())).article
+    revision = archive.revise(article.id, replace(message, text="Reči 😀", leaves=(), spans=()))
+    (warning,) = revision.article.warnings
+    assert "carries “prilog.txt”, not in the archive" in warning
+
+
 def test_a_message_keeps_its_attachments_and_they_what_they_came_in(archive: Archive) -> None:
     whole = archive.accession(mail("Prve reči 😀")).article
     (part,) = (each for each in archive.articles.all() if each.id != whole.id)
