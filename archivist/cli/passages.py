@@ -76,9 +76,13 @@ def _quoted(text: str, quote: str, nth: int | None) -> tuple[int, int]:
 def annotations(call: Call) -> int:
     """List the highlights, article by article in the order of the text.
 
-    --query keeps those whose note or quote holds all its words. One that was not found again when
-    its article got a newer text is listed as NOT IN THE TEXT, with its place and quote in the
-    text it was marked in; one found only nearly again as IN DOUBT, with the words it had.
+    --query keeps those whose note or quote holds all its words; --colour, --by and --noted
+    narrow as the filter of the window does: of two colours, either will do. --cite prints each
+    passage with where it stands and the SHA-256 of its original, to be quoted elsewhere.
+
+    One that was not found again when its article got a newer text is listed as NOT IN THE TEXT,
+    with its place and quote in the text it was marked in; one found only nearly again as IN
+    DOUBT, with the words it had.
 
     For example:
         archivist annotations --actor "Donncha Ó Cearbhaill" --json
@@ -97,8 +101,32 @@ def annotations(call: Call) -> int:
             found = tuple(each for each in found if _is_wanted(each, *wanted))
         if given.query:
             found = tuple(_saying(found, given.query))
-        tell(call.console, archive, found)
+        found = tuple(_narrowed(found, call))
+        tell_all = _cite if given.cite else tell
+        tell_all(call.console, archive, found)
     return DONE
+
+
+def _narrowed(found: Iterable["Annotation"], call: Call) -> Iterable["Annotation"]:
+    from archivist.filtering import Filter
+    from archivist.passages import COLOURS
+
+    given = call.given
+    for colour in given.colour:
+        if colour not in COLOURS:
+            raise Misused(f"There is no colour “{colour}”; choose one of {', '.join(COLOURS)}.")
+    wanted = [("colour", colour) for colour in given.colour]
+    wanted += [("agent", agent) for agent in given.by]
+    wanted += [("note", "")] if given.noted else []
+    return filter(Filter(frozenset(wanted)).passes, found)
+
+
+def _cite(console: Console, archive: "Archive", found: Iterable["Annotation"]) -> None:
+    from archivist.citation import citation
+
+    for each in found:
+        cited = citation(each.exact, archive.articles.get(each.article))
+        console.row({"id": each.id, "citation": cited}, one_line(cited))
 
 
 def _is_wanted(each: "Annotation", lost: bool, doubtful: bool) -> bool:  # noqa: FBT001 - as typed
@@ -227,6 +255,13 @@ def _annotations_options(parser: ArgumentParser) -> None:
     for name in ("article", "actor", "event", "tag"):
         parser.add_argument(f"--{name}", metavar="ID", help=f"of this {name} only")
     parser.add_argument("--query", metavar="WORDS", help="with these words in note or quote only")
+    for name, metavar, words in (
+        ("colour", "NAME", "in this colour only"),
+        ("by", "AGENT", "marked by this agent only"),
+    ):
+        parser.add_argument(f"--{name}", metavar=metavar, action="append", default=[], help=words)
+    parser.add_argument("--noted", action="store_true", help="those with a note only")
+    parser.add_argument("--cite", action="store_true", help="print each as a citation")
     parser.add_argument("--lost", action="store_true", help="those not in the newest text only")
     parser.add_argument("--doubtful", action="store_true", help="those found only nearly only")
 

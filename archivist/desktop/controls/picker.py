@@ -199,14 +199,6 @@ class Picker(Floating):
         else:
             self._fill()
 
-    def refill(self) -> None:
-        """Asks for the rows anew; what is typed and the row a person went to stay."""
-        kept, pointed = self.current, self._pointed
-        self._fill()
-        same = (n for n, row in enumerate(self.rows) if kept and _same(row, kept))
-        if pointed and (place := next(same, None)) is not None:
-            self._point(place)
-
     def eventFilter(self, watched: QtCore.QObject, event: QtCore.QEvent) -> bool:  # noqa: N802 - Qt's name
         """Arrows and Enter on the line act on the list."""
         if (
@@ -295,7 +287,3 @@ class Picker(Floating):
 
 def _nothing(_typed: str) -> tuple[Choice, ...]:
     return ()
-
-
-def _same(row: Choice, other: Choice) -> bool:
-    return (row.kind, row.key, row.fresh) == (other.kind, other.key, other.fresh)

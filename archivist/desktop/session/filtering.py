@@ -1,52 +1,15 @@
 """What the highlights are narrowed to: colour, names, who marked them, whether there is a note."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6 import QtCore
 
-from archivist.annotations import COLOURS, Annotation
+from archivist.annotations import COLOURS
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.inspector.filter_row import Facet
 from archivist.desktop.session.reading import Reading
-
-Trait = tuple[str, str]
-"""A kind (colour, actor, event, tag, agent, note) and which one; a note is there or is not."""
-
-KINDS = ("colour", "actor", "event", "tag", "agent", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Traits that are asked for: one of each kind that is asked for at all."""
-
-    wanted: frozenset[Trait] = frozenset()
-
-    def passes(self, annotation: Annotation) -> bool:
-        """Whether a passage has what is asked for."""
-        if not self.wanted:
-            return True
-        found = self.wanted.intersection(trait for trait, _ in traits(annotation))
-        return {kind for kind, _ in found} == {kind for kind, _ in self.wanted}
-
-    def turned(self, kind: str, key: str) -> "Filter":
-        """The filter with one trait more, or without one that was in it."""
-        return Filter(self.wanted ^ {(kind, key)})
-
-
-def traits(annotation: Annotation) -> Iterator[tuple[Trait, str]]:
-    """Everything a passage can be found by, with the name it goes by, if it has one."""
-    yield ("colour", annotation.colour), ""
-    for actor in annotation.actors:
-        yield ("actor", actor.id), actor.name
-    for event in annotation.events:
-        yield ("event", event.id), event.name
-    for tag in annotation.tags:
-        yield ("tag", tag.id), tag.name
-    yield ("agent", annotation.created_by), annotation.created_by
-    if annotation.note:
-        yield ("note", ""), ""
+from archivist.filtering import KINDS, Filter, Trait, traits
 
 
 class Filtering(QtCore.QObject):
