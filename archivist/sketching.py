@@ -25,7 +25,7 @@ def sketch(text: str) -> list[int]:
     words = _WORD.findall(fold(text))
     if not words:
         return []
-    numbers = map(crc32, map(_bytes, _runs(words)))
+    numbers = map(crc32, map(str.encode, _runs(words)))
     return [_number_of_all(words), *{number for number in numbers if not number % _ONE_IN}]
 
 
@@ -42,10 +42,6 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
     return map(" ".join, zip(words, words[1:], words[2:], words[3:], strict=False))
 
 
-def _bytes(run: str) -> bytes:
-    return run.encode("utf-8", "surrogatepass")
-
-
 def _number_of_all(words: Sequence[str]) -> int:
-    digest = blake2b(_bytes(" ".join(words)), digest_size=8).digest()
+    digest = blake2b(" ".join(words).encode(), digest_size=8).digest()
     return -1 - (int.from_bytes(digest, "big") >> 1)

@@ -33,17 +33,19 @@ CREATE TEMP TRIGGER article_leaves AFTER DELETE ON article BEGIN
 END;
 CREATE TEMP TRIGGER article_is_sketched AFTER INSERT ON article BEGIN
   INSERT INTO sketch(h, n, size)
-    SELECT value, new.n, json_array_length(numbers) - 1
-    FROM (SELECT sketch(body) AS numbers FROM text WHERE id = new.text), json_each(numbers);
+    SELECT value, new.n,
+      (SELECT json_array_length(sketch(body)) - 1 FROM text WHERE id = new.text)
+    FROM json_each((SELECT sketch(body) FROM text WHERE id = new.text));
   INSERT INTO address SELECT same_page(new.url), new.n WHERE same_page(new.url) <> '';
 END;
 CREATE TEMP TRIGGER article_is_sketched_anew AFTER UPDATE OF text ON article
 WHEN old.text IS NOT new.text BEGIN
   DELETE FROM sketch WHERE n = old.n AND h IN
-    (SELECT value FROM text, json_each(sketch(body)) WHERE text.id = old.text);
+    (SELECT value FROM json_each((SELECT sketch(body) FROM text WHERE id = old.text)));
   INSERT INTO sketch(h, n, size)
-    SELECT value, new.n, json_array_length(numbers) - 1
-    FROM (SELECT sketch(body) AS numbers FROM text WHERE id = new.text), json_each(numbers);
+    SELECT value, new.n,
+      (SELECT json_array_length(sketch(body)) - 1 FROM text WHERE id = new.text)
+    FROM json_each((SELECT sketch(body) FROM text WHERE id = new.text));
 END;
 CREATE TEMP TRIGGER article_moves AFTER UPDATE OF url ON article
 WHEN old.url IS NOT new.url BEGIN
@@ -52,7 +54,7 @@ WHEN old.url IS NOT new.url BEGIN
 END;
 CREATE TEMP TRIGGER article_is_sketched_no_more AFTER DELETE ON article BEGIN
   DELETE FROM sketch WHERE n = old.n AND h IN
-    (SELECT value FROM text, json_each(sketch(body)) WHERE text.id = old.text);
+    (SELECT value FROM json_each((SELECT sketch(body) FROM text WHERE id = old.text)));
   DELETE FROM address WHERE address = same_page(old.url) AND n = old.n;
 END;
 CREATE TEMP TRIGGER annotation_enters AFTER INSERT ON annotation BEGIN
