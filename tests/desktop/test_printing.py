@@ -202,7 +202,12 @@ def test_a_printer_that_stops_halfway_has_not_taken_the_pages(tmp_path: Path) ->
     text = StructuredText("Ćutanje 📱. " * 900, (Leaf("p", 0, 12 * 900 - 1),))
     printed = Printed(
         *(Heading("", "T"), text, (), ()),
-        *(("T", "SHA-256"), "", "", "", "", ""),
+        head=("T", "SHA-256"),
+        foot="",
+        folded="",
+        page="",
+        listed="",
+        about="",
     )
     sheaf = Sheaf(printed, Typography(size=15), QtCore.QSizeF(794, 1123))
     assert sheaf.count > 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import bidirectional
 
 from PySide6 import QtCore, QtGui
 
@@ -16,7 +17,8 @@ class Words:
     """Words to paint: their font and colour, how many lines at most, and what to mark in them.
 
     `marked` are code points of `text`; they get the ground `mark`, and a colour of their own
-    where `colour` could not be read on it.
+    where `colour` could not be read on it. As a `paragraph` of its own, words that run leftwards
+    stand at the right, and lines are as far apart as borrowed letters need.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Words:
     mark: str = ""
     marked_colour: str = ""
     leading: float = 1.0
+    paragraph: bool = False
 
 
 def paint_words(painter: QtGui.QPainter, rect: QtCore.QRectF, words: Words) -> float:
@@ -108,6 +111,8 @@ def _lay_out(words: Words, width: float) -> tuple[QtGui.QTextLayout, float]:
     layout = QtGui.QTextLayout(_one_line(words.text), words.font)
     option = QtGui.QTextOption()
     option.setWrapMode(QtGui.QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    if words.paragraph and _runs_leftwards(words.text):
+        option.setAlignment(QtCore.Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     layout.setFormats(_formats(words))
     layout.beginLayout()
@@ -121,7 +126,18 @@ def _lay_out(words: Words, width: float) -> tuple[QtGui.QTextLayout, float]:
         line.setPosition(QtCore.QPointF(0, top))
         top += line.height()
     layout.endLayout()
+    if words.paragraph:
+        pitch = max((pitch, *(layout.lineAt(n).height() for n in range(layout.lineCount()))))
     return layout, pitch
+
+
+def _runs_leftwards(text: str) -> bool:
+    """Whether the first letter with a direction is one of a script that runs leftwards."""
+    for char in text:
+        direction = bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def _formats(words: Words) -> list[QtGui.QTextLayout.FormatRange]:

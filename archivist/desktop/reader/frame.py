@@ -9,14 +9,18 @@ from archivist.desktop.reader.geometry import Line, lines_in, lines_over
 from archivist.desktop.reader.marks import Highlights, Lane, Matches, washes
 from archivist.desktop.reader.page import Page
 
-REACH = 14.0
+REACH = 17.0
 """Pixels that lines and outlines of a mark may reach above and below its line."""
 
 _BAR = 3.0
 _BAR_STEP = 5.5
 _BAR_GAP = 14.0
-# Pixels beside the column that bars may take: more bars stand closer together.
+# Pixels beside the column that bars may take: more than three are thinner and stand closer
+# together, on whole pixels, with one between them.
 _BARS = 15.0
+_FEW = 3
+_LEAST_STEP = 2.0
+_MOST_BARS = 10
 # Smooth edges touch the pixels beside them.
 _EDGE = 2.0
 
@@ -85,10 +89,11 @@ class Frame:
     def bars(self) -> tuple[Bar, ...]:
         """A bar for each highlight in view, beside each other where they overlap."""
         standing = tuple(_standing(self.placed))
-        step = min(_BAR_STEP, _BARS / max(1, max((place for *_, place in standing), default=0)))
+        step = _bar_step(1 + max((place for *_, place in standing), default=0))
+        wide = min(_BAR, step - 1)
         column = self.page.document.rootFrame().frameFormat().leftMargin() - _BAR_GAP
         return tuple(
-            Bar(QRectF(column - place * step, top, _BAR, bottom - top), colour)
+            Bar(QRectF(column - min(place, _MOST_BARS - 1) * step, top, wide, bottom - top), colour)
             for colour, top, bottom, place in standing
         )
 
@@ -157,6 +162,10 @@ def _look(placed: Placed, line: Line, hovered: str) -> tuple[object, ...]:
         max(placed.first, line.first),
         min(placed.last, line.last),
     )
+
+
+def _bar_step(bars: int) -> float:
+    return _BAR_STEP if bars <= _FEW else max(_LEAST_STEP, _BARS // (bars - 1))
 
 
 def _standing(placed: tuple[Placed, ...]) -> Iterator[tuple[str, float, float, int]]:

@@ -167,8 +167,8 @@ def height_in(note: Note, width: float) -> float:
 def _said(note: Note, colour: str) -> Words:
     lines = _MORE_LINES if note.emphasised else _LINES
     font = fonts.interface(12.5)
-    return Words(note.words[:_SHOWN], font, colour, lines=lines, leading=1.06)
+    return Words(note.words[:_SHOWN], font, colour, lines=lines, leading=1.06, paragraph=True)
 
 
 def _signed(note: Note, colour: str) -> Words:
-    return Words(note.agent, fonts.interface(11.5), colour)
+    return Words(note.agent, fonts.interface(11.5), colour, paragraph=True)

@@ -65,8 +65,13 @@ class _Place:
         whole = ground.adjusted(0, 0 if first else -_ROUND, 0, 0 if last else _ROUND)
         self.painter.save()
         self.painter.setClipRect(ground, Qt.ClipOperation.IntersectClip)
+        tokens = self.page.style.tokens
         self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(QColor(self.page.style.tokens.panel))
+        if tokens.panel == tokens.page:
+            # In high contrast a ground is no other than the page: a line goes around it.
+            self.painter.setPen(QPen(QColor(tokens.line), 1))
+            whole = whole.adjusted(0.5, 0.5, -0.5, -0.5)
+        self.painter.setBrush(QColor(tokens.panel))
         self.painter.drawRoundedRect(whole, _ROUND, _ROUND)
         self.painter.restore()
 

@@ -1,6 +1,7 @@
 """Paints under the text: highlights, matches, the selection, and what stands beside leaves."""
 
 from collections.abc import Callable, Iterable, Iterator
+from math import ceil
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -15,8 +16,10 @@ from archivist.desktop.reader.ornaments import paint_ornaments
 _ROUND = 2.5
 _LINE = 1.6
 _LANE_STEP = 2.4
-_BAR = 3.0
-_LANES_DRAWN = 4
+# Behind so many lanes the lines are thin, on whole pixels with one between them, up to the last.
+_WIDE_LANES = 4
+_NEXT_LANE = 9.0
+_LAST_LANE = 7
 _HOVER = 0.6
 
 
@@ -103,10 +106,11 @@ class _Painting:
         return path
 
     def _paint_line(self, lane: Lane, boxes: list[QRectF]) -> None:
-        self._painter.setPen(QPen(QColor(self._tokens.ink(lane.highlight.colour).line), _LINE))
-        down = min(lane.lane, _LANES_DRAWN) * _LANE_STEP
+        wide = _LINE if lane.lane < _WIDE_LANES else 1.0
+        colour = QColor(self._tokens.ink(lane.highlight.colour).line)
+        self._painter.setPen(QPen(colour, wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         for box in boxes:
-            low = box.bottom() + down
+            low = _line_below(box, lane.lane)
             self._painter.drawLine(QPointF(box.left(), low), QPointF(box.right(), low))
 
     def _paint_outline(self, lane: Lane, boxes: list[QRectF], *, hovered: bool) -> None:
@@ -124,7 +128,8 @@ class _Painting:
         for bar in self._frame.bars():
             if bar.area.adjusted(-1, -1, 1, 1).intersects(self._bounds):
                 self._painter.setBrush(QColor(self._tokens.ink(bar.colour).line))
-                self._painter.drawRoundedRect(bar.area, _BAR / 2, _BAR / 2)
+                round_end = bar.area.width() / 2
+                self._painter.drawRoundedRect(bar.area, round_end, round_end)
 
     def _paint_matches(self) -> None:
         for start, end, current in self._frame.matches():
@@ -148,6 +153,12 @@ def _channels(colour: str) -> tuple[int, int, int]:
 
 def _clamp(value: float) -> int:
     return max(0, min(255, round(value)))
+
+
+def _line_below(box: QRectF, lane: int) -> float:
+    if lane < _WIDE_LANES:
+        return box.bottom() + lane * _LANE_STEP
+    return ceil(box.bottom() + _NEXT_LANE) + 0.5 + 2 * (min(lane, _LAST_LANE) - _WIDE_LANES)
 
 
 def _reaches(line: Line, areas: list[QRectF]) -> bool:

@@ -174,7 +174,8 @@ class Page:
         """Whether a table is too much for Qt, which also makes room for what is hidden in one."""
         at = bisect_left(self.folds, first + len(cells), key=_first) - 1
         folded = at >= 0 and self.folds[at].last >= first
-        return folded or len(cells) > _MOST_CELLS or self._tables > _MOST_TABLES
+        crowded = len(cells) > _MOST_CELLS or self._tables > _MOST_TABLES
+        return folded or crowded or not self.style.has_room(cells[0], _columns(cells))
 
     def _announce_folds(self, start: int, stop: int) -> None:
         """Adds an empty line for each fold that begins with a leaf from `start` to `stop`."""
@@ -224,7 +225,7 @@ class Page:
 
     def _add_table(self, cells: tuple[Leaf, ...], first: int) -> None:
         rows = max(cell.row for cell in cells) + 1
-        columns = max(cell.column for cell in cells) + 1
+        columns = _columns(cells)
         table = self._cursor.insertTable(
             rows, columns, self.style.table(columns, indent=indent(cells[0]))
         )
@@ -255,7 +256,7 @@ class Page:
             pass
 
     def _add_rows(self, cells: tuple[Leaf, ...], first: int) -> Iterator[None]:
-        columns = max(cell.column for cell in cells) + 1
+        columns = _columns(cells)
         width = 0
         fold = None
         for index, leaf in enumerate(cells, first):
@@ -321,6 +322,10 @@ def _show(block: QTextBlock, *, hidden: bool) -> None:
 
 def _of_table(table: int) -> Callable[[Leaf], bool]:
     return lambda leaf: leaf.table == table
+
+
+def _columns(cells: tuple[Leaf, ...]) -> int:
+    return max(cell.column for cell in cells) + 1
 
 
 def _right_to_left(text: str, leaf: Leaf) -> bool:

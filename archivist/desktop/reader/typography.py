@@ -155,10 +155,14 @@ class Style:
         table.setColumnWidthConstraints([QTextLength()] * columns)
         return table
 
+    def has_room(self, leaf: Leaf, columns: int) -> bool:
+        """Whether so many columns beside each other are wide enough for a short word each."""
+        return (self.typography.column - indent(leaf)) / columns >= self._least_column
+
     def row(self, leaf: Leaf, columns: int, *, right_to_left: bool) -> QTextBlockFormat:
         """A whole row of a long table as one block, its columns at tab stops."""
         row = self.block(leaf, right_to_left=right_to_left, first=True, last=True)
-        step = (self.typography.column - indent(leaf)) / columns
+        step = max(self._least_column, (self.typography.column - indent(leaf)) / columns)
         row.setTabPositions([QTextOption.Tab(step * n, _LEFT_TAB) for n in range(1, columns)])
         return row
 
@@ -196,6 +200,10 @@ class Style:
         if weight != 400.0:  # noqa: PLR2004 - the regular weight
             fonts.weigh(font, round(weight))
         return font
+
+    @property
+    def _least_column(self) -> float:
+        return self.typography.size * 2.5
 
     def _mono(self) -> str:
         # A generic name is passed over in favour of the next family that Qt knows by its own name.
