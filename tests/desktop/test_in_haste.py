@@ -210,3 +210,76 @@ def test_nothing_is_offered_that_a_read_only_archive_would_refuse(
     menu.close()
     looked_at.naming.join("tag", tag.id, tag.id)
     assert told(looked_at)
+
+
+@pytest.mark.parametrize(
+    ("key", "chosen"), [(Key.Key_E, "events"), (Key.Key_T, "tags"), (Key.Key_A, "actors")]
+)
+def test_what_was_just_made_is_joined_and_not_made_again(
+    opened: Callable[[str], Session], hands: Hands, key: Key, chosen: str
+) -> None:
+    session = opened("stop.txt")
+    reader = session.desk.page.reader
+    for words in ("Nobody asked him", "Police stopped"):
+        hands.drag(reader, words)
+        hands.press(key)
+        hands.type("Raid")
+        hands.press(Key.Key_Return)
+        hands.press(Key.Key_Escape)
+    (made,) = getattr(session.archive, chosen).all()
+    first, second = session.archive.annotations.all()
+    assert [each.id for each in getattr(first, chosen)] == [made.id]
+    assert [each.id for each in getattr(second, chosen)] == [made.id]
+
+
+def test_the_name_just_made_is_offered_on_the_same_passage_until_it_is_taken_back(
+    opened: Callable[[str], Session], hands: Hands
+) -> None:
+    session = opened("stop.txt")
+    hands.drag(session.desk.page.reader, "Nobody asked him")
+    hands.press(Key.Key_E)
+    hands.type("Raid")
+    hands.press(Key.Key_Return)
+    hands.type("Raid")
+    chooser = session.desk.chooser
+    assert (chooser.rows[0].words, chooser.rows[0].fresh, chooser.rows[0].checked) == (
+        "Raid",
+        False,
+        True,
+    )
+    hands.press(Key.Key_Escape)
+    session.do("undo")
+    assert session.joining._names("event") == ()
+    session.do("redo")
+    assert [place.name for place in session.joining._names("event")] == ["Raid"]
+
+
+def test_an_article_whose_highlights_are_all_lost_is_not_said_to_have_none(
+    qtbot: QtBot, opened: Callable[[str], Session], hands: Hands, tmp_path: Path
+) -> None:
+    session = opened("stop.txt")
+    assert session.reading.article is not None
+    highlights = session.desk.inspector.highlights
+    assert highlights.none.text().startswith("No highlights yet.")
+    hands.drag(session.desk.page.reader, "Nobody asked him")
+    hands.press(Key.Key_1)
+    newer = tmp_path / "newer.txt"
+    newer.write_text("A stop near Pirot 📱\nQuite other words stand here now.\n")
+    session.archive.revise(session.reading.article.id, read(newer))
+    qtbot.waitUntil(lambda: bool(highlights.mending.cards))
+    assert highlights.none.text() == "No highlight has its place in the present text."
+    session.do("undo")
+    session.do("undo")
+    qtbot.waitUntil(lambda: not highlights.mending.cards)
+    assert highlights.none.text().startswith("No highlights yet.")
+
+
+def test_a_proposal_that_cannot_be_decided_any_more_is_answered_with_a_sentence(
+    session: Session,
+) -> None:
+    provenance = session.desk.inspector.provenance
+    for signal in (provenance.accepted, provenance.dismissed):
+        session.desk.notice.hide()
+        # What a slot raised on the way fails the test.
+        signal.emit("0" * 32)
+        assert "proposal" in told(session)

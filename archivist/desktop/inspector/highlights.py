@@ -29,6 +29,7 @@ class Highlights(QtWidgets.QWidget):
         """Empty until `show_marks`."""
         super().__init__(parent)
         self._theme = theme
+        self._total = 0
         self._marks = Marks(self, called=self._called)
         self.filter = FilterRow(theme)
         self.mending = Mending(theme)
@@ -59,7 +60,13 @@ class Highlights(QtWidgets.QWidget):
         blocker.unblock()
         self.list.setVisible(bool(marks))
         self.none.setVisible(not marks)
-        self.none.setText(self._why_none(total))
+        self._total = total
+        self.none.setText(self._why_none())
+
+    def show_torn(self, lost: tuple[Annotation, ...], doubtful: tuple[Annotation, ...]) -> None:
+        """Shows what a newer text lost, and what it holds only nearly."""
+        self.mending.show_passages(lost, doubtful)
+        self.none.setText(self._why_none())
 
     def choose(self, annotation: str) -> None:
         """Shows a highlight as the current one, without saying so."""
@@ -77,13 +84,13 @@ class Highlights(QtWidgets.QWidget):
             if index.isValid():
                 self.list.bring(index.row(), to_top=to_top)
 
-    def _why_none(self, total: int) -> str:
-        if self.mending.cards and not total:
-            return self.tr("No highlight has its place in the present text.")
-        if total:
+    def _why_none(self) -> str:
+        if self._total:
             return self.tr(
-                "None of the %n highlight(s) here is what the filter asks for.", "", total
+                "None of the %n highlight(s) here is what the filter asks for.", "", self._total
             )
+        if self.mending.cards:
+            return self.tr("No highlight has its place in the present text.")
         return self.tr(
             "No highlights yet.\n\nSelect words in the article, then press 1 to 6 for a "
             "colour, A for an actor, E for an event, T for a tag, N for a note."

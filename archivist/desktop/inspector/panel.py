@@ -69,7 +69,7 @@ class Inspector(QtWidgets.QWidget):
 
     def show_torn(self, lost: tuple[Annotation, ...], doubtful: tuple[Annotation, ...]) -> None:
         """Shows the highlights that a newer text lost, and those it holds only nearly."""
-        self.highlights.mending.show_passages(lost, doubtful)
+        self.highlights.show_torn(lost, doubtful)
         self._name_highlights()
 
     def show_names(self, people: tuple[Named, ...], events: tuple[Named, ...]) -> None:

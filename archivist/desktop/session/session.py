@@ -24,6 +24,7 @@ from archivist.desktop.session.getting_about import GettingAbout
 from archivist.desktop.session.hits import Hits
 from archivist.desktop.session.importing import Importing
 from archivist.desktop.session.joining import Joining
+from archivist.desktop.session.known_names import KnownNames
 from archivist.desktop.session.mark_menu import MarkMenu
 from archivist.desktop.session.marking import Marking
 from archivist.desktop.session.naming import Naming
@@ -92,7 +93,7 @@ class Session(QtCore.QObject):
     def _make_acts(self, theme: Theme, acts: ActSet) -> None:
         """What is done to passages, articles and the archive, and how it is shown."""
         archive = self.archive
-        names = self.browsing.names
+        names = KnownNames(archive, self.browsing.names).of
         self.marking = Marking(archive, self.desk, self.reading)
         self.recents = Recents(archive, self.desk, self.reading, self.marking, acts)
         self.joining = Joining(archive, self.desk, self.marking, self.recents, names)
