@@ -335,6 +335,41 @@ def test_the_row_of_a_file_within_a_file_within_a_zip_names_the_way_to_it() -> N
     assert rows[2].within == "/in/a.zip › mail.eml"
 
 
+def test_a_newer_capture_is_counted_as_updated_and_says_what_became_of_its_passages(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    page = (
+        "<!doctype html><html><head><title>Stop 📱</title>"
+        '<link rel="canonical" href="https://example.org/stop"></head><body>'
+        "<p>Police stopped Milanović’s car.</p><p>{}</p></body></html>"
+    )
+    first, second = tmp_path / "stop.html", tmp_path / "again.html"
+    first.write_text(page.format("Nobody asked him for the code of his telephone."), "utf-8")
+    second.write_text(page.format("Nobody asked him for the code of his telephone, ever."), "utf-8")
+    report = take_in(qtbot, session, first)
+    assert not report.filters["updated"].isVisible()
+    (article,) = session.archive.articles.all()
+    start = session.archive.articles.text_of(article).text.index("Police")
+    session.archive.annotations.highlight(article.id, start, start + 6)
+    report = take_in(qtbot, session, second)
+    assert session.desk.status.summary.text() == "0 in, 0 known, 1 updated, 0 refused"
+    assert narrow(qtbot, report, "updated") == ["again.html"]
+    (row,) = session.importing.lines.rows()
+    assert any("newer capture" in sentence for sentence in row.sentences)
+    assert any("1 where it was" in sentence for sentence in row.sentences)
+
+
+def test_an_article_like_another_says_which(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+    words = "Police stopped Milanović’s car 🚗 near Pirot and opened his telephone. " * 4
+    (tmp_path / "a.txt").write_text("The stop\n" + words, "utf-8")
+    (tmp_path / "b.txt").write_text("The stop\n" + words + "\r\n\r\n", "utf-8")
+    take_in(qtbot, session, tmp_path / "a.txt")
+    take_in(qtbot, session, tmp_path / "b.txt")
+    (row,) = session.importing.lines.rows()
+    assert row.sort == "in"
+    assert any("“The stop" in sentence for sentence in row.sentences)
+
+
 def test_the_rate_is_that_of_late_and_says_how_long_it_will_take() -> None:
     pace = Pace()
     pace.tell(0.0, 0)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from PySide6 import QtCore, QtGui
 
 from archivist.accessions import ImportLine
+from archivist.desktop.forms.revision_report import counts
 from archivist.desktop.look.theme import Theme
 
 Sort = Literal["in", "warned", "known", "updated", "refused"]
@@ -71,6 +72,11 @@ def _said(line: ImportLine) -> Iterator[str]:
     # What is known was warned about when it came in.
     if line.status != "known":
         yield from line.warnings
+    if line.revision and line.revision.lines:
+        said = QtCore.QCoreApplication.translate
+        yield said("ImportLines", "Its passages: {counts}.").format(counts=counts(line.revision))
+    for likeness in line.likenesses:
+        yield likeness.sentence
 
 
 def _sort(line: ImportLine) -> Sort:
