@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from archivist.desktop.acts.keyboards import Keyboards
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.look.tokens import INKS
 
@@ -246,6 +247,7 @@ class ActSet(QtCore.QObject):
         self._theme = theme
         self.all = acts()
         self.actions = {act.name: self._action(act, window) for act in self.all}
+        Keyboards(self.actions.values(), window)
         theme.changed.connect(self._draw)
         theme.named.connect(self._call_inks)
         self._draw()
