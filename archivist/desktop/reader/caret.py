@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextLine
 
 from archivist.desktop.reader import motions
+from archivist.desktop.reader.geometry import ABOVE
 from archivist.desktop.reader.page import RIGHT_TO_LEFT, Page
 from archivist.desktop.reader.selection import Selected
 
-# How far a caret reaches above and below the baseline, in pitches of the line.
-_ABOVE = 0.76
+# How far a caret reaches below the baseline, in pitches of the line.
 _BELOW = 0.24
 
 
@@ -29,8 +29,8 @@ class Caret:
         if not line.isValid():
             return QRectF(area.left(), area.top(), 0, area.height())
         pitch = block.blockFormat().lineHeight() or line.height()
-        top = area.top() + line.y() + line.ascent() - pitch * _ABOVE
-        return QRectF(area.left() + _across(line, place), top, 0, pitch * (_ABOVE + _BELOW))
+        top = area.top() + line.y() + line.ascent() - pitch * ABOVE
+        return QRectF(area.left() + _across(line, place), top, 0, pitch * (ABOVE + _BELOW))
 
     def across(self, offset: int, *, hangs: bool = False) -> int:
         """How far the caret stands from the edge of its block, in pixels."""

@@ -11,7 +11,9 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
 from archivist.desktop.reader.blocks import Blocks
 from archivist.desktop.reader.page import RIGHT_TO_LEFT
 
-_ABOVE = 0.76
+ABOVE = 0.76
+"""How far marks and carets reach above the baseline, in pitches of the line."""
+
 _BELOW = 0.20
 
 
@@ -91,7 +93,7 @@ def _lines(block: QTextBlock, area: QRectF, view: QRectF) -> Iterator[Line]:
             first=first,
             last=first + line.textLength(),
             left=area.left(),
-            top=baseline - pitch * _ABOVE,
+            top=baseline - pitch * ABOVE,
             bottom=baseline + pitch * _BELOW,
             block=block.position(),
             mixed=mixed,
@@ -120,7 +122,7 @@ def mark_top(document: QTextDocument, position: int) -> float:
     line = block.layout().lineForTextPosition(position - block.position())
     if not line.isValid():
         return float(area.top())
-    return float(area.top() + line.y() + line.ascent() - block.blockFormat().lineHeight() * _ABOVE)
+    return float(area.top() + line.y() + line.ascent() - block.blockFormat().lineHeight() * ABOVE)
 
 
 def character_at(blocks: Blocks, point: QPointF) -> int | None:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
-from archivist.desktop.reader.frame import Frame, Looks, Marked, changed, part_around
+from archivist.desktop.reader.frame import Frame, Looks, Marked, Part, changed, part_around
 from archivist.desktop.reader.grips import Grip, Pull, grips_of, shape_over, take_hold
 from archivist.desktop.reader.margin import Margin
 from archivist.desktop.reader.marks import Highlight, Highlights, Matches, Note
@@ -315,7 +315,9 @@ class Reader(Steered):
 
     def _looks(self) -> Looks:
         threads = self._margin.threads(self._page, self.viewport().width())
-        looks = {part_around(thread.area): (thread.colour,) for thread in threads}
+        looks: dict[Part, tuple[object, ...]] = {
+            part_around(thread.area): (thread.colour,) for thread in threads
+        }
         for grip in self._grips():
             looks[part_around(grip.area)] = (grip, self._current)
         caret = self._caret_box() if self.hasFocus() else None

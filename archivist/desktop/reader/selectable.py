@@ -113,11 +113,6 @@ class Selectable(Sheet):
         """The selected range of the stored text, kept out of clipboard histories."""
         return clipboard.clip(self._selected_words())
 
-    def selection_rect(self) -> QRect:
-        """The box around the part of the selection in view, in viewport coordinates."""
-        selected = self.selection()
-        return QRect() if selected is None else self.box_of(*selected)
-
     def box_of(self, start: int, end: int) -> QRect:
         """The box around the part of a range in view, in viewport coordinates."""
         first = self._page.positions.to_document(start)

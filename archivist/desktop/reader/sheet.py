@@ -31,14 +31,15 @@ from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.desktop.reader.warming import Warming
 from archivist.text import StructuredText, leaf_at
 
+SCREEN = 8_000
+"""Code points that fill any screen."""
+
 # Seconds and code points of a slice: adding words is quick where laying them out is slow.
 _SLICE = 0.003
 _SLICE_WORDS = 14_000
 _FEWEST_WORDS = 2_000
 # Seconds that a slice may take with its layout.
 _TURN = 0.008
-# Code points that fill any screen.
-_SCREEN = 8_000
 _LEAST = 1_500
 # The width of a letter of prose as a part of its size: of narrow ones.
 _NARROW = 0.36
@@ -141,7 +142,7 @@ class Sheet(QTextBrowser):
 
     def reveal(self, start: int) -> None:
         """Scroll so that the code point `start` stands in the upper third of the view."""
-        self._build_to(start + _SCREEN)
+        self._build_to(start + SCREEN)
         over = self._page.fold_over(leaf_at(self._page.structure.leaves, start))
         if over is not None:
             self._hide([over], hidden=False)
@@ -179,7 +180,7 @@ class Sheet(QTextBrowser):
         if place <= 0:
             self.verticalScrollBar().setValue(0)
             return
-        self._build_to(place + _SCREEN)
+        self._build_to(place + SCREEN)
         self._scroll_to(self._top_of(place))
 
     def loadResource(self, type: int, name: QUrl | str) -> Any:  # noqa: A002, ARG002 - Qt's names
@@ -245,7 +246,7 @@ class Sheet(QTextBrowser):
         letters = self._style.typography
         rows = self.viewport().height() / (letters.size * letters.line_height)
         across = letters.column / (letters.size * _NARROW)
-        return min(_SCREEN, max(_LEAST, round(rows * across)))
+        return min(SCREEN, max(_LEAST, round(rows * across)))
 
     def _turn_to(self, page: Page) -> None:
         old, self._page = self._page, page
@@ -364,7 +365,7 @@ class Sheet(QTextBrowser):
         offset = self.in_view()[0]
         above = bar.value() - self._top_of(offset)
         yield
-        self._build_to(offset + _SCREEN)
+        self._build_to(offset + SCREEN)
         self._scroll_to(self._top_of(offset) + above)
 
     def _scroll_to(self, top: float) -> None:

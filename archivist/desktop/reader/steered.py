@@ -19,16 +19,16 @@ from PySide6.QtWidgets import QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
 from archivist.desktop.reader.caret import Caret
-from archivist.desktop.reader.keys import Step, Stroke, stroke_of
+from archivist.desktop.reader.keys import Stroke, stroke_of
 from archivist.desktop.reader.selectable import Selectable, shift_is_down
 from archivist.desktop.reader.selection import Selected
+from archivist.desktop.reader.sheet import SCREEN
 from archivist.desktop.reader.steps import Steps
 from archivist.desktop.reader.typography import Heading, Typography
 from archivist.desktop.reader.walking import Walk
 from archivist.text import StructuredText
 
-# Code points that fill any screen, and how many may be built while a key is waited for.
-_SCREEN = 8_000
+# Code points that may be built while a key is waited for.
 _AT_ONCE = 200_000
 # The caret's width, and while every motion selects.
 _THIN, _THICK = 2.0, 4.0
@@ -117,11 +117,6 @@ class Steered(Selectable):
             self._take(self._grown.pop()[0])
             self._tell(again=False)
 
-    def move_caret(self, step: Step, *, forward: bool, extend: bool = False) -> None:
-        """Move the caret one step and into view; `extend` selects up to it."""
-        self._stroke(Stroke(step, forward), extend=extend or self._selecting)
-        self._tell(again=False)
-
     def unselect(self) -> None:
         """Let the selection go, without scrolling; motions select no longer."""
         self._select_by_motions(selecting=False)
@@ -194,7 +189,7 @@ class Steered(Selectable):
         if self.selection() is None and not self._following:
             self._come_into_view()
         now, aim = self._now(), self._aim
-        self._build_to(min(len(self.text()), now.caret + 2 * _SCREEN))
+        self._build_to(min(len(self.text()), now.caret + 2 * SCREEN))
         line = Caret(self._page).box(now.caret, hangs=now.hangs).height()
         walk = Walk(self._page, self.viewport().height() - 2 * line)
         after, aim = walk.after(now, stroke, extend=extend, aim=aim)
@@ -220,7 +215,7 @@ class Steered(Selectable):
         """Scroll as little as brings the caret into view, when its place is built."""
         caret = self._now().caret
         if caret - self._page.covered <= _AT_ONCE:
-            self._build_to(min(len(self.text()), caret + _SCREEN))
+            self._build_to(min(len(self.text()), caret + SCREEN))
         box = self._caret_box()
         self._following = box is None
         if box is None:

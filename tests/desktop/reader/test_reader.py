@@ -2,13 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QGuiApplication, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -16,7 +15,7 @@ import archivist.desktop.reader.reader as reader_module
 from archivist.desktop.look.tokens import DARK
 from archivist.desktop.reader.marks import Highlight
 from archivist.desktop.reader.typography import Heading, Typography
-from archivist.text import Leaf, Span, StructuredText, lines
+from archivist.text import Leaf, Span, StructuredText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from tests.desktop.reader.conftest import Hand
 
     PointWith = Callable[[Reader], Hand]
-
-BOOK = lines(
-    "\n".join(f"Paragraph {n} on Slaviša 😀 and the phone they opened." for n in range(9000))
-)
 
 
 def span(reader: Reader, words: str) -> tuple[int, int]:
@@ -143,13 +138,6 @@ def test_a_double_click_selects_a_word(qtbot: QtBot, page: Reader, hand: PointWi
     assert page.selection() == (start, end)
 
 
-def test_select_all_takes_the_whole_text_also_what_is_not_built_yet(reader: Reader) -> None:
-    reader.show_article(Heading("A book"), BOOK)
-    assert not reader.finished
-    QTest.keySequence(reader, QKeySequence(QKeySequence.StandardKey.SelectAll))
-    assert reader.selection() == (0, len(BOOK.text))
-
-
 def test_a_highlight_is_pressed_and_hovered_where_it_is_painted(
     qtbot: QtBot, page: Reader, hand: PointWith
 ) -> None:
@@ -234,50 +222,6 @@ def test_what_is_revealed_in_a_fold_is_shown(qtbot: QtBot, page: Reader) -> None
     assert not page.folds_hidden
 
 
-def test_a_book_shows_its_first_screen_before_the_rest_is_built(
-    qtbot: QtBot, reader: Reader
-) -> None:
-    reader.show_article(Heading("A book"), BOOK)
-    assert not reader.finished
-    assert "Paragraph 40 " in reader.document().toPlainText()
-    qtbot.waitUntil(lambda: reader.finished, timeout=60_000)
-    shown = reader.document().toPlainText()
-    assert shown.endswith(BOOK.text)
-
-
-def test_a_place_that_is_not_built_yet_can_be_selected_and_revealed(reader: Reader) -> None:
-    reader.show_article(Heading("A book"), BOOK)
-    start = BOOK.text.index("Paragraph 8000 ")
-    reader.reveal(start)
-    reader.select(start, start + 14)
-    assert reader.selection() == (start, start + 14)
-    around = reader.selection_rect()
-    assert 0 < around.top() < reader.viewport().height() / 3
-
-
-def test_a_line_of_a_megabyte_shows_at_once_and_its_end_can_be_revealed(reader: Reader) -> None:
-    line = "слово 😀 " * 130_000
-    before = time.thread_time()
-    reader.show_article(Heading("One line"), StructuredText(line, (Leaf("p", 0, len(line)),)))
-    reader.viewport().repaint()
-    assert not reader.finished
-    assert time.thread_time() - before < 0.5
-    reader.reveal(len(line) - 9)
-    reader.select(len(line) - 9, len(line) - 1)
-    assert reader.viewport().rect().contains(reader.selection_rect())
-    assert not reader.selection_rect().isEmpty()
-
-
-def test_a_selection_at_the_end_of_what_is_built_does_not_grow(
-    qtbot: QtBot, reader: Reader
-) -> None:
-    reader.show_article(Heading("A book"), BOOK)
-    end = reader._page.covered
-    reader.select(end - 5, end)
-    qtbot.waitUntil(lambda: reader.finished, timeout=60_000)
-    assert reader.selection() == (end - 5, end)
-
-
 def test_scrolling_back_is_not_undone_by_a_click(page: Reader) -> None:
     page.resize(500, 300)
     page.select(0, 4)
@@ -297,10 +241,10 @@ def test_a_change_of_theme_keeps_place_selection_and_marks(page: Reader, hand: P
     start, end = span(page, "Полиција")
     page.reveal(start)
     page.select(start, end)
-    before = page.selection_rect()
+    before = page.box_of(start, end)
     page.set_palette_tokens(DARK)
     assert page.selection() == (start, end)
-    assert page.selection_rect() == before
+    assert page.box_of(start, end) == before
     assert page.highlight_at(hand(page).point(marked.start + 2)) == marked.id
 
 
@@ -406,23 +350,10 @@ def test_a_screen_reader_finds_the_words_and_a_name(page: Reader) -> None:
     assert "family" in words.text(0, words.characterCount())
 
 
-def test_ten_thousand_highlights_are_applied_in_a_moment(reader: Reader) -> None:
-    reader.show_article(Heading("A book"), BOOK)
-    every = tuple(Highlight(str(n), n * 40, n * 40 + 55, "green") for n in range(10_000))
-    spent = []
-    for _ in range(5):
-        before = time.thread_time()
-        reader.set_highlights(every)
-        spent.append(time.thread_time() - before)
-    # Ten times what it takes, so that a busy machine does not fail it.
-    assert min(spent) < 0.1
-
-
-def test_the_rectangle_of_a_selection_is_around_its_words(page: Reader, hand: PointWith) -> None:
-    assert page.selection_rect() == QRect()
+def test_the_box_of_a_range_is_around_its_words(page: Reader, hand: PointWith) -> None:
+    assert page.box_of(0, 0) == QRect()
     start, end = span(page, "a first point")
-    page.select(start, end)
-    around = page.selection_rect()
+    around = page.box_of(start, end)
     assert around.contains(hand(page).point(start + 1))
     assert abs(around.left() - hand(page).point(start).x()) <= 3
     assert abs(around.right() - hand(page).point(end).x()) <= 3
