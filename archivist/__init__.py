@@ -5,15 +5,18 @@ Files stand on floors and import only downwards:
     desktop/ | cli/                      what a person touches
     bundle/ | exchange/                  what leaves, and what other tools give and take
     archive                              one open archive: a room for each concept
-    accessions | revisions               how material, and its newer text, comes into the rooms
-    annotations | proposals | search/    rooms that look into articles and events
-    passages                             the record of an annotation
+    reextraction                         originals, read again by the present readers
+    accessions                           how material comes into the rooms
+    revisions | likeness | captures      its newer texts, and what it has in common
+    following | paragraphs | versions    from one text of an article to the next
+    annotations | proposals | search | filtering    rooms that look into articles and events
+    passages | citation                  the record of an annotation, and how it is quoted
     articles | events                    rooms that name actors and tags
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
     anchoring | custody | settings | naming | drafting          pure
-    matching                             two versions of one text, letter by letter
-    lettering | alignment | text | dates | folding | fixity | confinement | assets    ground
+    matching | sketching                 two versions of one text, letter by letter; any two by their words
+    addresses | lettering | alignment | text | dates | folding | fixity | confinement | assets    ground
     errors                               what a person can act on
 """
 
