@@ -15,8 +15,8 @@ Files stand on floors and import only downwards:
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
     anchoring | custody | settings | naming | drafting          pure
-    matching | sketching                 two versions of one text, letter by letter; any two by their words
-    addresses | lettering | alignment | text | dates | folding | fixity | confinement | assets    ground
+    matching | sketching | addresses     two texts, letter by letter or by their words
+    lettering | alignment | text | dates | folding | fixity | confinement | assets    ground
     errors                               what a person can act on
 """
 
