@@ -79,21 +79,24 @@ def test_ends_are_dragged_to_random_places_exactly(
 ) -> None:
     chance, borders = random.Random(5), graphemes_of(page.text())
     pointer = hand(page)
-    made = 0
+    made = seen = missed = 0
     while made < 40:
         start, end, goal = sorted(chance.sample(borders, 3))
         mark = Highlight("mark", start, end, "green", emphasised=True)
         page.set_highlights((mark,))
         at, aim = knob(page, mark, "end"), pointer.point(goal)
-        seen = page.cursorForPosition(aim).position() == pointer.cursor(goal).position()
-        if not seen or page.highlight_at(at) != "mark":
+        if not page.viewport().rect().contains(aim) or page.highlight_at(at) != "mark":
+            continue
+        seen += 1
+        # Where both directions meet in a line, Qt finds some borders beside where it draws them.
+        if page.cursorForPosition(aim).position() != pointer.cursor(goal).position():
+            missed += 1
             continue
         aim = at + aim - pointer.point(end)
-        if page._offset_at(aim - at + pointer.point(end)) != goal:
-            continue
         pointer.drag(at, aim)
         assert moved[-1] == ("mark", start, goal)
         made += 1
+    assert missed <= 0.05 * seen
 
 
 def test_an_end_stops_one_character_before_the_other(
