@@ -181,6 +181,10 @@ def test_what_is_painted_bit_by_bit_looks_as_if_painted_at_once(
     reader.show()
     reader.show_article(Heading("Источник", "Who opened the phone 📱"), TEXT)
     qtbot.waitUntil(lambda: reader.finished)
+    # Laid out to its end, the page has the height that the bar beside it shows.
+    reader.reveal(LENGTH - 1)
+    reader.verticalScrollBar().setValue(0)
+    on_the_screen(reader)
     for seed in range(campaign_count(1, 40)):
         person = Person(reader, random.Random(f"{seed} {size}"))
         done: list[str] = []
