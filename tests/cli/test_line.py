@@ -64,7 +64,7 @@ def test_the_readme_begins_with_the_two_commands_and_ci_runs_the_second() -> Non
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     first, second, third = re.findall(r"^```sh\n(.*?)\n```$", readme, re.MULTILINE | re.DOTALL)[:3]
     assert first.endswith("archivist demo")
-    assert second.endswith("pytest")
+    assert second.endswith("pytest -n 2")
     assert "\n" not in first + second
     assert third == APT_LINE
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -62,7 +62,6 @@ def close_all(session: Session) -> None:
     """Close every dialog and every panel."""
     for each in session.desk.window().findChildren(QtWidgets.QDialog):
         each.reject()
-        each.deleteLater()
     for panel in session.desk.findChildren(Floating):
         if panel.isVisible():
             panel.close_panel()

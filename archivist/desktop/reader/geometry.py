@@ -15,6 +15,8 @@ ABOVE = 0.76
 """How far marks and carets reach above the baseline, in pitches of the line."""
 
 _BELOW = 0.20
+# Characters by which Qt misses a place in a line from right to left: what a space is wide.
+_BESIDE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,54 @@ def character_at(blocks: Blocks, point: QPointF) -> int | None:
     if block is None:
         return None
     area = blocks.area(block)
+    line = _line_under(block, area, point)
+    if line is None:
+        return None
+    across = point.x() - area.left()
+    there = int(line.xToCursor(across, QTextLine.CursorPosition.CursorOnCharacter))
+    return block.position() + _character_over(line, there, across)
+
+
+def border_near(block: QTextBlock, area: QRectF, position: int, point: QPointF) -> int:
+    """The border drawn nearest to a point, of those beside the document position Qt found there.
+
+    In a line that runs from right to left and breaks at a space, Qt looks for a place as if the
+    space stood in front of the line; where directions meet, and where letters lean over each
+    other, it takes another one.
+    """
+    line = _line_under(block, area, point)
+    place = position - block.position()
+    if line is None or not line.textStart() <= place <= line.textStart() + line.textLength():
+        return position
+    # The end of a line that breaks is drawn where the next line begins.
+    breaks = line.lineNumber() < block.layout().lineCount() - 1
+    first, last = line.textStart(), line.textStart() + line.textLength() - breaks
+    leftwards = RIGHT_TO_LEFT.search(block.text()) is not None
+    reach = last - first if leftwards else _BESIDE
+    places = range(max(first, place - reach), min(last, place + reach) + 1)
+    across = point.x() - area.left()
+    drawn = ((abs(_x(line, each) - across), each != place, each) for each in places)
+    _, _, nearest = min(drawn)
+    return int(block.position()) + nearest
+
+
+def _line_under(block: QTextBlock, area: QRectF, point: QPointF) -> QTextLine | None:
     for number in range(block.layout().lineCount()):
         line = block.layout().lineAt(number)
         if area.top() + line.y() + line.height() > point.y():
-            on = QTextLine.CursorPosition.CursorOnCharacter
-            return block.position() + int(line.xToCursor(point.x() - area.left(), on))
+            return line
     return None
+
+
+def _character_over(line: QTextLine, place: int, across: float) -> int:
+    """The character drawn at `across`: the one Qt found there, or one beside it."""
+    end = line.textStart() + line.textLength()
+    for each in (place, *range(max(line.textStart(), place - _BESIDE), min(end, place + _BESIDE))):
+        low, high = sorted((_x(line, each), _x(line, each + 1)))
+        if low <= across < high:
+            return each
+    return place
+
+
+def _x(line: QTextLine, place: int) -> float:
+    return cast("tuple[float, int]", line.cursorToX(place))[0]

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from archivist.desktop.look.tokens import LIGHT, Tokens
 from archivist.desktop.reader.fold_lines import FoldLines
-from archivist.desktop.reader.geometry import lines_in, top_of
+from archivist.desktop.reader.geometry import border_near, lines_in, top_of
 from archivist.desktop.reader.page import Fold, Page
 from archivist.desktop.reader.typography import Heading, Style, Typography
 from archivist.desktop.reader.warming import Warming
@@ -386,4 +386,9 @@ class Sheet(QTextBrowser):
         return top_of(self.document(), self._page.positions.to_document(offset))
 
     def _offset_at(self, point: QPoint) -> int:
-        return self._page.positions.from_document(self.cursorForPosition(point).position())
+        position = self.cursorForPosition(point).position()
+        block = self.document().findBlock(position)
+        there = border_near(
+            block, self._page.blocks.area(block), position, QPointF(point) + self._scrolled()
+        )
+        return self._page.positions.from_document(there)

@@ -10,7 +10,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from archivist.archive import Archive
 from archivist.desktop.acts.acts import ActSet
 from archivist.desktop.acts.keys_sheet import KeysSheet
-from archivist.desktop.controls import clipboard
+from archivist.desktop.controls import clipboard, plain
 from archivist.desktop.jobs.worker import Aside
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.sentences import said_of
@@ -48,7 +48,8 @@ class MainWindow(QtWidgets.QMainWindow):
         self._stack = QtWidgets.QStackedWidget()
         self._stack.addWidget(self.welcome)
         self.setCentralWidget(self._stack)
-        self._cover = QtWidgets.QLabel(self.tr("Closing the archive…"), self)
+        self._cover = plain.label(self.tr("Closing the archive…"))
+        self._cover.setParent(self)
         self._cover.setAlignment(QtCore.Qt.AlignmentFlag.AlignCenter)
         self._cover.setAutoFillBackground(True)
         self._cover.hide()

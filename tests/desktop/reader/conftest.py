@@ -85,7 +85,9 @@ class Hand:
 
     def point(self, offset: int) -> QPoint:
         """Where the border before a code point stands in the viewport."""
-        return self._reader.cursorRect(self.cursor(offset)).center()
+        box = self._reader.cursorRect(self.cursor(offset))
+        # The middle of a box without width would lie a pixel before it.
+        return QPoint(box.left(), box.center().y())
 
     def drag(self, start: QPoint, end: QPoint) -> None:
         """Press, move and let go of the left button."""

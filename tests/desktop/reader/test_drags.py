@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -20,6 +21,8 @@ from tests.desktop.reader.corpora import NAMES, graphemes_of, texts_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from PySide6.QtGui import QTextBlock, QTextLine
+
     from archivist.desktop.reader.reader import Reader
     from archivist.text import StructuredText
     from tests.desktop.reader.conftest import Hand
@@ -34,7 +37,7 @@ EDGE = 40
 
 @dataclass(slots=True)
 class Pointed:
-    """How many borders in paragraphs that run rightwards were pointed at, and how many missed."""
+    """How many borders were in view, and how many share their place on the screen with another."""
 
     seen: int = 0
     missed: int = 0
@@ -58,12 +61,44 @@ def reachable(reader: Reader, hand: Hand, offset: int, pointed: Pointed) -> bool
     point = hand.point(offset)
     if not reader.viewport().rect().adjusted(0, EDGE, 0, -EDGE).contains(point):
         return False
-    found = reader.cursorForPosition(point).position() == position
-    # Of a line that runs leftwards Qt finds borders some pixels beside where it draws them.
-    if block.textDirection() == Qt.LayoutDirection.LeftToRight:
-        pointed.seen += 1
-        pointed.missed += not found
-    return found
+    line = block.layout().lineForTextPosition(position - block.position())
+    if runs_both_ways(block, line):
+        # Where directions meet, and where such a line breaks, a border has two places.
+        breaks = position - block.position() == line.textStart()
+        found = reader.cursorForPosition(point).position() == position
+        return not breaks and found and reader._offset_at(point) == offset
+    alone = stands_alone(block, position - block.position())
+    pointed.seen += 1
+    pointed.missed += not alone
+    return alone
+
+
+def runs_both_ways(block: QTextBlock, line: QTextLine) -> bool:
+    """Whether a border in the line may have two places on the screen, one in either direction."""
+    units = block.text().encode("utf-16-le", "surrogatepass")
+    begin, end = 2 * line.textStart(), 2 * (line.textStart() + line.textLength())
+    words = units[begin:end].decode("utf-16-le", "replace")
+    return (
+        len({unicodedata.bidirectional(each) in {"R", "AL"} for each in words if each.isalpha()})
+        > 1
+    )
+
+
+def drawn_at(line: QTextLine, place: int) -> float:
+    """Where a border stands in its line, in pixels."""
+    return cast("tuple[float, int]", line.cursorToX(place))[0]
+
+
+def stands_alone(block: QTextBlock, place: int) -> bool:
+    """Whether no other border of the line is drawn where this one is, to two pixels."""
+    line = block.layout().lineForTextPosition(place)
+    across = drawn_at(line, place)
+    others = range(line.textStart(), line.textStart() + line.textLength() + 1)
+    return not any(
+        abs(drawn_at(line, each) - across) <= 2
+        for each in others
+        if each != place and block.layout().isValidCursorPosition(each)
+    )
 
 
 def characters_around(reader: Reader, hand: Hand, start: int, end: int) -> tuple[str, str]:
