@@ -160,8 +160,8 @@ def border_near(block: QTextBlock, area: QRectF, position: int, point: QPointF) 
     places = range(max(first, place - reach), min(last, place + reach) + 1)
     across = point.x() - area.left()
     drawn = ((abs(_x(line, each) - across), each != place, each) for each in places)
-    _, _, nearest = min(drawn)
-    return int(block.position()) + nearest
+    nearest: int = min(drawn)[2]
+    return block.position() + nearest
 
 
 def _line_under(block: QTextBlock, area: QRectF, point: QPointF) -> QTextLine | None:
