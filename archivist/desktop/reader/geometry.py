@@ -175,7 +175,9 @@ def _line_under(block: QTextBlock, area: QRectF, point: QPointF) -> QTextLine | 
 def _character_over(line: QTextLine, place: int, across: float) -> int:
     """The character drawn at `across`: the one Qt found there, or one beside it."""
     end = line.textStart() + line.textLength()
-    for each in (place, *range(max(line.textStart(), place - _BESIDE), min(end, place + _BESIDE))):
+    first, last = max(line.textStart(), place - _BESIDE), min(end, place + _BESIDE)
+    places: list[int] = [place, *range(first, last)]
+    for each in places:
         low, high = sorted((_x(line, each), _x(line, each + 1)))
         if low <= across < high:
             return each
