@@ -27,7 +27,7 @@ def read(content: bytes, name: str) -> Deposit:
     described = office.Described()
     for field, key in (("title", "title"), ("publisher", "publisher"), ("language", "language")):
         described.values[field] = str(feed.feed.get(key, ""))
-    described.values["date"] = str(feed.feed.get("updated", ""))[:10]
+    described.values["date"] = str(dict.get(feed.feed, "updated", ""))[:10]
     pages = "".join(f"<section>{_entry(entry)}</section>" for entry in feed.entries)
     found = markup.read(pages)
     return office.deposit(
@@ -36,8 +36,9 @@ def read(content: bytes, name: str) -> Deposit:
 
 
 def _entry(entry: Any) -> str:
+    # Asked in its own way, feedparser answers for one day with the other, and warns of it.
     title, link = html.escape(entry.get("title", "")), html.escape(entry.get("link", ""))
-    day = html.escape(entry.get("published", "") or entry.get("updated", ""))
+    day = html.escape(dict.get(entry, "published", "") or dict.get(entry, "updated", ""))
     author = html.escape(entry.get("author", ""))
     said = " · ".join(part for part in (day, author) if part)
     address = f'<p><a href="{link}">{link}</a></p>' if link else ""
