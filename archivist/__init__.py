@@ -16,7 +16,8 @@ Files stand on floors and import only downwards:
     store/ | intake/                     one file, one journal | bytes -> Deposit
     anchoring | custody | settings | naming | drafting          pure
     matching | sketching | addresses     two texts, letter by letter or by their words
-    lettering | alignment | text | dates | folding | fixity | confinement | assets    ground
+    lettering | alignment | text | layout | dates | folding | fixity     ground: words, days
+    writing | confinement | assets       ground: files, processes, what we ship
     errors                               what a person can act on
 """
 

@@ -12,7 +12,6 @@ from archivist.articles import Accession, Article, Articles
 from archivist.captures import Captures
 from archivist.errors import Refused
 from archivist.events import Events
-from archivist.fixity import sha256
 from archivist.folding import fold, skeleton
 from archivist.intake.deposit import Deposit, EventDeposit
 from archivist.intake.stream import Known, Outcome, deposits
@@ -206,8 +205,7 @@ def _naming_parts(deposit: Deposit) -> Deposit:
     """The same deposit, whose metadata name the files it carries."""
     if not deposit.parts:
         return deposit
-    parts = [{"name": part.name, "original": sha256(part.original)} for part in deposit.parts]
-    return replace(deposit, metadata={**deposit.metadata, "parts": parts})
+    return replace(deposit, metadata={**deposit.metadata, "parts": deposit.named_parts()})
 
 
 def _part_of(whole: str, part: Deposit) -> Deposit:

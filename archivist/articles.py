@@ -265,7 +265,7 @@ def renewed_from(row: Mapping[str, Any], deposit: Deposit) -> dict[str, Any]:
         said["retrieved"] = row["retrieved"]
     before = json.loads(row["metadata"])
     kept = {name: before[name] for name in ("part of", "parts") if name in before}
-    new = [{"name": part.name, "original": sha256(part.original)} for part in deposit.parts]
+    new = deposit.named_parts()
     if new:
         old = kept.get("parts", [])
         kept["parts"] = [*old, *(part for part in new if part not in old)]

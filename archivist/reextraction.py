@@ -5,7 +5,7 @@ had been captured again, and its annotations are found again in it.
 """
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from archivist import dates
@@ -69,7 +69,7 @@ class Reextractions:
             return Reextraction(subject, "refused", reason=str(refusal))
 
     def _renewed(self, subject: Article, deposit: Deposit) -> Reextraction:
-        revision = self._revisions.revise(subject.id, _kept_together(subject, deposit))
+        revision = self._revisions.revise(subject.id, deposit)
         if revision.status == "known":
             return Reextraction(subject, "same")
         known = {part["original"] for part in subject.metadata.get("parts", ())}
@@ -141,15 +141,6 @@ def _all_parts(deposit: Deposit) -> Iterator[tuple[str, Deposit]]:
     for part in deposit.parts:
         yield sha256(part.original), part
         yield from _all_parts(part)
-
-
-def _kept_together(subject: Article, deposit: Deposit) -> Deposit:
-    """The deposit, whose metadata name the file the article came in and those it carries."""
-    together = {key: subject.metadata[key] for key in ("part of",) if key in subject.metadata}
-    if deposit.parts:
-        parts = [{"name": each.name, "original": sha256(each.original)} for each in deposit.parts]
-        together["parts"] = parts
-    return replace(deposit, metadata={**deposit.metadata, **together})
 
 
 def _described(subject: Article, deposit: Deposit) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ written anew only where the archive now says something else than that header; an
 comment, the quotes around a value and the body stay.
 """
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,7 @@ from archivist.intake.deposit import EventDeposit, SourceDeposit
 from archivist.intake.front_matter import Header, Value
 from archivist.naming import LONGEST
 from archivist.text import canonical
+from archivist.writing import write_whole
 
 _LONGEST_NAME = 64  # leaves room in 80 bytes for a prefix, a number and the suffix
 _UNSAFE = re.compile(r"[^\w.-]+|\.{2,}")
@@ -70,25 +70,13 @@ def export(archive: Archive, destination: Path) -> Iterator[Path]:
     taken: set[str] = set()
     for event in archive.events.all():
         path = destination / _free(file_name(event), taken)
-        _write_whole(path, write(event))
+        write_whole(path, write(event).encode())
         yield path
 
 
 def _header(source: str) -> Header:
     # What came as JSON may be longer than a header of a file may.
     return front_matter.read(source, largest=len(source) * 4) or Header()
-
-
-def _write_whole(path: Path, text: str) -> None:
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _changes(event: Event, header: Header, body: str) -> dict[str, Any]:

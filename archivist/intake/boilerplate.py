@@ -8,6 +8,7 @@ a paragraph of prose is never folded.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archivist.intake.deposit import Proposal
@@ -67,21 +68,22 @@ def proposal(structured: StructuredText, page: Page | None) -> tuple[Proposal, .
     counts = words(structured)
     around = (*range(page.header), *range(page.last + 1, len(counts)))
     folded = [index for index in around if counts[index][0] <= _PROSE]
+    if not folded:
+        return ()
+    reason = "The blocks before and after the article are short or mostly links, as navigation is."
+    return (folding(folded, of=len(counts), reason=reason),)
+
+
+def folding(leaves: Sequence[int], *, of: int, reason: str) -> Proposal:
+    """The proposal to fold these leaves, in order, `of` so many: as ranges, both ends included."""
     ranges: list[list[int]] = []
-    for index in folded:
+    for index in leaves:
         if ranges and ranges[-1][1] == index - 1:
             ranges[-1][1] = index
         else:
             ranges.append([index, index])
-    if not ranges:
-        return ()
-    found = Proposal(
-        "boilerplate",
-        f"{len(folded)} of {len(counts)} blocks around the article",
-        "The blocks before and after the article are short or mostly links, as navigation is.",
-        {"leaves": ranges},
-    )
-    return (found,)
+    subject = f"{len(leaves)} of {of} blocks around the article"
+    return Proposal("boilerplate", subject, reason, {"leaves": ranges})
 
 
 def words(structured: StructuredText) -> list[tuple[int, int]]:

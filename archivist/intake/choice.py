@@ -59,20 +59,9 @@ def proposal(choice: Choice | None) -> tuple[Proposal, ...]:
     if choice is None:
         return ()
     folded = [index for index, part in enumerate(choice.parts) if part == "rest"]
-    ranges: list[list[int]] = []
-    for index in folded:
-        if ranges and ranges[-1][1] == index - 1:
-            ranges[-1][1] = index
-        else:
-            ranges.append([index, index])
     shown = sum(part != "hidden" for part in choice.parts)
-    found = Proposal(
-        "boilerplate",
-        f"{len(folded)} of {shown} blocks around the article",
-        f"They are not part of the article of the page (chosen by {choice.by}).",
-        {"leaves": ranges},
-    )
-    return (found,)
+    reason = f"They are not part of the article of the page (chosen by {choice.by})."
+    return (boilerplate.folding(folded, of=shown, reason=reason),)
 
 
 def _extracted(html: str, document: Document) -> str:

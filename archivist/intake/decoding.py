@@ -28,14 +28,17 @@ _SEEN = re.compile(
     r"[^\s\0\xad\u034f\u115f\u1160\u180e\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0]"
 )
 
-# The longer mark first: UTF-32-LE begins with the whole mark of UTF-16-LE.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+"""Byte order marks, each with its codec and the name people know it by.
+
+The longer mark first: UTF-32-LE begins with the whole mark of UTF-16-LE.
+"""
 
 
 def decode(content: bytes, *, encoding: str | None = None) -> str:
@@ -59,7 +62,7 @@ def codec_of(content: bytes, *, encoding: str | None = None) -> str:
     """The codec that `decode` reads `content` with, which writes a piece of it back."""
     if encoding:
         return known(encoding)
-    return next((codec for mark, codec, _name in _MARKS if content.startswith(mark)), "utf-8")
+    return next((codec for mark, codec, _name in MARKS if content.startswith(mark)), "utf-8")
 
 
 def known(encoding: str) -> str:
@@ -77,7 +80,7 @@ def known(encoding: str) -> str:
 
 
 def _declared(content: bytes) -> str:
-    for mark, codec, name in _MARKS:
+    for mark, codec, name in MARKS:
         if content.startswith(mark):
             return _marked(content, len(mark), codec, name)
     try:
@@ -100,7 +103,7 @@ def _marked(content: bytes, mark: int, codec: str, name: str) -> str:
 
 def _chosen(content: bytes, encoding: str) -> str:
     codec = known(encoding)
-    for mark, marked, _name in _MARKS:
+    for mark, marked, _name in MARKS:
         if codec == codecs.lookup(marked).name:
             content = content.removeprefix(mark)
     try:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from archivist.fixity import sha256
+from archivist.layout import Page
 from archivist.text import Leaf, Span
 
 Confidence = Literal["declared", "derived", "guess"]
@@ -82,7 +84,9 @@ class Deposit:
     `name` is the file's own name, a label and never a path. `reader` names the reader and its
     version (`markdown/1`); the text never changes without it. `metadata` is the header as read,
     unknown keys included, JSON-able. `parts` are the files it carries (attachments, messages,
-    members, captures), each a whole deposit with its own original bytes.
+    members, captures), each a whole deposit with its own original bytes. `pages` tell where the
+    words stand on paper, where the file has pages; `places` of each leaf in what part of a marked
+    up page it stood, where the file is one.
     """
 
     name: str
@@ -99,3 +103,19 @@ class Deposit:
     proposals: tuple[Proposal, ...] = ()
     event: EventDeposit | None = None
     parts: "tuple[Deposit, ...]" = ()
+    pages: tuple[Page, ...] = ()
+    places: tuple[str, ...] = ()
+
+    def named_parts(self) -> list[dict[str, str]]:
+        """The files it carries, as metadata name them: a label and the SHA-256 of the bytes."""
+        return [{"name": part.name, "original": sha256(part.original)} for part in self.parts]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file and how it is read: its name, its bytes, its media type, the reader's version."""
+
+    name: str
+    content: bytes
+    media_type: str
+    reader: str

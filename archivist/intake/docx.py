@@ -14,9 +14,9 @@ import mammoth
 
 from archivist.errors import Refused
 from archivist.intake import markup, office
-from archivist.intake.deposit import Deposit
+from archivist.intake.deposit import Deposit, File
 from archivist.intake.package import Package
-from archivist.intake.xml_events import parse
+from archivist.intake.xml_events import Listener, parse
 
 READER: Final = "docx/1"
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,22 +48,16 @@ def read(content: bytes, name: str) -> Deposit:
         office.Counted("tracked deletion", counts.seen["del"]),
         office.Counted("picture", counts.seen["drawing"] + counts.seen["pict"]),
     )
-    file = office.File(name, content, MEDIA_TYPE, READER)
+    file = File(name, content, MEDIA_TYPE, READER)
     return office.deposit(file, found.structured, described, counted)
 
 
 @dataclass(slots=True)
-class _Counts:
+class _Counts(Listener):
     seen: Counter[str] = field(default_factory=Counter)
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - as heard
         self.seen[name] += 1
-
-    def end(self, name: str) -> None:
-        pass
-
-    def words(self, words: str) -> None:
-        pass
 
 
 def _html(content: bytes) -> str:

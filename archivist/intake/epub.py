@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from archivist.errors import Refused
 from archivist.intake import markup, office
-from archivist.intake.deposit import Deposit
+from archivist.intake.deposit import Deposit, File
 from archivist.intake.joining import joined
 from archivist.intake.package import Package
-from archivist.intake.xml_events import parse
+from archivist.intake.xml_events import Listener, parse
 
 READER: Final = "epub/1"
 MEDIA_TYPE: Final = "application/epub+zip"
@@ -36,29 +36,23 @@ def read(content: bytes, name: str) -> Deposit:
         else:
             missing += 1
     counted = (office.Counted("chapter that cannot be read", missing),)
-    file = office.File(name, content, MEDIA_TYPE, READER)
+    file = File(name, content, MEDIA_TYPE, READER)
     if not any(chapter.leaves for chapter in chapters) and _LOCKED in package:
         raise Refused("The e-book is locked against copying; import a copy that is not.")
     return office.deposit(file, joined(chapters), described, counted)
 
 
 @dataclass(slots=True)
-class _Root:
+class _Root(Listener):
     path: str = ""
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "rootfile" and not self.path:
             self.path = attributes.get("full-path", "")
 
-    def end(self, name: str) -> None:
-        pass
-
-    def words(self, words: str) -> None:
-        pass
-
 
 @dataclass(slots=True)
-class _Book:
+class _Book(Listener):
     """The list of an e-book's parts, and the order in which they are read."""
 
     parts: dict[str, str] = field(default_factory=dict)
@@ -69,12 +63,6 @@ class _Book:
             self.parts[attributes.get("id", "")] = attributes.get("href", "")
         elif name == "itemref":
             self.order.append(attributes.get("idref", ""))
-
-    def end(self, name: str) -> None:
-        pass
-
-    def words(self, words: str) -> None:
-        pass
 
     def chapters(self) -> tuple[str, ...]:
         return tuple(self.parts[each] for each in self.order if each in self.parts)

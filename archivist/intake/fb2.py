@@ -7,8 +7,8 @@ from typing import Final
 
 from archivist.errors import Refused
 from archivist.intake import markup, office
-from archivist.intake.deposit import Deposit
-from archivist.intake.xml_events import parse
+from archivist.intake.deposit import Deposit, File
+from archivist.intake.xml_events import Listener, parse
 
 READER: Final = "fb2/1"
 MEDIA_TYPE: Final = "application/x-fictionbook+xml"
@@ -27,12 +27,12 @@ def read(content: bytes, name: str) -> Deposit:
     counts = (office.Counted("picture", writer.pictures),)
     found = markup.read("".join(writer.html))
     return office.deposit(
-        office.File(name, content, MEDIA_TYPE, READER), found.structured, described, counts
+        File(name, content, MEDIA_TYPE, READER), found.structured, described, counts
     )
 
 
 @dataclass(slots=True)
-class _Writer:
+class _Writer(Listener):
     """Writes HTML while the book is heard, and keeps what its title page says."""
 
     found: bool = False

@@ -7,7 +7,7 @@ import feedparser
 
 from archivist.errors import Refused
 from archivist.intake import markup, office
-from archivist.intake.deposit import Deposit
+from archivist.intake.deposit import Deposit, File
 
 READER: Final = "feed/1"
 MEDIA_TYPE: Final = "application/rss+xml"
@@ -30,9 +30,7 @@ def read(content: bytes, name: str) -> Deposit:
     described.values["date"] = str(dict.get(feed.feed, "updated", ""))[:10]
     pages = "".join(f"<section>{_entry(entry)}</section>" for entry in feed.entries)
     found = markup.read(pages)
-    return office.deposit(
-        office.File(name, content, MEDIA_TYPE, READER), found.structured, described
-    )
+    return office.deposit(File(name, content, MEDIA_TYPE, READER), found.structured, described)
 
 
 def _entry(entry: Any) -> str:

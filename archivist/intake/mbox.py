@@ -6,9 +6,9 @@ from typing import Final
 
 from archivist.errors import Refused
 from archivist.intake import mail
-from archivist.intake.deposit import Deposit
+from archivist.intake.carrying import whole
+from archivist.intake.deposit import Deposit, File
 from archivist.intake.mail import Within
-from archivist.text import lines
 
 READER: Final = "mbox/1"
 MEDIA_TYPE: Final = "application/mbox"
@@ -39,19 +39,8 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
             warnings.append(f"Message {number} was left in the mailbox: {reason}")
     if not deposits:
         raise Refused("The file is named like a mailbox but holds no message.")
-    listed = lines("\n".join(_line(each) for each in deposits))
-    return Deposit(
-        name,
-        content,
-        MEDIA_TYPE,
-        READER,
-        name,
-        listed.text,
-        listed.leaves,
-        metadata={"messages": len(deposits)},
-        warnings=tuple(warnings),
-        parts=tuple(deposits),
-    )
+    file = File(name, content, MEDIA_TYPE, READER)
+    return whole(file, deposits, _line, counted="messages", warnings=warnings)
 
 
 def _messages(content: bytes) -> Iterator[tuple[str, bytes]]:

@@ -7,9 +7,9 @@ from typing import Final
 
 from archivist.errors import Refused
 from archivist.intake import markup, office
-from archivist.intake.deposit import Deposit
+from archivist.intake.deposit import Deposit, File
 from archivist.intake.package import Package
-from archivist.intake.xml_events import parse
+from archivist.intake.xml_events import Listener, parse
 
 READER: Final = "odt/1"
 MEDIA_TYPE: Final = "application/vnd.oasis.opendocument.text"
@@ -38,12 +38,12 @@ def read(content: bytes, name: str) -> Deposit:
     )
     found = markup.read("".join(writer.html))
     return office.deposit(
-        office.File(name, content, MEDIA_TYPE, READER), found.structured, described, counts
+        File(name, content, MEDIA_TYPE, READER), found.structured, described, counts
     )
 
 
 @dataclass(slots=True)
-class _Writer:
+class _Writer(Listener):
     """Writes HTML while the document is heard."""
 
     html: list[str] = field(default_factory=list)

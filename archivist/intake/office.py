@@ -5,21 +5,12 @@ from dataclasses import dataclass, field
 
 from archivist import dates
 from archivist.intake import plain
-from archivist.intake.deposit import Deposit, Fact
+from archivist.intake.deposit import Deposit, Fact, File
+from archivist.intake.xml_events import Listener
 from archivist.text import StructuredText, canonical
 
 _LONGEST = 2_000
 _FIRST_LEAVES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file and how it is read: its name, its bytes, its media type, the reader's version."""
-
-    name: str
-    content: bytes
-    media_type: str
-    reader: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class Counted:
 
 
 @dataclass(slots=True)
-class Described:
+class Described(Listener):
     """Hears a description in Dublin Core: `values` by local name, the first of each."""
 
     values: dict[str, str] = field(default_factory=dict)

@@ -6,8 +6,8 @@ from typing import Final
 
 from archivist.errors import Refused
 from archivist.intake import office
-from archivist.intake.deposit import Deposit
-from archivist.intake.xml_events import parse
+from archivist.intake.deposit import Deposit, File
+from archivist.intake.xml_events import Listener, parse
 from archivist.text import Leaf, Span, StructuredText, canonical
 
 READER: Final = "opml/1"
@@ -22,13 +22,11 @@ def read(content: bytes, name: str) -> Deposit:
     parse(content, described, of=name)
     if not outline.found:
         raise Refused("The file is named like an outline (OPML) but holds none.")
-    return office.deposit(
-        office.File(name, content, MEDIA_TYPE, READER), outline.structured(), described
-    )
+    return office.deposit(File(name, content, MEDIA_TYPE, READER), outline.structured(), described)
 
 
 @dataclass(slots=True)
-class _Outline:
+class _Outline(Listener):
     found: bool = False
     entries: list[tuple[int, str, str]] = field(default_factory=list)
     _depth: int = 0
@@ -43,9 +41,6 @@ class _Outline:
 
     def end(self, name: str) -> None:
         self._depth -= name == "outline"
-
-    def words(self, words: str) -> None:
-        pass
 
     def structured(self) -> StructuredText:
         words: list[str] = []

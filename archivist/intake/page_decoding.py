@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from archivist.errors import Refused
 from archivist.intake import decoding
+from archivist.intake.decoding import MARKS
 from archivist.intake.deposit import Fact
 from archivist.text import REPLACEMENT
 
@@ -24,13 +25,6 @@ _DECLARED = (
         re.compile(rb"<\?xml[^>]{0,200}?\bencoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE),
         "XML declaration",
     ),
-)
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 # What browsers read under these names: pages are declared narrower than they are.
 _READ_AS = MappingProxyType(
@@ -70,7 +64,7 @@ def decode(content: bytes, *, encoding: str | None = None) -> Decoded:
     """The text of a page. Raises `Refused` when it is empty or `encoding` is none known here."""
     if not content.strip(b" \t\r\n\0"):
         raise Refused("The file is empty.")
-    for mark, codec in _MARKS:
+    for mark, codec, _name in MARKS:
         if content.startswith(mark):
             return _read(content[len(mark) :], codec, codec, "byte order mark")
     declared, source = _declared(content[:_LOOK])

@@ -10,10 +10,11 @@ from typing import Any, Final
 from archivist import dates
 from archivist.errors import Refused
 from archivist.intake import description, markup, plain
+from archivist.intake.carrying import whole
 from archivist.intake.columns import KNOWN
-from archivist.intake.deposit import Deposit, Fact
+from archivist.intake.deposit import Deposit, Fact, File
 from archivist.intake.joining import joined
-from archivist.text import Leaf, StructuredText, canonical, lines
+from archivist.text import Leaf, StructuredText, canonical
 
 READER: Final = "records/1"
 MOST_RECORDS: Final = 20_000
@@ -74,19 +75,8 @@ def deposit(
             left_out.append(f"Record {number} was left in the file: {reason}")
     if not parts:
         raise Refused(_how_to_map(names) if names else "The file holds no records.")
-    listed = lines("\n".join(map(_line, parts)))
-    return Deposit(
-        source.name,
-        source.content,
-        source.media_type,
-        READER,
-        source.name,
-        listed.text,
-        listed.leaves,
-        metadata={"records": len(parts)},
-        warnings=tuple(left_out),
-        parts=tuple(parts),
-    )
+    file = File(source.name, source.content, source.media_type, READER)
+    return whole(file, parts, _line, counted="records", warnings=left_out)
 
 
 def article(source: Source, record: Record, number: int) -> Deposit:

@@ -7,7 +7,7 @@ from striprtf.striprtf import rtf_to_text
 
 from archivist.errors import Refused
 from archivist.intake import office, plain
-from archivist.intake.deposit import Deposit
+from archivist.intake.deposit import Deposit, File
 from archivist.text import StructuredText, canonical
 
 READER: Final = "rtf/1"
@@ -29,7 +29,7 @@ def read(content: bytes, name: str) -> Deposit:
             described.values[field] = _words(f"{{\\rtf1\\ansi{_codepage(source)} {found[1]}}}")
     text = canonical(_words(source))
     structured = plain.read(text) if text.strip() else StructuredText("", ())
-    return office.deposit(office.File(name, content, MEDIA_TYPE, READER), structured, described)
+    return office.deposit(File(name, content, MEDIA_TYPE, READER), structured, described)
 
 
 def _words(source: str) -> str:

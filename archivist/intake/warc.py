@@ -12,10 +12,11 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from archivist.errors import Refused
-from archivist.intake.deposit import Deposit, Fact
+from archivist.intake.carrying import whole
+from archivist.intake.deposit import Deposit, Fact, File
 from archivist.intake.mail import Within
 from archivist.intake.package import LARGEST, Package
-from archivist.text import canonical, lines
+from archivist.text import canonical
 
 READER: Final = "warc/1"
 MEDIA_TYPE: Final = "application/warc"
@@ -57,19 +58,8 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
         raise Refused(
             f"The web archive holds no page or PDF that was answered with success.{reason}"
         )
-    listed = lines("\n".join(_line(each) for each in parts))
-    return Deposit(
-        name,
-        content,
-        MEDIA_TYPE,
-        READER,
-        name,
-        listed.text,
-        listed.leaves,
-        metadata={"captures": len(parts)},
-        warnings=tuple(warnings),
-        parts=tuple(parts),
-    )
+    file = File(name, content, MEDIA_TYPE, READER)
+    return whole(file, parts, _line, counted="captures", warnings=warnings)
 
 
 def _archives(content: bytes, name: str) -> Iterator[bytes]:

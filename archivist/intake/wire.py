@@ -21,6 +21,7 @@ from archivist.intake.deposit import (
     Proposal,
     SourceDeposit,
 )
+from archivist.layout import Page, Word
 from archivist.text import REPLACEMENT, Leaf, LeafKind, Role, Span, SpanKind, canonical
 
 DEEPEST = 16
@@ -131,6 +132,23 @@ def _pairs(row: list[Any]) -> list[tuple[Any, Any]]:
     return list(zip(fields(EventDeposit), row, strict=True))
 
 
+def _page_rows(pages: Sequence[Page]) -> list[list[Any]]:
+    return [
+        [
+            page.start, page.width, page.height, page.recognised,
+            [(word.start, word.end, word.left, word.top, word.right, word.bottom)
+             for word in page.words],
+        ]
+        for page in pages
+    ]  # fmt: skip
+
+
+def _named_once(places: Sequence[str]) -> list[Any]:
+    """Each place once, and which of them it is for each leaf."""
+    numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    return [list(numbers), [numbers[place] for place in places]]
+
+
 _SAYERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         "leaves": _leaf_rows,
@@ -138,6 +156,8 @@ _SAYERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "facts": _rows,
         "proposals": _rows,
         "event": _event_rows,
+        "pages": _page_rows,
+        "places": _named_once,
     }
 )
 
@@ -169,6 +189,17 @@ def _check_text(deposit: Deposit) -> None:
     _require(all(after.start == leaf.end + 1 for leaf, after in pairwise(leaves)))
     _require(all(text[leaf.end] in "\n\t" for leaf in leaves[:-1]))
     _require(all(0 <= span.start < span.end <= len(text) for span in deposit.spans))
+    _require(len(deposit.places) in {0, len(leaves)})
+    _check_pages(deposit)
+
+
+def _check_pages(deposit: Deposit) -> None:
+    """Pages begin in order, and the words of each are in order and inside the text."""
+    starts = [page.start for page in deposit.pages]
+    _require(starts == sorted(starts) and all(start <= len(deposit.text) for start in starts))
+    for page in deposit.pages:
+        _require(all(0 <= word.start < word.end <= len(deposit.text) for word in page.words))
+        _require(all(one.end <= other.start for one, other in pairwise(page.words)))
 
 
 def _word(value: Any) -> str:
@@ -262,6 +293,26 @@ def _source(row: Any) -> SourceDeposit:
     )
 
 
+def _pages(rows: Any) -> tuple[Page, ...]:
+    return tuple(
+        Page(
+            _number(start), _number(width), _number(height), _page_words(words), recognised is True
+        )
+        for start, width, height, recognised, words in rows
+    )
+
+
+def _page_words(rows: Any) -> tuple[Word, ...]:
+    _require({type(value) for row in rows for value in row} <= {int})
+    return tuple(Word(*row) for row in rows)
+
+
+def _places(said: Any) -> tuple[str, ...]:
+    names, numbers = said
+    names = _words(names)
+    return tuple(names[_number(number)] for number in numbers)
+
+
 _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
     {
         **dict.fromkeys(_WORDS, _word),
@@ -272,5 +323,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "warnings": _words,
         "proposals": _proposals,
         "event": _event,
+        "pages": _pages,
+        "places": _places,
     }
 )

@@ -4,7 +4,6 @@ No entity is ever declared or fetched: a document that declares one is refused.
 """
 
 from collections.abc import Mapping
-from typing import Protocol
 from xml.parsers import expat
 
 from archivist.errors import Refused
@@ -12,8 +11,13 @@ from archivist.errors import Refused
 _DEEPEST = 1_000
 
 
-class Listener(Protocol):
-    """Hears what stands in a document; names are local, without their namespace."""
+class Listener:
+    """Hears what stands in a document; names are local, without their namespace.
+
+    What a listener does not care for it need not hear.
+    """
+
+    __slots__ = ()
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""

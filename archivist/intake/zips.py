@@ -7,10 +7,10 @@ from typing import Final
 
 from archivist.errors import Refused
 from archivist.intake import records
-from archivist.intake.deposit import Deposit
+from archivist.intake.carrying import whole
+from archivist.intake.deposit import Deposit, File
 from archivist.intake.mail import Within
 from archivist.intake.package import Member, Package
-from archivist.text import lines
 
 READER: Final = "zip/1"
 MEDIA_TYPE: Final = "application/zip"
@@ -36,29 +36,22 @@ def read(content: bytes, name: str, *, within: Within) -> Deposit:
     if not parts:
         first = f" {warnings[0]}" if warnings else ""
         raise Refused(f"The zip file holds nothing that can be read.{first}")
-    listed = lines("\n".join(f"{part.name} · {part.title}" for part in parts))
-    return Deposit(
-        name,
-        content,
-        MEDIA_TYPE,
-        READER,
-        name,
-        listed.text,
-        listed.leaves,
-        metadata={"members": len(parts)},
-        warnings=tuple(warnings),
-        parts=parts,
-    )
+    file = File(name, content, MEDIA_TYPE, READER)
+    return whole(file, parts, _line, counted="members", warnings=warnings)
+
+
+def _line(part: Deposit) -> str:
+    return f"{part.name} · {part.title}"
 
 
 def _with_attached(found: Mapping[str, Deposit]) -> tuple[Deposit, ...]:
     """The members, and under each entry of a bibliography among them the files that it names."""
     taken: set[str] = set()
     wholes: dict[str, Deposit] = {}
-    for whole_name, whole in found.items():
-        if whole.reader == records.READER:
-            parts = tuple(_entry(part, whole_name, found, taken) for part in whole.parts)
-            wholes[whole_name] = replace(whole, parts=parts)
+    for listed, each in found.items():
+        if each.reader == records.READER:
+            parts = tuple(_entry(part, listed, found, taken) for part in each.parts)
+            wholes[listed] = replace(each, parts=parts)
     left = (each for each in found.items() if each[0] not in taken or each[0] in wholes)
     return tuple(wholes.get(name, part) for name, part in left)
 

@@ -36,6 +36,8 @@ KEYS = {
     "proposal": ("id",),
     "issue": ("id",),
     "setting": ("key",),
+    "site": ("host",),
+    "report": ("import", "number"),
 }
 """The journaled tables, and the columns that tell their rows apart."""
 
@@ -282,5 +284,22 @@ def _likeness(database: Any) -> None:
             database.execute("INSERT INTO address VALUES (?, ?)", (address, number))
 
 
-EDITIONS: tuple[Callable[[Any], None], ...] = (_first, _second)
+def _third(database: Any) -> None:
+    """Where words stand on pages, what a person says of whole sites, and reports of imports.
+
+    A layout belongs to a text and is kept as the text is: it can be made again from the original.
+    """
+    columns: dict[str, type] = {"text": str, "z": bytes}
+    database["layout"].create(
+        columns,
+        pk="text",
+        not_null=set(columns),
+        foreign_keys=[("text", "text", "id")],
+        strict=True,
+    )
+    _table(database, "site", {"host": str, "rules": str})
+    _table(database, "report", {"import": str, "number": int, "lines": str})
+
+
+EDITIONS: tuple[Callable[[Any], None], ...] = (_first, _second, _third)
 """Each edition as the step that leads to it from the one before."""

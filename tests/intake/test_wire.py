@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from archivist.intake import wire
 from archivist.intake.deposit import Deposit, EventDeposit, Fact, Proposal, SourceDeposit
+from archivist.layout import Page, Word
 from archivist.text import Leaf, LeafKind, Role, Span, canonical
 
 WORDS = st.text(max_size=8)
@@ -58,6 +59,8 @@ def deposits(draw: st.DrawFn, depth: int = 2) -> Deposit:
         text=text,
         leaves=leaves,
         spans=spans,
+        pages=tuple(draw(st.lists(st.just(Page(0, 9, 9, recognised=True)), max_size=2))),
+        places=tuple(draw(WORDS) for _ in leaves) if draw(st.booleans()) else (),
         facts=draw(st.tuples(FACTS)),
         metadata=draw(JSON),
         warnings=draw(st.tuples(WORDS)),
@@ -145,3 +148,19 @@ def test_half_a_letter_never_crosses() -> None:
     )
     with pytest.raises(wire.Garbled):
         wire.decode(sent, b"a")
+
+
+def test_words_on_a_page_stand_in_order_and_inside_the_text() -> None:
+    deposit = Deposit("a.pdf", b"%PDF", "application/pdf", "pdf/2", "a", "ab", (Leaf("p", 0, 2),))
+
+    def crossed(*words: Word) -> Deposit:
+        return wire.decode(wire.encode(replace(deposit, pages=(Page(0, 9, 9, words),))), b"%PDF")
+
+    assert crossed(Word(0, 1, 1, 1, 2, 2), Word(1, 2, 2, 1, 3, 2)).pages[0].words[1].end == 2
+    for words in (
+        (Word(1, 2, 1, 1, 2, 2), Word(0, 1, 1, 1, 2, 2)),
+        (Word(1, 3, 1, 1, 2, 2),),
+        (Word(1, 1, 1, 1, 2, 2),),
+    ):
+        with pytest.raises(wire.Garbled):
+            crossed(*words)

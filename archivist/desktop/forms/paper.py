@@ -1,11 +1,11 @@
 """Sheets handed to a printer, or as one PDF into a file: each step of it is asked how it went."""
 
-import os
 from pathlib import Path
 
 from PySide6 import QtCore, QtGui, QtPrintSupport
 
 from archivist.desktop.reader.printing import Sheaf
+from archivist.writing import write_whole
 
 INCH = 96
 """Pixels of a sheet to the inch."""
@@ -61,12 +61,4 @@ def _write(path: Path, content: bytes) -> None:
         # A pipe or a device is written to: nothing may come into its place.
         path.write_bytes(content)
         return
-    partial = path.with_name(f"{path.name}.partial")
-    try:
-        with partial.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(path, content)

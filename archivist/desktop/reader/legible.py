@@ -1,11 +1,11 @@
 """Bytes made legible: decoded as they say they are, or as figures where they are no text."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from archivist.intake.decoding import MARKS
 from archivist.text import canonical
 
 LARGEST = 2 * 2**20
@@ -14,13 +14,6 @@ LARGEST = 2 * 2**20
 FIGURES = 4096
 """Bytes of an original that is no text, shown as figures."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
-)
 _ACROSS = 16
 _AROUND = 50_000
 _SOUGHT = (12, 6, 3)
@@ -80,7 +73,7 @@ def sought(text: str, words: str, near: int) -> tuple[int, int] | None:
 
 
 def _codec(content: bytes, encoding: str) -> tuple[str, str, int]:
-    for mark, codec, name in _MARKS:
+    for mark, codec, name in MARKS:
         if content.startswith(mark):
             return codec, name, len(mark)
     return (encoding, encoding, 0) if encoding else ("utf-8", "UTF-8", 0)

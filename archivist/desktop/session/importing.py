@@ -20,6 +20,7 @@ from archivist.desktop.session.reading import Reading
 from archivist.errors import ArchivistError
 from archivist.intake.gather import ARCHIVE_SUFFIX, gather
 from archivist.intake.kinds import KINDS
+from archivist.writing import write_whole
 
 _SHOWN_EVERY = 100
 """Milliseconds between two looks at what the import has told."""
@@ -266,11 +267,9 @@ class Importing(QtCore.QObject):
         if any(folder.suffix == ARCHIVE_SUFFIX for folder in path.resolve().parents):
             self._tell(self.tr("The report cannot lie in an archive; choose another folder."))
             return
-        # All of it or nothing: a disk that is full leaves what was there before.
-        file = QtCore.QSaveFile(str(path))
-        content = import_copy.as_csv(rows)
-        opened = file.open(QtCore.QIODevice.OpenModeFlag.WriteOnly)
-        if not opened or file.write(content) != len(content) or not file.commit():
+        try:
+            write_whole(path, import_copy.as_csv(rows))
+        except OSError:
             self._tell(self.tr("The report cannot be written there; choose another folder."))
             return
         self._tell(self.tr("The report lies in {place}").format(place=str(path)))
