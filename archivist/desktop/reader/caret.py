@@ -74,9 +74,20 @@ class Caret:
                 continue
             # Where a line breaks inside a character, Qt has a place that is none for a caret.
             found = motions.grapheme_at(self._text, positions.from_document(cursor.position()))
+            if self._is_past_the_line(found, across):
+                found = motions.grapheme_before(self._text, found)
             if found > origin if forward else found < origin:
                 return found
         return None
+
+    def _is_past_the_line(self, offset: int, across: int) -> bool:
+        """Whether a place so far across belongs to the end of a line, and Qt tells the next one."""
+        block, line, place = self._line(offset, hangs=False)
+        if not line.isValid() or not line.lineNumber() or line.textStart() != place:
+            return False
+        above = block.layout().lineAt(line.lineNumber() - 1)
+        ends, begins = _across(above, place), _across(line, place)
+        return abs(across - ends) < abs(across - begins)
 
     def line_end(self, selected: Selected, *, forward: bool) -> tuple[int, bool]:
         """The beginning or the end of the caret's line, and whether the caret hangs there."""

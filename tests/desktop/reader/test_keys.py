@@ -4,6 +4,7 @@ import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
@@ -170,6 +171,22 @@ def test_home_and_end_are_those_of_the_line_also_where_no_space_breaks_it(reader
     assert caret_top(reader) < top
     key(reader, KEY.Key_Down, KEY.Key_End, KEY.Key_Home)
     assert reader.caret() == first
+
+
+@pytest.mark.parametrize("width", range(320, 720, 37))
+def test_up_from_the_end_of_a_line_is_in_the_line_above_however_wide(
+    reader: Reader, width: int
+) -> None:
+    reader.resize(width, 500)
+    reader.show_article(Heading(), lines("警察は電話を解析した。" * 20))
+    key(reader, KEY.Key_Down, KEY.Key_Down, KEY.Key_End)
+    tops = [caret_top(reader)]
+    for _ in range(2):
+        key(reader, KEY.Key_Up)
+        tops.append(caret_top(reader))
+    assert tops[0] > tops[1] > tops[2]
+    key(reader, KEY.Key_Down)
+    assert caret_top(reader) == tops[1]
 
 
 def caret_top(reader: Reader) -> float:
