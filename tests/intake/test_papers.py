@@ -95,7 +95,7 @@ def test_a_word_document_gives_its_words_and_says_what_was_tracked() -> None:
     assert said(deposit, "author") == [("Slaviša Milanov", "declared")]
     assert said(deposit, "published") == [("2024-02-21", "guess")]
     assert deposit.warnings == (
-        "The file holds 1 tracked insertion, which is kept with the original only.",
+        "The file holds 1 tracked insertion, which is shown in the text.",
         "The file holds 1 tracked deletion, which is kept with the original only.",
     )
 
