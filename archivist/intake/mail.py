@@ -161,7 +161,7 @@ def _own(message: EmailMessage) -> Iterator[MIMEPart]:
     while waiting:
         part = waiting.pop()
         yield part
-        if part.is_multipart() and (part is message or part.get_content_type() != MEDIA_TYPE):
+        if part.is_multipart() and part.get_content_type() != MEDIA_TYPE:
             waiting += reversed(list(part.iter_parts()))
 
 
