@@ -1,6 +1,7 @@
 """News feeds (RSS, Atom): every entry with its title, day, address and words, as one article."""
 
 import html
+from io import BytesIO
 from typing import Any, Final
 
 import feedparser
@@ -17,7 +18,8 @@ MOST_ENTRIES: Final = 10_000
 def read(content: bytes, name: str) -> Deposit:
     """The deposit of a feed. Raises `Refused` when the file is none."""
     try:
-        feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
+        # Given bytes, feedparser first tries to open the file or address they may be the name of.
+        feed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, OverflowError, TypeError, AttributeError, AssertionError):
         raise Refused("The news feed is damaged and cannot be read.") from None
     if not feed.get("version"):
