@@ -42,6 +42,8 @@ _FLAT_LINE = re.compile(r"([A-Za-z_][\w .-]{0,80}?)[ \t]*:(?:[ \t]+(.*))?")
 _FLAT_ITEM = re.compile(r" {0,8}-[ \t]+(\S.*)")
 _ENDS = frozenset({MappingEndEvent, SequenceEndEvent})
 _OPENS: Mapping[type, Callable[[], Any]] = {MappingStartEvent: dict, SequenceStartEvent: list}
+_NO_MAPPING = ("[", "- ")
+_TOO_DEEP = f"it is nested deeper than {DEEPEST} levels"
 _SECOND_DOCUMENT = "it holds more than one YAML document"
 _LINE_OF_KEY = 2  # the first line of a header is line 2 of its file
 
@@ -94,6 +96,8 @@ def read(source: str, *, largest: int = LARGEST) -> Header | None:
     try:
         return _from_events(source)
     except YAMLError as failure:
+        if _is_too_deep(failure) and not source.lstrip().startswith(_NO_MAPPING):
+            raise _refusal(_trouble(failure)) from None
         flat = _line_by_line(source)
         if flat is not None:
             return flat
@@ -132,11 +136,19 @@ def _refusal(trouble: str) -> Refused:
     return Refused(f"The front matter cannot be read: {trouble}.")
 
 
+def _is_too_deep(failure: YAMLError) -> bool:
+    """Whether libyaml itself gave up, which from 0.2.6 on it does a thousand levels down."""
+    return isinstance(failure, MarkedYAMLError) and "nesting depth" in str(failure.problem)
+
+
 def _trouble(failure: YAMLError) -> str:
     if isinstance(failure, MarkedYAMLError) and failure.problem_mark is not None:
+        line = failure.problem_mark.line + _LINE_OF_KEY
+        if _is_too_deep(failure):
+            return f"line {line}: {_TOO_DEEP}"
         if "<document start>" in str(failure.problem):  # what follows a line of `...`
             return _SECOND_DOCUMENT
-        return f"line {failure.problem_mark.line + _LINE_OF_KEY}: {failure.problem}"
+        return f"line {line}: {failure.problem}"
     return "it holds characters YAML does not allow"
 
 
@@ -221,7 +233,7 @@ def _line(event: Any) -> int:
 
 def _refuse_depth(event: Any, levels: int) -> None:
     if levels == DEEPEST:
-        raise _refusal(f"line {_line(event)}: it is nested deeper than {DEEPEST} levels")
+        raise _refusal(f"line {_line(event)}: {_TOO_DEEP}")
 
 
 def _refuse_marks(event: Any) -> None:

@@ -47,7 +47,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("e-book of one XML", (".fb2",), "fb2"),
     Kind("mail", (".eml",), "mail", "within"),
     Kind("mailbox", (".mbox", ".mbx"), "mbox", "within"),
-    Kind("web archive", (".warc", ".wacz", ".warc.gz"), "warc", "within"),
+    Kind("web archive", (".warc", ".wacz", ".warc.gz", ".arc", ".arc.gz"), "warc", "within"),
     Kind("news feed", (".rss", ".atom"), "feeds"),
     Kind("outline", (".opml",), "opml"),
     Kind("table of values", (".csv", ".tsv"), "tables", "columns"),
@@ -78,6 +78,7 @@ _OLD_OFFICE_REMEDY = "The file is an old Office document; save it as .docx, .odt
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rich text"),
     (b"WARC/", "web archive"),
+    (b"filedesc://", "web archive"),
     (b"TY  - ", "references"),
 )
 _PACKED = b"PK\x03\x04"

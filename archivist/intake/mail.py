@@ -97,10 +97,16 @@ def _body(message: EmailMessage) -> tuple[StructuredText, tuple[str, ...]]:
     if part.get_content_type() == "text/html":
         found = markup.read(words)
         if found.structured.text.strip():
-            return found.structured, ()
+            return found.structured, tuple(_hidden(found.hidden_words))
         plain_part = message.get_body(preferencelist=("plain",))
         words = _text(plain_part) if plain_part else ""
     return _quoted(canonical(words)), ()
+
+
+def _hidden(words: int) -> Iterator[str]:
+    if words:
+        noun = "word" if words == 1 else "words"
+        yield f"The mail hides {words:,} {noun}; they are kept apart."
 
 
 def _text(part: MIMEPart) -> str:
@@ -135,7 +141,7 @@ def _carried(message: EmailMessage, within: Within) -> tuple[tuple[Deposit, ...]
     """What is attached, read; and a sentence for what cannot be."""
     found: list[Deposit] = []
     left_out: list[str] = []
-    for part in message.walk():
+    for part in _own(message):
         if not _is_attached(part):
             continue
         if len(found) + len(left_out) == MOST_PARTS:
@@ -149,7 +155,17 @@ def _carried(message: EmailMessage, within: Within) -> tuple[tuple[Deposit, ...]
     return tuple(found), tuple(left_out)
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _own(message: EmailMessage) -> Iterator[MIMEPart]:
+    """The parts of a message, but none of a message that it carries: those are that one's."""
+    waiting: list[MIMEPart] = [message]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if part.is_multipart() and part.get_content_type() != MEDIA_TYPE:
+            waiting += reversed(list(part.iter_parts()))
+
+
+def _is_attached(part: MIMEPart) -> bool:
     if part.get_content_type() == MEDIA_TYPE:
         return True
     if part.is_multipart():
@@ -160,7 +176,7 @@ def _is_attached(part: EmailMessage) -> bool:
         return False
 
 
-def _label(part: EmailMessage) -> str:
+def _label(part: MIMEPart) -> str:
     try:
         name = canonical(part.get_filename() or "")
     except _UNREADABLE:
@@ -170,14 +186,14 @@ def _label(part: EmailMessage) -> str:
     return label or ("message.eml" if part.get_content_type() == MEDIA_TYPE else "attachment")
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     if part.get_content_type() == MEDIA_TYPE:
         return _message(part)
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
 
-def _message(part: EmailMessage) -> bytes:
+def _message(part: MIMEPart) -> bytes:
     carried = part.get_payload(0)
     if not isinstance(carried, EmailMessage):
         return b""

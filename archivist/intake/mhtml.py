@@ -41,7 +41,7 @@ def _page(message: Message) -> tuple[Message, bytes]:
         body = part.get_payload(decode=True)
         if isinstance(body, bytes) and body.strip():
             return part, body
-    raise Refused("The file is named like a saved web page (MHTML) but holds none.")
+    raise Refused("The file is named like a saved web page (MHTML) but holds none with words.")
 
 
 def _charset(part: Message) -> str | None:

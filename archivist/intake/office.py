@@ -15,16 +15,20 @@ _FIRST_LEAVES = 20
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Things of one kind that are not in the text, and how many there are."""
+    """Things of one kind that a reader of the text must know of, and how many there are.
+
+    `place` says where they are to be found; mostly not in the text.
+    """
 
     what: str
     count: int
+    place: str = "kept with the original only"
 
     def sentence(self) -> str:
         """What to say of them."""
         if self.count == 1:
-            return f"The file holds 1 {self.what}, which is kept with the original only."
-        return f"The file holds {self.count} {self.what}s, which are kept with the original only."
+            return f"The file holds 1 {self.what}, which is {self.place}."
+        return f"The file holds {self.count} {self.what}s, which are {self.place}."
 
 
 @dataclass(slots=True)
@@ -48,6 +52,9 @@ class Described(Listener):
             self.values[self._open] = self.values.get(self._open, "") + words
 
 
+SHOWN = "shown in the text"
+"""The place of what a document hides from its readers and we do not."""
+MACROS = "The document holds macros, which were not run."
 _FIELDS = (
     ("title", "title", "declared"),
     ("author", "creator", "declared"),
@@ -58,15 +65,20 @@ _FIELDS = (
 
 
 def deposit(
-    file: File, text: StructuredText, described: Described, counted: Iterable[Counted] = ()
+    file: File,
+    text: StructuredText,
+    described: Described,
+    counted: Iterable[Counted] = (),
+    *,
+    warnings: Iterable[str] = (),
 ) -> Deposit:
     """The deposit of a document with its text and what it says of itself."""
     values = {name: " ".join(canonical(value).split()) for name, value in described.values.items()}
     facts = tuple(_facts(values, text))
     title = next((fact.value for fact in facts if fact.field == "title" and fact.value), "")
-    warnings = [each.sentence() for each in counted if each.count]
+    said = [*(each.sentence() for each in counted if each.count), *warnings]
     if not text.leaves:
-        warnings.append("The file holds no text.")
+        said.append("The file holds no text.")
     return Deposit(
         file.name,
         file.content,
@@ -78,7 +90,7 @@ def deposit(
         text.spans,
         facts=facts,
         metadata={name: value for name, value in values.items() if value},
-        warnings=tuple(warnings),
+        warnings=tuple(said),
     )
 
 

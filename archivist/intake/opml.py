@@ -47,7 +47,8 @@ class _Outline(Listener):
         leaves: list[Leaf] = []
         spans: list[Span] = []
         at = 0
-        for depth, title, address in self.entries:
+        for depth, title, written in self.entries:
+            address = " ".join(canonical(written).split())
             shown = " ".join(canonical(title).split()) or address
             line = f"{shown} {address}" if address and address != shown else shown
             leaves.append(Leaf("li", at, at + len(line), depth=min(depth, _DEEPEST), marker="•"))

@@ -69,8 +69,9 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(content))
         except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error):
             raise Refused("The zip file is cut short or damaged.") from None
-        self._packed = {each.filename: each for each in self._zip.infolist() if not each.is_dir()}
-        listed = [each for each in self._zip.infolist() if not each.is_dir()]
+        # A member may be without a name, which is_dir() does not expect.
+        listed = [each for each in self._zip.infolist() if not each.filename.endswith("/")]
+        self._packed = {each.filename: each for each in listed}
         _require_modest(listed)
         _require_apart(listed)
         faults = _Faults(listed)

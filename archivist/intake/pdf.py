@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium
 
 from archivist import dates
 from archivist.errors import Refused
-from archivist.intake import plain
+from archivist.intake import pdf_beside, plain
 from archivist.intake.deposit import Deposit, Fact, Proposal
 from archivist.intake.pdf_lines import Paragraph, lines_of, paragraphs
 from archivist.text import Leaf, LeafKind, StructuredText, canonical
@@ -169,7 +169,7 @@ _DESCRIBED = (_Said("title", "Title"), _Said("author", "Author"))
 
 def _facts(described: dict[str, str], text: StructuredText) -> Iterator[Fact]:
     for said in _DESCRIBED:
-        value = " ".join(canonical(described.get(said.key, "")).split())
+        value = " ".join(canonical(described.get(said.key, "").replace("\0", "")).split())
         if value.casefold() not in _NOTHING_SAID:
             yield Fact(said.field, value, value, f"PDF {said.key}", "declared")
     written = described.get("CreationDate", "")
@@ -219,3 +219,4 @@ def _warnings(document: Any, pages: list[tuple[Paragraph, ...]]) -> Iterator[str
     if carried > 0:
         files = "a file" if carried == 1 else f"{carried} files"
         yield f"The PDF carries {files} inside, kept with the original and not opened."
+    yield from pdf_beside.sentences(document)

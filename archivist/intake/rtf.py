@@ -1,6 +1,7 @@
-"""Rich text (RTF): its words by striprtf, a paragraph a line; looks and pictures are left out."""
+"""Rich text (RTF): its words by striprtf, a paragraph a line; what is left out is counted."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from striprtf.striprtf import rtf_to_text
@@ -15,6 +16,15 @@ MEDIA_TYPE: Final = "application/rtf"
 _BEGINS = b"{\\rtf"
 _SAID = (("title", "title"), ("creator", "author"))
 _LONGEST = 4_000
+_COUNTED = (
+    ("comment", r"\\annotation(?![a-z])", ""),
+    ("footnote", r"\{\\footnote(?![a-z])", ""),
+    ("text box", r"\\shptxt(?![a-z])", ""),
+    ("embedded object", r"\\objdata(?![a-z])", ""),
+    ("picture", r"\\pict(?![a-z])(?<!\{\\nonshppict\{\\pict)", ""),
+    ("tracked deletion", r"\\deleted(?![a-z0-9])", office.SHOWN),
+    ("hidden passage", r"\\v(?![a-z0-9])", office.SHOWN),
+)
 
 
 def read(content: bytes, name: str) -> Deposit:
@@ -29,7 +39,14 @@ def read(content: bytes, name: str) -> Deposit:
             described.values[field] = _words(f"{{\\rtf1\\ansi{_codepage(source)} {found[1]}}}")
     text = canonical(_words(source))
     structured = plain.read(text) if text.strip() else StructuredText("", ())
-    return office.deposit(File(name, content, MEDIA_TYPE, READER), structured, described)
+    counted = tuple(_counted(source))
+    return office.deposit(File(name, content, MEDIA_TYPE, READER), structured, described, counted)
+
+
+def _counted(source: str) -> Iterator[office.Counted]:
+    for what, mark, place in _COUNTED:
+        count = len(re.findall(mark, source))
+        yield office.Counted(what, count, place) if place else office.Counted(what, count)
 
 
 def _words(source: str) -> str:

@@ -1,4 +1,4 @@
-"""Web archives (WARC, WACZ): each page and PDF that was answered with success."""
+"""Web archives (WARC, WACZ, the older ARC): each page and PDF that was answered with success."""
 
 import zlib
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _SUFFIXES = {"text/html": ".html", "application/xhtml+xml": ".html", "applicatio
 _ARCHIVES = (".warc", ".warc.gz")
 _BROKEN = (
     *(ArchiveLoadFailed, EOFError, ValueError, OSError, KeyError, IndexError),
-    *(AttributeError, TypeError, zlib.error),
+    *(AttributeError, TypeError, OverflowError, zlib.error),
 )
 
 
@@ -109,11 +109,9 @@ def _read_captures(
 
 
 def _captures(archive: bytes) -> Iterator[_Capture]:
-    for record in ArchiveIterator(BytesIO(archive), check_digests=True):
-        if record.rec_type != "response" or record.http_headers is None:
-            continue
-        kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
-        if record.http_headers.get_statuscode() != _SUCCESS or kind not in _SUFFIXES:
+    for record in ArchiveIterator(BytesIO(archive), check_digests=True, arc2warc=True):
+        kind = _media_type(record)
+        if kind not in _SUFFIXES:
             continue
         body = record.content_stream().read(LARGEST_CAPTURE + 1)
         if len(body) <= LARGEST_CAPTURE and body.strip():
@@ -124,6 +122,16 @@ def _captures(archive: bytes) -> Iterator[_Capture]:
                 _SUFFIXES[kind],
                 _checked(record),
             )
+
+
+def _media_type(record: Any) -> str:
+    """The media type of what was captured; empty for what was not answered with success."""
+    headers = record.http_headers
+    if record.rec_type == "resource":  # which nobody was asked for
+        headers = record.rec_headers
+    elif record.rec_type != "response" or not headers or headers.get_statuscode() != _SUCCESS:
+        return ""
+    return str(headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
 
 
 def _checked(record: Any) -> str:

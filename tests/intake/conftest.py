@@ -1,13 +1,12 @@
 """Real material beside the repository, and the law every deposit keeps."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from archivist.intake.deposit import Deposit
-from archivist.text import Leaf, Span, canonical
+from tests.intake import laws
 
 _SHARED = Path(__file__).parents[3] / "shared"
 
@@ -33,27 +32,5 @@ def seed(shared: Path) -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def assert_lawful() -> Callable[[Deposit], None]:
-    """Leaves cover the text but for single separators, spans lie inside, the text is canonical."""
-
-    def check(deposit: Deposit) -> None:
-        assert canonical(deposit.text) == deposit.text
-        assert deposit.leaves
-        assert deposit.leaves[0].start == 0
-        assert deposit.leaves[-1].end == len(deposit.text)
-        for leaf, following in pairwise(deposit.leaves):
-            assert leaf.start <= leaf.end
-            assert following.start == leaf.end + 1
-            assert deposit.text[leaf.end] == _separator(leaf, following)
-        for span in deposit.spans:
-            assert any(_holds(leaf, span) for leaf in deposit.leaves), span
-
-    return check
-
-
-def _separator(leaf: Leaf, following: Leaf) -> str:
-    same_row = (leaf.kind, leaf.table, leaf.row) == ("cell", following.table, following.row)
-    return "\t" if same_row and following.kind == "cell" else "\n"
-
-
-def _holds(leaf: Leaf, span: Span) -> bool:
-    return leaf.start <= span.start < span.end <= leaf.end
+    """Leaves cover the text but for single separators, and all else lies inside it."""
+    return laws.assert_lawful

@@ -43,6 +43,9 @@ HOSTILE = [
     pytest.param("a: " + "x" * 65536, "is larger than 64 KiB", id="row-39-64-KiB"),
     pytest.param("a: " + "š" * 33000, "is larger than 64 KiB", id="row-39-64-KiB-of-UTF-8"),
     pytest.param("a: " + "[" * 50_000, "line 2: it is nested deeper than 8", id="row-40-brackets"),
+    pytest.param("a: " + "{b: " * 9_000, "line 2: it is nested deeper than 8", id="row-40-braces"),
+    pytest.param("a:\n  " + "- " * 9_000, "line 3: it is nested deeper than", id="row-40-dashes"),
+    pytest.param("{a: " + "[" * 9_000, "line 2: it is nested deeper than 8", id="row-40-in-a-flow"),
     pytest.param("a: " + "[" * 100_000, "is larger than 64 KiB", id="row-40-too-many-brackets"),
     pytest.param(
         "\n".join("  " * level + "a:" for level in range(100)),
@@ -115,7 +118,7 @@ def test_nested_lists_and_maps_are_read_in_order() -> None:
     assert found.lines == {"sources": 2, "last": 8}
 
 
-@pytest.mark.parametrize("source", ["just prose", "- a\n- b", "A line, and *more"])
+@pytest.mark.parametrize("source", ["just prose", "- a\n- b", "A line, and *more", "[" * 9_000])
 def test_prose_between_two_rules_is_no_header(source: str) -> None:
     assert front_matter.read(source) is None
 

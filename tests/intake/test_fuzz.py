@@ -10,9 +10,8 @@ import pytest
 
 import archivist.intake.child as reader
 from archivist.errors import Refused
-from archivist.intake import wire
 from archivist.intake.confined import Confined, Unreadable
-from archivist.intake.deposit import Deposit
+from tests.intake.laws import assert_lawful, sent
 
 _GOLDEN = Path(__file__).parents[1] / "golden"
 _WORTH_TRYING = (
@@ -90,19 +89,7 @@ def test_a_file_gone_wrong_is_read_by_the_laws_or_refused(
             deposit = reader.read(content, path.name)
         except Refused:
             continue
-        assert_crosses_the_pipe(deposit, content)
-
-
-def assert_crosses_the_pipe(deposit: Deposit, content: bytes) -> None:
-    back = wire.decode(wire.encode(deposit), content)
-    wire.encode(back).head.decode("utf-8")
-    assert [each.text for each in everything(back)] == [each.text for each in everything(deposit)]
-    assert back.spans == deposit.spans
-    assert back.facts == deposit.facts
-
-
-def everything(deposit: Deposit) -> list[Deposit]:
-    return [deposit, *(each for part in deposit.parts for each in everything(part))]
+        assert_lawful(sent(deposit, content))
 
 
 @pytest.mark.campaign
@@ -133,6 +120,10 @@ def packed(*members: tuple[str, bytes]) -> bytes:
 
 _W = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _BODY = b"<w:document " + _W + b"><w:body><w:p/></w:body></w:document>"
+_ENDLESS = (
+    b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+    b"Content-Length: 99999999999999999999\r\n\r\nHTTP/1.0 200 OK\r\n\r\n"
+)
 _RECORD = (
     b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
     b"Content-Length: 19\r\n\r\nHTTP/1.0 200 OK\r\n\r\n\r\n\r\n"
@@ -151,6 +142,7 @@ _RECORD = (
         ("vesti.rss", b"<rss version='2.0'><channel><title>&lt;p&gt;&#xD800;</title></channel>",
          "damaged"),
         ("bez adrese.warc", _RECORD, "damaged"),
+        ("bez kraja.warc", _ENDLESS, "damaged"),
     ],
 )  # fmt: skip
 def test_what_a_library_stumbles_over_is_a_sentence(
@@ -180,3 +172,29 @@ def test_a_title_of_a_pdf_that_is_no_unicode_is_left_out() -> None:
     content += b"trailer<</Root 1 0 R/Info 4 0 R>>\n%%EOF\n"
     deposit = reader.read(content, "naslov.pdf")
     assert [fact.value for fact in deposit.facts if fact.field == "author"] == ["Ana"]
+
+
+def test_an_address_in_an_outline_holds_nothing_that_no_text_may_hold() -> None:
+    outline = "<opml version='2.0'><body><outline xmlUrl='https://e\x7fx\u2028y'/></body></opml>"
+    deposit = reader.read(outline.encode(), "izvori.opml")
+    assert_lawful(sent(deposit, outline.encode()))
+    assert deposit.text == "https://e\ufffdx y"
+
+
+def test_a_feed_whose_link_leads_nowhere_is_read_without_it() -> None:
+    feed = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Vesti</title><entry><title>Žena</title>'
+        "<link rel='alternate' type='text/html'/></entry></feed>"
+    )
+    assert reader.read(feed.encode(), "vesti.atom").text == "Žena"
+
+
+def test_a_member_of_a_zip_file_without_a_name_ends_nothing() -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as package:
+        package.writestr("a", "x")
+        package.writestr("b.txt", "Šta? 😀")
+        package.filelist[0].filename = ""
+    deposit = reader.read(content.getvalue(), "a.zip")
+    assert [part.text for part in deposit.parts] == ["Šta? 😀"]
+    assert deposit.warnings == ("“” was left in the zip file: The file is damaged at “”.",)

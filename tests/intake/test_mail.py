@@ -214,3 +214,15 @@ def test_an_attached_message_may_be_packed_in_base64() -> None:
     )
     (part,) = child.read(mail, "a.eml").parts
     assert "zdravo" in part.text
+
+
+def test_messages_within_messages_are_each_carried_once() -> None:
+    letter = "Subject: dno 🕊\n\nTekst".encode()
+    for level in range(6):
+        letter = b"Subject: %d\nContent-Type: message/rfc822\n\n%b" % (level, letter)
+    deposit = child.read(letter, "poruka.eml")
+    titles = [deposit.title]
+    while deposit.parts:
+        (deposit,) = deposit.parts
+        titles.append(deposit.title)
+    assert titles == ["5", "4", "3", "2", "1", "0", "dno 🕊"]

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_a_word_document_gives_its_words_and_says_what_was_tracked() -> None:
     assert said(deposit, "author") == [("Slaviša Milanov", "declared")]
     assert said(deposit, "published") == [("2024-02-21", "guess")]
     assert deposit.warnings == (
-        "The file holds 1 tracked insertion, which is kept with the original only.",
+        "The file holds 1 tracked insertion, which is shown in the text.",
         "The file holds 1 tracked deletion, which is kept with the original only.",
     )
 
@@ -323,6 +324,14 @@ def test_a_feed_is_one_article_with_a_section_an_entry() -> None:
     assert deposit.title == "Vesti 😀"
     with pytest.raises(Refused, match="named like a news feed but is none"):
         feeds.read(b"no feed", "vesti.rss")
+
+
+def test_a_feed_that_is_the_name_of_a_file_is_that_name_and_not_the_file(tmp_path: Path) -> None:
+    other = tmp_path / "tuđe.rss"
+    other.write_text("<rss version='2.0'><channel><title>Tajna 🕊</title></channel></rss>", "utf-8")
+    for name in (str(other), f"file://{other}"):
+        with pytest.raises(Refused, match="named like a news feed but is none"):
+            feeds.read(name.encode(), "vesti.rss")
 
 
 @pytest.mark.parametrize("read", [docx.read, odt.read, epub.read])
