@@ -18,6 +18,7 @@ from archivist.errors import Refused
 from archivist.events import Events
 from archivist.intake.deposit import Deposit
 from archivist.issues import Issues
+from archivist.layouts import Layouts
 from archivist.likeness import Likenesses
 from archivist.proposals import Proposals
 from archivist.reextraction import Reextraction, Reextractions
@@ -60,6 +61,7 @@ class Archive:
         self.tags = Tags(store)
         self.proposals = Proposals(store)
         self.issues = Issues(store)
+        self.layouts = Layouts(store)
         self.revisions = Revisions(store)
         self.likenesses = Likenesses(store)
         self.search = Search(store)

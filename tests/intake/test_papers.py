@@ -287,7 +287,7 @@ def test_a_pdf_gives_paragraphs_headings_pages_and_running_heads() -> None:
         ("p", " ".join(body)),
         ("p", "1"),
     ]
-    starts = deposit.metadata["pages"]
+    starts = [page.start for page in deposit.pages]
     assert [deposit.text[start : start + 9] for start in starts] == ["Case file"] * 3
     (heads,) = deposit.proposals
     assert heads.content == {"leaves": [[0, 0], [3, 3], [4, 4], [7, 7], [8, 8], [11, 11]]}
