@@ -5,6 +5,7 @@ Files stand on floors and import only downwards:
     desktop/ | cli/                      what a person touches
     bundle/ | exchange/                  what leaves, and what other tools give and take
     archive                              one open archive: a room for each concept
+    recognition                          pages that are pictures, and the words seen on them
     reextraction                         originals, read again by the present readers
     accessions                           how material comes into the rooms
     revisions | likeness | captures      its newer texts, and what it has in common

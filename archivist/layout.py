@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+POINTS = 72
+"""Points to the inch."""
 UNITS = 10
-"""Units of a box to the point, of which there are 72 to the inch."""
+"""Units of a box to the point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Words(Sequence[Word]):
 class Page:
     """One page: the code point its text begins at, its size, and its words as they are read.
 
-    `recognised` says that the words were not in the file but seen in the picture of the page.
+    `recognised` says that words were not found in the file but looked for in the picture of the
+    page.
     """
 
     start: int
@@ -147,6 +150,22 @@ class Layout:
     def page_of(self, offset: int) -> int:
         """The page, from 0, on which the character at `offset` stands."""
         return max(0, bisect_right(self.pages, offset, key=lambda page: page.start) - 1)
+
+    def span_of(self, page: int, length: int) -> tuple[int, int]:
+        """Where in a text of that length the text of a page begins and ends."""
+        start = self.pages[page].start
+        following = self.pages[page + 1].start if page + 1 < len(self.pages) else length
+        # One separator stands between the texts of two pages, and none behind the last.
+        return start, following - 1 if start < following < length else following
+
+    def bare(self, length: int) -> tuple[int, ...]:
+        """The pages without text that nobody has looked at, of a text of that length."""
+        spans = (self.span_of(page, length) for page in range(len(self.pages)))
+        return tuple(
+            page
+            for page, (start, end) in enumerate(spans)
+            if start == end and not self.pages[page].recognised
+        )
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """The boxes of the passage `start` to `end`: one for what stands on a line side by side.

@@ -31,15 +31,18 @@ def import_(call: Call) -> int:
     Folders are read with all they hold. A file that cannot be taken in gets a sentence and the
     others go in. The same bytes twice are one article. A newer capture of a page, known by the
     address it declares, becomes the newer text of its article, as with revise; --no-captures
-    takes it in as an article of its own.
+    takes it in as an article of its own. With --ocr pages that are pictures are read too, as
+    with ocr.
 
     For example:
         archivist import articles/ event.json
+        archivist import --ocr srp+srp_latn scans/
         archivist import --map title=Headline --map text=Body clippings.csv
     """
     sums: Counter[str] = Counter()
     encoding = _encoding(call)
     columns = _columns(call)
+    languages = languages_of(call.given.ocr) if call.given.ocr is not None else ()
     with call.archive() as archive:
         report = archive.import_from(
             [Path(path) for path in call.given.path],
@@ -48,6 +51,8 @@ def import_(call: Call) -> int:
             columns=columns,
             captures=call.given.captures,
         )
+        if languages:
+            report = archive.recognise_imported(report, languages)
         for number, line in enumerate(report, start=1):
             sums[line.status] += 1
             sums["open"] += _asks(line)
@@ -74,6 +79,16 @@ def _encoding(call: Call) -> str | None:
 
     try:
         return known(call.given.encoding)
+    except Refused as refusal:
+        raise Misused(str(refusal)) from None
+
+
+def languages_of(written: str) -> tuple[str, ...]:
+    """The languages that were typed, like eng+srp. Raises `Misused` where they are none."""
+    from archivist.intake import tessdata
+
+    try:
+        return tessdata.languages_of(written)
     except Refused as refusal:
         raise Misused(str(refusal)) from None
 
@@ -256,6 +271,11 @@ def _import_options(parser: ArgumentParser) -> None:
         metavar="FIELD=COLUMN",
         action="append",
         help="each row of a table or list is an article, with this field in this column",
+    )
+    parser.add_argument(
+        "--ocr",
+        metavar="LANGUAGES",
+        help="read pages that are pictures too, in these languages of Tesseract: eng+srp",
     )
     parser.add_argument(
         "--follow-links", action="store_true", help="also read what symbolic links point to"

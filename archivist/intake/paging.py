@@ -1,4 +1,4 @@
-"""One open PDF, page by page: pictures of its pages, made in a confined child of its own."""
+"""One open PDF, page by page: what its pages show, told by a confined child of its own."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from archivist.intake import wire
+from archivist.intake import recognised, wire
 from archivist.intake.confined import SECONDS, Child, Crashed
+from archivist.intake.recognised import Recognised
 from archivist.intake.wire import Garbled, Message
 
 MOST_PIXELS = 40_000_000
 """Pixels of the largest picture: 120 MB, and room for A3 at 600 dots to the inch."""
+RECOGNITION_SECONDS = 240.0
+"""Time by the clock that the words of one page may take."""
 LONGEST_SIDE = 20_000
 """Pixels of the longest side; what shows pictures has a limit of its own, at 32,767."""
 
@@ -61,6 +64,14 @@ class Paging:
         """
         asked = {"does": "picture", "page": page, "width": width}
         return self._asked(asked, _picture, seconds=self._seconds)
+
+    def recognise(self, page: int, languages: tuple[str, ...]) -> Recognised:
+        """The words seen in the picture of the page, from 0, by Tesseract in these languages.
+
+        Raises as `picture`, and `Refused` where Tesseract or a language is not installed.
+        """
+        asked = {"does": "recognise", "page": page, "languages": languages}
+        return self._asked(asked, recognised.decode, seconds=RECOGNITION_SECONDS)
 
     def close(self) -> None:
         """End the child, and whatever it does; another request would start a new one."""

@@ -21,6 +21,7 @@ from archivist.intake import plain
 from archivist.intake.deposit import Deposit, Fact, Proposal
 from archivist.intake.pdf_lines import Paragraph
 from archivist.intake.pdf_page import Printed, printed
+from archivist.intake.recognised import bare_pages
 from archivist.layout import Page
 from archivist.text import Leaf, LeafKind, StructuredText, canonical
 
@@ -209,8 +210,7 @@ def _outline(document: Any) -> Iterator[list[int | str]]:
 def _warnings(document: Any, pages: list[Printed]) -> Iterator[str]:
     bare = sum(not page.paragraphs for page in pages)
     if bare:
-        count = "1 page holds" if bare == 1 else f"{bare} pages hold"
-        yield f"{count} no text: they are pictures, as of a scan."
+        yield bare_pages(bare)
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         yield (
             "The PDF holds JavaScript, which was not run; look at the original in Dangerzone only."
