@@ -151,6 +151,10 @@ class Layout:
         """The page, from 0, on which the character at `offset` stands."""
         return max(0, bisect_right(self.pages, offset, key=lambda page: page.start) - 1)
 
+    def pages_of(self, start: int, end: int) -> tuple[int, int]:
+        """First and last page of the passage `start` to `end`, counted from 1 as people do."""
+        return self.page_of(start) + 1, self.page_of(max(start, end - 1)) + 1
+
     def span_of(self, page: int, length: int) -> tuple[int, int]:
         """Where in a text of that length the text of a page begins and ends."""
         start = self.pages[page].start
