@@ -5,12 +5,13 @@ Files stand on floors and import only downwards:
     desktop/ | cli/                      what a person touches
     bundle/ | exchange/                  what leaves, and what other tools give and take
     archive                              one open archive: a room for each concept
+    recognition                          pages that are pictures, and the words seen on them
     reextraction                         originals, read again by the present readers
     accessions                           how material comes into the rooms
     revisions | likeness | captures      its newer texts, and what it has in common
     following | paragraphs | versions    from one text of an article to the next
     annotations | proposals | search | filtering    rooms that look into articles and events
-    passages | citation                  the record of an annotation, and how it is quoted
+    passages | citation | layouts        an annotation, how it is quoted, and its place on paper
     articles | events                    rooms that name actors and tags
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit

@@ -18,8 +18,10 @@ from archivist.errors import Refused
 from archivist.events import Events
 from archivist.intake.deposit import Deposit
 from archivist.issues import Issues
+from archivist.layouts import Layouts
 from archivist.likeness import Likenesses
 from archivist.proposals import Proposals
+from archivist.recognition import PageSeen, Recognition, Recognitions
 from archivist.reextraction import Reextraction, Reextractions
 from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
@@ -60,6 +62,7 @@ class Archive:
         self.tags = Tags(store)
         self.proposals = Proposals(store)
         self.issues = Issues(store)
+        self.layouts = Layouts(store)
         self.revisions = Revisions(store)
         self.likenesses = Likenesses(store)
         self.search = Search(store)
@@ -278,6 +281,28 @@ class Archive:
     def reextract(self, articles: Iterable[str] = ()) -> Generator[Reextraction, None, None]:
         """Read originals again, of these articles or of all; see `reextraction`."""
         return Reextractions(self._store).reextract(articles)
+
+    def recognise(
+        self,
+        articles: Iterable[str],
+        languages: tuple[str, ...],
+        *,
+        again: bool = False,
+        stopped: Callable[[], bool] = bool,
+    ) -> Generator[PageSeen | Recognition, None, None]:
+        """Look at the pages of articles that hold no text, and read them; see `recognition`."""
+        looking = Recognitions(self._store)
+        return looking.recognise(articles, languages, again=again, stopped=stopped)
+
+    def recognise_imported(
+        self,
+        lines: Generator[ImportLine, None, None],
+        languages: tuple[str, ...],
+        *,
+        stopped: Callable[[], bool] = bool,
+    ) -> Generator[ImportLine, None, None]:
+        """The lines of `import_from`, whose bare pages are looked at too; see `recognition`."""
+        return Recognitions(self._store).also(lines, languages, stopped=stopped)
 
     def withdraw_article(self, article: str) -> None:
         """Take an article out with its highlights, proposals and former texts; its event stays."""

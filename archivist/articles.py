@@ -9,6 +9,7 @@ from archivist import dates
 from archivist.errors import NotFound, Refused
 from archivist.fixity import sha256
 from archivist.intake.deposit import Deposit, Fact
+from archivist.layout import Layout
 from archivist.naming import plain_name
 from archivist.store.reading import Row, as_dict
 from archivist.store.store import Store
@@ -94,6 +95,8 @@ class Articles:
             original = self._store.keep_original(deposit.original, deposit.media_type)
             text = StructuredText(deposit.text, deposit.leaves, deposit.spans)
             kept = self._store.keep_text(text)
+            if deposit.pages:
+                self._store.keep_layout(kept.id, original, Layout(deposit.pages))
             row = {
                 "id": self._store.circumstances.new_id(),
                 **_described(deposit),

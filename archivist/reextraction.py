@@ -6,7 +6,8 @@ had been captured again, and its annotations are found again in it.
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from types import TracebackType
+from typing import Literal, Self
 
 from archivist import dates
 from archivist.accessions import Accessions, ImportLine
@@ -17,6 +18,8 @@ from archivist.intake import kinds
 from archivist.intake.confined import Confined
 from archivist.intake.deposit import Deposit
 from archivist.intake.reading import read_bytes
+from archivist.intake.recognised import with_recognised
+from archivist.layouts import Layouts
 from archivist.revisions import Revision, Revisions
 from archivist.store.store import Store
 
@@ -46,6 +49,7 @@ class Reextractions:
         self._articles = Articles(store)
         self._revisions = Revisions(store)
         self._accessions = Accessions(store)
+        self._layouts = Layouts(store)
 
     def reextract(self, articles: Iterable[str] = ()) -> Generator[Reextraction, None, None]:
         """Read the originals of the articles again, or of all; each is one act for `undo`.
@@ -54,15 +58,16 @@ class Reextractions:
         """
         found = [self._articles.get(article) for article in articles]
         wanted = found or sorted(self._articles.all(), key=lambda article: article.n)
-        with Confined() as confined:
-            again = _Again(self._articles, confined)
+        with Originals(self._articles) as originals:
             for article in wanted:
-                yield self._line(article.id, again)
+                yield self._line(article.id, originals)
 
-    def _line(self, article: str, again: "_Again") -> Reextraction:
+    def _line(self, article: str, originals: "Originals") -> Reextraction:
         subject = self._articles.get(article)
         try:
-            deposit = again.read(subject)
+            # What was seen on a page stays, for it cannot be read from the file.
+            seen = self._layouts.recognised(subject)
+            deposit = with_recognised(originals.read(subject), seen)
             with self._store.act(), self._store.batch():
                 return self._renewed(subject, deposit)
         except (Refused, Damaged) as refusal:
@@ -83,14 +88,27 @@ class Reextractions:
         )
 
 
-class _Again:
-    """The present readers, asked for one article after the other."""
+class Originals:
+    """The present readers, asked for one article after the other; a context, in which they run."""
 
-    def __init__(self, articles: Articles, confined: Confined) -> None:
+    def __init__(self, articles: Articles) -> None:
         self._articles = articles
-        self._confined = confined
+        self._confined = Confined()
         self._opened = ""
         self._parts: dict[str, Deposit] = {}
+
+    def __enter__(self) -> Self:
+        """The readers themselves."""
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _failure: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """End them."""
+        self._confined.close()
 
     def read(self, article: Article) -> Deposit:
         """The deposit of an article's original, read in the file that carries it if one does.

@@ -16,6 +16,7 @@ from archivist.events import Event, Events
 from archivist.fixity import sha256, sha256_text
 from archivist.following import Following, How, RevisionLine
 from archivist.intake.deposit import Deposit, EventDeposit
+from archivist.layout import Layout
 from archivist.paragraphs import Furniture, Same, carried_roles, same_leaves
 from archivist.store.contents import Kept
 from archivist.store.store import Change, Store
@@ -86,7 +87,7 @@ class Revisions:
         with self._store.change("renew text") as change:
             subject = self._articles.get(subject.id)
             self._require_fit(subject, deposit, original)
-            kept = self._store.keep_text(text)
+            kept = self._kept(deposit, text)
             if (kept.id, original) == (subject.text_id, subject.original):
                 return Revision(subject, "known", warnings=told)
             alike = same.get(subject.text_id)
@@ -160,6 +161,14 @@ class Revisions:
         following.look_ahead(subject.text_sha256)
         return following
 
+    def _kept(self, deposit: Deposit, text: StructuredText) -> Kept:
+        """The text, kept with its original and where it stands there."""
+        original = self._store.keep_original(deposit.original, deposit.media_type)
+        kept = self._store.keep_text(text)
+        if deposit.pages:
+            self._store.keep_layout(kept.id, original, Layout(deposit.pages))
+        return kept
+
     def _renew(
         self, change: Change, subject: Article, deposit: Deposit, kept: Kept, same: Same
     ) -> None:
@@ -167,7 +176,7 @@ class Revisions:
         self._versions.keep(change, row)
         renewed = {
             **renewed_from(row, deposit),
-            "original": self._store.keep_original(deposit.original, deposit.media_type),
+            "original": sha256(deposit.original),
             "text": kept.id,
             "text_sha256": kept.sha256,
             "roles": json.dumps(carried_roles(subject, same)),

@@ -18,8 +18,14 @@ MODULES = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in PACKAGE.rglob("*.py")
 )
-CHILDS_OWN = {f"archivist.intake.{kind.module}" for kind in KINDS if kind.module}
-HOSTILE = {"turbohtml", "trafilatura", "pypdfium2", "mammoth", "warcio", "feedparser", "email"}
+CHILDS_OWN = {f"archivist.intake.{kind.module}" for kind in KINDS if kind.module} | {
+    f"archivist.intake.{name}"
+    for name in ("pdf_lines", "pdf_page", "pdf_sheet", "page_child", "recogniser")
+}
+HOSTILE = {
+    *("turbohtml", "trafilatura", "pypdfium2", "tesserocr", "mammoth", "warcio", "feedparser"),
+    "email",
+}
 OFFLINE = {"socket", "_socket", "ssl", "_ssl", "http.client", "urllib.request", "ftplib"}
 
 

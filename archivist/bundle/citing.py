@@ -1,8 +1,11 @@
 """How a place in an exhibit is named: `A-001 ¶4` stays true when the layout changes."""
 
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import islice
 
+from archivist import citation
 from archivist.bundle.model import Direction
 
 _SCANNED = 4096
@@ -18,6 +21,14 @@ def cite(exhibit: str, first: int, last: int) -> str:
     if not first:
         return exhibit
     return f"{exhibit} ¶{first}" if first == last else f"{exhibit} ¶¶{first}–{last}"
+
+
+def on_pages(starts: Sequence[int], start: int, end: int) -> str:
+    """The pages of a passage, of those that begin at `starts`; empty where there are none."""
+    if not starts:
+        return ""
+    first, last = (max(1, bisect_right(starts, place)) for place in (start, max(start, end - 1)))
+    return citation.on_pages(first, last)
 
 
 def direction(text: str) -> Direction:

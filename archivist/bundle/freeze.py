@@ -95,6 +95,7 @@ def _exhibit(
     archive: Archive, article: Article, annotations: tuple[Annotation, ...], number: str
 ) -> Exhibit:
     structured = archive.articles.text_of(article)
+    layout = archive.layouts.of(article)
     exhibit = Exhibit(
         number=number,
         id=article.id,
@@ -130,6 +131,7 @@ def _exhibit(
         ),
         imported_at=article.imported_at,
         imported_by=article.imported_by,
+        pages=tuple(page.start for page in layout.pages) if layout else (),
     )
     passages = (_passage(exhibit, each, position) for position, each in enumerate(annotations, 1))
     return replace(exhibit, passages=tuple(passages))
@@ -163,6 +165,7 @@ def _passage(exhibit: Exhibit, annotation: Annotation, position: int) -> Passage
         created_by=annotation.created_by,
         changed_at=annotation.changed_at,
         doubtful=annotation.former is not None,
+        pages=citing.on_pages(exhibit.pages, target.start, target.end),
     )
 
 

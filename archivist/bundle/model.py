@@ -41,7 +41,8 @@ class Passage:
     """One highlight: `number` is `A-001/1`, `exact` is the exhibit's `text[start:end]`.
 
     `cite` names the exhibit and its paragraphs and stays true when the layout changes. Tags,
-    actors and events are ids of the model's own. A `doubtful` one was marked in a former text of
+    actors and events are ids of the model's own. `pages` is `p. 12` or `pp. 12–13` where the
+    original has pages. A `doubtful` one was marked in a former text of
     its exhibit and found only nearly again in this one, which nobody has confirmed.
     """
 
@@ -63,6 +64,7 @@ class Passage:
     created_by: str = ""
     changed_at: str = ""
     doubtful: bool = False
+    pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Exhibit:
     `paragraphs` holds a number a leaf, 0 where a leaf has none (see `archivist.text.paragraphs`).
     `reader` names the extractor that made `text` of the original, and its version. `left_out` is
     how many chosen passages are not in the exhibit's newest text, which is the one handed over.
+    `pages` is where each page of the original begins in the text; empty where it has none.
     """
 
     number: str
@@ -112,6 +115,7 @@ class Exhibit:
     imported_at: str = ""
     imported_by: str = ""
     left_out: int = 0
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def index(model: Model) -> bytes:
         *("exhibit", "title", "author", "publisher", "published", "url", "language"),
         *("retrieved", "imported_at", "imported_by", "read_by", "file_name", "media_type"),
         *("original", "original_bytes", "original_sha256", "text", "text_sha256"),
-        *("words", "paragraphs", "passages", "warnings", "passages_left_out"),
+        *("words", "paragraphs", "pages", "passages", "warnings", "passages_left_out"),
     )
     return table(header, (_index_row(exhibit) for exhibit in model.exhibits))
 
@@ -48,7 +48,8 @@ def index(model: Model) -> bytes:
 def passages(model: Model) -> bytes:
     """`passages.csv`: one row a passage, in the order of their numbers."""
     header = (
-        *("passage", "cite", "exhibit", "title", "paragraph", "start", "end", "quote", "note"),
+        *("passage", "cite", "exhibit", "title", "paragraph", "pages", "start", "end"),
+        *("quote", "note"),
         *("colour", "tags", "people", "events", "marked_at", "marked_by", "place"),
     )
     named = names(model)
@@ -117,15 +118,15 @@ def _index_row(exhibit: Exhibit) -> tuple[object, ...]:
         *(exhibit.url, exhibit.language, exhibit.retrieved, exhibit.imported_at),
         *(exhibit.imported_by, exhibit.reader, original.name, original.media_type, original.file),
         *(original.size, original.sha256, exhibit.text_file, exhibit.text_sha256, exhibit.words),
-        *(max(exhibit.paragraphs, default=0), len(exhibit.passages), _listed(exhibit.warnings)),
-        exhibit.left_out,
+        *(max(exhibit.paragraphs, default=0), len(exhibit.pages) or "", len(exhibit.passages)),
+        *(_listed(exhibit.warnings), exhibit.left_out),
     )
 
 
 def _passage_row(exhibit: Exhibit, passage: Passage, named: Names) -> tuple[object, ...]:
     return (
         *(passage.number, passage.cite, exhibit.number, exhibit.title, passage.paragraph or ""),
-        *(passage.start, passage.end, passage.exact, passage.note, passage.colour),
+        *(passage.pages, passage.start, passage.end, passage.exact, passage.note, passage.colour),
         _listed(named.tags[tag].name for tag in passage.tags),
         _listed(with_role(role, named) for role in passage.actors),
         _listed(named.events[event].title for event in passage.events),

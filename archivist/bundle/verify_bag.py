@@ -93,7 +93,10 @@ def verify(folder: Path) -> Iterator[Check]:
     told = {
         "files": (_file_faults, "Every file is one that such a bundle holds."),
         "texts": (_text_faults, "Texts and originals have the SHA-256 that bundle.json gives."),
-        "layout": (_layout_faults, "Paragraphs cover each text, and passages are cited by them."),
+        "layout": (
+            _layout_faults,
+            "Paragraphs cover each text, and passages are cited by them and by pages.",
+        ),
         "quotations": (_quotation_faults, "Every quotation stands in its text, at its place."),
         "annotations": (_annotation_faults, "annotations.jsonld says the same of every passage."),
         "custody": (_custody_faults, "Every journal entry is whole and proved by the checkpoint."),
@@ -380,6 +383,35 @@ def _layout_faults(_bag: Bag, model: Any) -> Iterator[str]:
             said = (passage.get("paragraph"), passage.get("cite"))
             if said != (first, cite(number, first, last)):
                 yield f"{passage['number']}: it is cited by other paragraphs than it stands in."
+        yield from _page_faults(exhibit)
+
+
+def _page_faults(exhibit: Any) -> Iterator[str]:
+    number, starts = exhibit["number"], exhibit.get("pages", [])
+    if not are_places(starts, len(_field(exhibit, "text", str))):
+        yield f"{number}: its pages do not follow each other in its text."
+        return
+    for passage in _records(exhibit, "passages"):
+        place = _field(passage, "start", int), _field(passage, "end", int)
+        if passage.get("pages", "") != on_pages(starts, *place):
+            yield f"{passage['number']}: it is cited by other pages than it stands on."
+
+
+def are_places(starts: Any, length: int) -> bool:
+    """Whether these are places in a text of that length, in order."""
+    if not isinstance(starts, list) or not all(type(start) is int for start in starts):
+        return False
+    return starts == sorted(starts) and all(0 <= start <= length for start in starts)
+
+
+def on_pages(starts: List[int], start: int, end: int) -> str:
+    """`p. 12`, or `pp. 12–13` for a passage that runs on; empty where there are no pages."""
+    if not starts:
+        return ""
+    first, last = (
+        max(1, sum(begin <= at for begin in starts)) for at in (start, max(start, end - 1))
+    )
+    return f"p. {first}" if first == last else f"pp. {first}–{last}"
 
 
 def covers(leaves: List[Row], text: str) -> bool:

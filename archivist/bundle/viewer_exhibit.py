@@ -69,6 +69,7 @@ class ExhibitPage:
         kind = f"{original.size:,} bytes · {words(original.media_type)}"
         digest = f'SHA-256 <span class="hash">{original.sha256}</span>'
         yield "Original file", f"{isolated(original.name)} · {kind}<br>{digest}"
+        yield "Pages", str(len(exhibit.pages) or "")
         yield "Text", f'SHA-256 <span class="hash">{exhibit.text_sha256}</span>'
 
     def _blocks(self) -> Iterator[str]:
@@ -194,7 +195,7 @@ class ExhibitPage:
         parts = [named.tags[tag].name for tag in passage.tags]
         parts += [with_role(role, named) for role in passage.actors]
         parts += [named.events[event].title for event in passage.events]
-        about = " · ".join(isolated(part) for part in parts)
+        about = " · ".join([*filter(None, [words(passage.pages)]), *map(isolated, parts)])
         said = "<p>Found only nearly again; not confirmed.</p>" if passage.doubtful else ""
         said += f'<i dir="auto">{words(passage.note)}</i>' if passage.note else ""
         return (

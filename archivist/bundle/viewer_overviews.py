@@ -88,11 +88,15 @@ def _quotes(passages: list[Passage], named: Names) -> str:
             f"<q>{isolated(passage.exact)}</q>"
             + (f'<br><span class="muted">{isolated(passage.note)}</span>' if passage.note else ""),
             ", ".join(isolated(with_role(role, named)) for role in passage.actors),
-            f'<span class="num">{words(passage.cite)}</span>',
+            f'<span class="num">{words(_place(passage))}</span>',
         )
         for passage in passages
     )
     return table(header, rows)
+
+
+def _place(passage: Passage) -> str:
+    return f"{passage.cite}, {passage.pages}" if passage.pages else passage.cite
 
 
 def _sources(model: Model) -> str:

@@ -10,8 +10,8 @@ from archivist.cli import records
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
 from archivist.cli.choosing import require_date
 from archivist.cli.console import counted, cut, one_line
-from archivist.cli.parser import natural
-from archivist.errors import Refused
+from archivist.cli.parser import natural, ordinal
+from archivist.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from archivist.accessions import ImportLine
@@ -31,15 +31,18 @@ def import_(call: Call) -> int:
     Folders are read with all they hold. A file that cannot be taken in gets a sentence and the
     others go in. The same bytes twice are one article. A newer capture of a page, known by the
     address it declares, becomes the newer text of its article, as with revise; --no-captures
-    takes it in as an article of its own.
+    takes it in as an article of its own. With --ocr pages that are pictures are read too, as
+    with ocr.
 
     For example:
         archivist import articles/ event.json
+        archivist import --ocr srp+srp_latn scans/
         archivist import --map title=Headline --map text=Body clippings.csv
     """
     sums: Counter[str] = Counter()
     encoding = _encoding(call)
     columns = _columns(call)
+    languages = languages_of(call.given.ocr) if call.given.ocr is not None else ()
     with call.archive() as archive:
         report = archive.import_from(
             [Path(path) for path in call.given.path],
@@ -48,6 +51,8 @@ def import_(call: Call) -> int:
             columns=columns,
             captures=call.given.captures,
         )
+        if languages:
+            report = archive.recognise_imported(report, languages)
         for number, line in enumerate(report, start=1):
             sums[line.status] += 1
             sums["open"] += _asks(line)
@@ -74,6 +79,16 @@ def _encoding(call: Call) -> str | None:
 
     try:
         return known(call.given.encoding)
+    except Refused as refusal:
+        raise Misused(str(refusal)) from None
+
+
+def languages_of(written: str) -> tuple[str, ...]:
+    """The languages that were typed, like eng+srp. Raises `Misused` where they are none."""
+    from archivist.intake import tessdata
+
+    try:
+        return tessdata.languages_of(written)
     except Refused as refusal:
         raise Misused(str(refusal)) from None
 
@@ -171,15 +186,19 @@ def _article_line(article: "Article") -> str:
 def show(call: Call) -> int:
     """Show one article whole: its description, its text, and what was done to it.
 
-    --text gives the canonical text alone, --original the bytes as they came.
+    --text gives the canonical text alone, --page that of one page, as a PDF counts them from 1,
+    --original the bytes as they came.
 
     For example:
         archivist show 3fa9 --original > page.html
+        archivist show 77c1 --page 12
     """
     with call.archive() as archive:
         article = archive.articles.get(call.given.article)
         if call.given.original:
             call.console.exactly(archive.articles.original_of(article))
+        elif call.given.page:
+            call.console.exactly(_text_of_page(archive, article, call.given.page).encode())
         elif call.given.text:
             call.console.exactly(archive.articles.text_of(article).text.encode())
         else:
@@ -187,13 +206,31 @@ def show(call: Call) -> int:
     return DONE
 
 
+def _text_of_page(archive: "Archive", article: "Article", number: int) -> str:
+    layout = archive.layouts.of(article)
+    if layout is None:
+        raise NotFound(
+            f"“{cut(article.title)}” has no pages here; one that came in before pages were kept "
+            f"gets them by: archivist reextract {article.id[:SHORT]}."
+        )
+    if number > len(layout.pages):
+        pages = counted(len(layout.pages), "page")
+        raise NotFound(f"“{cut(article.title)}” has {pages}, so there is no page {number}.")
+    text = archive.articles.text_of(article).text
+    start, end = layout.span_of(number - 1, len(text))
+    return text[start:end]
+
+
 def _show(call: Call, archive: "Archive", article: "Article") -> None:
     text = archive.articles.text_of(article)
     provenance = tuple(archive.entries_touching([article.id]))
     likenesses = archive.likenesses.of(article)
+    layout = archive.layouts.of(article)
+    numbers = range(1, len(layout.pages) + 1) if layout else range(0)
     record = {
         **records.whole_article(article),
         "likenesses": [records.likeness(each) for each in likenesses],
+        "pages": [records.page(layout, each, len(text.text)) for each in numbers if layout],
         "text": text.text,
         "leaves": [[leaf.kind, leaf.start, leaf.end, leaf.role] for leaf in text.leaves],
         "provenance": [records.entry(entry) for entry in provenance],
@@ -203,6 +240,7 @@ def _show(call: Call, archive: "Archive", article: "Article") -> None:
         for name, value in records.whole_article(article).items()
         if isinstance(value, str | int) and value not in ("", False)
     ]
+    described += [f"pages: {len(numbers)}"] if layout else []
     warned = [f"warning: {one_line(warning)}" for warning in article.warnings]
     alike = [f"like {each.article[:SHORT]}: {one_line(each.sentence)}" for each in likenesses]
     past = [f"{entry.at}  {one_line(entry.agent)}  {entry.action}" for entry in provenance]
@@ -258,6 +296,11 @@ def _import_options(parser: ArgumentParser) -> None:
         help="each row of a table or list is an article, with this field in this column",
     )
     parser.add_argument(
+        "--ocr",
+        metavar="LANGUAGES",
+        help="read pages that are pictures too, in these languages of Tesseract: eng+srp",
+    )
+    parser.add_argument(
         "--follow-links", action="store_true", help="also read what symbolic links point to"
     )
     parser.add_argument(
@@ -286,6 +329,7 @@ def _show_options(parser: ArgumentParser) -> None:
     _one(parser)
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--text", action="store_true", help="the canonical text alone")
+    only.add_argument("--page", type=ordinal, metavar="N", help="the text of that page alone")
     only.add_argument("--original", action="store_true", help="the bytes as they came")
 
 

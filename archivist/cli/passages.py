@@ -1,7 +1,8 @@
 """The verbs of highlights: mark a passage, list, change and withdraw."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
@@ -15,6 +16,9 @@ from archivist.errors import NotFound
 if TYPE_CHECKING:
     from archivist.annotations import Annotation
     from archivist.archive import Archive
+    from archivist.layout import Layout
+
+_Pages = tuple[int, int] | None
 
 
 def highlight(call: Call) -> int:
@@ -78,7 +82,8 @@ def annotations(call: Call) -> int:
 
     --query keeps those whose note or quote holds all its words; --colour, --by and --noted
     narrow as the filter of the window does: of two colours, either will do. --cite prints each
-    passage with where it stands and the SHA-256 of its original, to be quoted elsewhere.
+    passage with where it stands, its pages among it, and the SHA-256 of its original, to be
+    quoted elsewhere.
 
     One that was not found again when its article got a newer text is listed as NOT IN THE TEXT,
     with its place and quote in the text it was marked in; one found only nearly again as IN
@@ -124,9 +129,34 @@ def _narrowed(found: Iterable["Annotation"], call: Call) -> Iterable["Annotation
 def _cite(console: Console, archive: "Archive", found: Iterable["Annotation"]) -> None:
     from archivist.citation import citation
 
+    pages_of = _pages_of(archive)
     for each in found:
-        cited = citation(each.exact, archive.articles.get(each.article))
+        cited = citation(
+            each.exact, archive.articles.get(each.article), pages=_on_pages(pages_of(each))
+        )
         console.row({"id": each.id, "citation": cited}, one_line(cited))
+
+
+def _pages_of(archive: "Archive") -> Callable[["Annotation"], "_Pages"]:
+    """Tells the pages of highlights; the pages of an article are looked up once."""
+
+    @cache
+    def known(article: str) -> "tuple[str, Layout | None]":
+        found = archive.articles.get(article)
+        return found.text_sha256, archive.layouts.of(found)
+
+    def pages_of(each: "Annotation") -> _Pages:
+        digest, layout = known(each.article)
+        is_there = layout is not None and digest == each.target.text_sha256
+        return layout.pages_of(each.start, each.end) if layout and is_there else None
+
+    return pages_of
+
+
+def _on_pages(pages: "_Pages") -> str:
+    from archivist.citation import on_pages
+
+    return on_pages(*pages) if pages else ""
 
 
 def _is_wanted(each: "Annotation", lost: bool, doubtful: bool) -> bool:  # noqa: FBT001 - as typed
@@ -199,17 +229,23 @@ def withdraw(call: Call) -> int:
 def tell(console: Console, archive: "Archive", found: Sequence["Annotation"]) -> None:
     """Print highlights, each with whether its quote stands at its place in the present text."""
     texts: dict[str, tuple[str, str]] = {}
+    pages_of = _pages_of(archive)
     for each in found:
         if each.article not in texts:
             article = archive.articles.get(each.article)
             texts[each.article] = archive.articles.text_of(article).text, article.text_sha256
         text, digest = texts[each.article]
         anchored = text[each.start : each.end] == each.exact and digest == each.target.text_sha256
-        console.row(records.annotation(each, anchored=anchored), *_lines(each, anchored=anchored))
+        pages = pages_of(each)
+        console.row(
+            records.annotation(each, anchored=anchored, pages=pages),
+            *_lines(each, anchored=anchored, pages=pages),
+        )
 
 
-def _lines(each: "Annotation", *, anchored: bool) -> Iterable[str]:
+def _lines(each: "Annotation", *, anchored: bool, pages: "_Pages") -> Iterable[str]:
     where = f"{each.article[:SHORT]} {each.start}-{each.end}"
+    where += f" {_on_pages(pages)}" if pages else ""
     state = "" if anchored else "  NOT IN THE TEXT"
     state += "  IN DOUBT" if each.former else ""
     yield f"{each.id[:SHORT]}  {where}  {each.colour}{state}  {one_line(each.exact)}"

@@ -4,12 +4,15 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from archivist.layout import UNITS
+
 if TYPE_CHECKING:
     from archivist.actors import Actor
     from archivist.annotations import Annotation
     from archivist.articles import Article
     from archivist.bundle.export import Issue
     from archivist.events import Event
+    from archivist.layout import Layout
     from archivist.likeness import Likeness
     from archivist.proposals import Proposal
     from archivist.search.room import Hit
@@ -57,8 +60,26 @@ def whole_article(record: "Article") -> Record:
     }
 
 
-def annotation(record: "Annotation", *, anchored: bool) -> Record:
+def page(layout: "Layout", number: int, length: int) -> Record:
+    """A page, `number` from 1: where its text stands, its size in points, and who read it."""
+    found = layout.pages[number - 1]
+    start, end = layout.span_of(number - 1, length)
+    return {
+        "page": number,
+        "start": start,
+        "end": end,
+        "width": found.width / UNITS,
+        "height": found.height / UNITS,
+        "recognised": found.recognised,
+    }
+
+
+def annotation(
+    record: "Annotation", *, anchored: bool, pages: tuple[int, int] | None = None
+) -> Record:
     """A highlight; `anchored` says whether its quote stands at its place in the present text.
+
+    `pages`: the numbers of the pages it stands on, from 1, where its article has pages.
 
     `lost`: it was not found again in a newer text, and its place counts in the one it was marked
     in. `former`: where it stood before it was found only nearly again, until that is confirmed.
@@ -78,6 +99,7 @@ def annotation(record: "Annotation", *, anchored: bool) -> Record:
         "events": [event.name for event in record.events],
         "created_at": record.created_at,
         "created_by": record.created_by,
+        "pages": list(range(pages[0], pages[1] + 1)) if pages else [],
         "anchored": anchored,
         "lost": record.lost,
         "former": asdict(record.former) if record.former else None,

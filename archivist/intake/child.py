@@ -1,4 +1,4 @@
-"""The confined child: reads one file after the other, and can do nothing else.
+"""The confined child: answers one request about a file after the other, and can do nothing else.
 
 Before the first byte of a file comes in, it has no network, starts no program, changes no file,
 and has limits on memory, on files and, file by file, on time. What it says goes through its one
@@ -8,7 +8,7 @@ a person so and starts another.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from io import BufferedReader, BufferedWriter
@@ -30,14 +30,33 @@ _TOO_DEEP = "The file is nested too deeply."
 
 
 def main() -> None:
-    """Confine this process, then answer until nobody asks any more."""
+    """Confine this process, then read files until nobody asks any more."""
+    serve(answer)
+
+
+def serve(answering: Callable[[Message], Message]) -> None:
+    """Confine this process, then let `answering` answer until nobody asks any more.
+
+    What it refuses, or has no memory for, is answered by a sentence.
+    """
     asked, answers = _pipes()
     confinement.confine(memory=MEMORY)
     confinement.limit_files(largest=0, most=_OPEN_FILES)
     confinement.renounce()
     while (request := frames.read(asked)) is not None:
         confinement.allow_seconds(SECONDS)
-        frames.write(answers, answer(request))
+        frames.write(answers, _answered(request, answering))
+
+
+def _answered(request: Message, answering: Callable[[Message], Message]) -> Message:
+    try:
+        return answering(request)
+    except Refused as refusal:
+        return _refusal(str(refusal))
+    except RecursionError:
+        return _refusal(_TOO_DEEP)
+    except MemoryError:
+        return _refusal(_NO_MEMORY)
 
 
 def _pipes() -> tuple[BufferedReader, BufferedWriter]:
@@ -52,19 +71,10 @@ def _pipes() -> tuple[BufferedReader, BufferedWriter]:
 
 
 def answer(request: Message) -> Message:
-    """The deposit of the file in a request, or the sentence that refuses it."""
+    """The deposit of the file in a request. Raises `Refused`."""
     asked = wire.from_json(request.head)
-    content = request.blobs[0]
-    try:
-        columns = asked.get("columns") or {}
-        deposit = read(content, asked["name"], encoding=asked["encoding"], columns=columns)
-        return _said(deposit)
-    except Refused as refusal:
-        return _refusal(str(refusal))
-    except RecursionError:
-        return _refusal(_TOO_DEEP)
-    except MemoryError:
-        return _refusal(_NO_MEMORY)
+    columns = asked.get("columns") or {}
+    return _said(read(request.blobs[0], asked["name"], encoding=asked["encoding"], columns=columns))
 
 
 def read(

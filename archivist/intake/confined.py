@@ -11,11 +11,11 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 import archivist
 from archivist.errors import Refused
@@ -29,8 +29,10 @@ SECONDS = 20.0
 _FILES_A_CHILD = 1_000  # then a new one, so that what leaks does not grow
 _LONGEST_SENTENCE = 1_000
 _START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from archivist.intake.child import main; main()"
+    "import sys; sys.path.insert(0, sys.argv[1]); from importlib import import_module; "
+    "import_module(f'archivist.intake.{sys.argv[2]}').main()"
 )
+_Answer = TypeVar("_Answer")
 
 
 class Unreadable(Refused):
@@ -48,7 +50,7 @@ _TOO_LONG = "The file could not be read: it took too long."
 class Pending:
     """A file that a child is reading."""
 
-    def __init__(self, child: "_Child", request: Message, seconds: float) -> None:
+    def __init__(self, child: "Child", request: Message, seconds: float) -> None:
         self._child = child
         self._request = request
         self._seconds = seconds
@@ -82,7 +84,8 @@ class Pending:
         self._child.ask(self._request)
 
     def _answer(self) -> Deposit:
-        return self._child.answer(self._request.blobs[0], self._until)
+        content = self._request.blobs[0]
+        return self._child.answer(self._until, lambda message: wire.decode(message, content))
 
 
 class Confined:
@@ -90,8 +93,8 @@ class Confined:
 
     def __init__(self, *, children: int = 1, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._idle = [_Child() for _ in range(children)]
-        self._busy: deque[tuple[Pending, _Child]] = deque()
+        self._idle = [Child() for _ in range(children)]
+        self._busy: deque[tuple[Pending, Child]] = deque()
 
     def __enter__(self) -> Self:
         """The readers themselves."""
@@ -126,7 +129,7 @@ class Confined:
         self._busy.append((pending, child))
         return pending
 
-    def _freed(self) -> "_Child":
+    def _freed(self) -> "Child":
         """A child that has answered, or the one that has read longest when it does."""
         answered = (each for each in self._busy if each[1].has_answered)
         chosen = next(answered, self._busy[0])
@@ -152,10 +155,14 @@ class Confined:
             child.end()
 
 
-class _Child:
-    """One child process, and the thread that waits at its pipes."""
+class Child:
+    """One child process, and the thread that waits at its pipes.
 
-    def __init__(self) -> None:
+    `module` of `archivist.intake` is what runs in it.
+    """
+
+    def __init__(self, module: str = "child") -> None:
+        self._module = module
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
@@ -167,6 +174,11 @@ class _Child:
         """Whether an answer waits, or was fetched already."""
         return self._fetched or not self._answers.empty()
 
+    @property
+    def is_new(self) -> bool:
+        """Whether the next request goes to a process that has answered none."""
+        return self._process is None or self._files == _FILES_A_CHILD
+
     def ask(self, request: Message) -> None:
         """Send a request; the answer is waited for by `answer`."""
         if self._files == _FILES_A_CHILD:
@@ -177,8 +189,8 @@ class _Child:
         self._fetched = False
         self._requests.put(request)
 
-    def answer(self, content: bytes, until: float) -> Deposit:
-        """The deposit that the child answers before the time `until`. Raises `Refused`."""
+    def answer(self, until: float, decode: Callable[[Message], _Answer]) -> _Answer:
+        """What `decode` finds in the child's answer before the time `until`. Raises `Refused`."""
         self._fetched = True
         try:
             message = self._answers.get(timeout=max(0.01, until - time.monotonic()))
@@ -190,7 +202,8 @@ class _Child:
                 raise Unreadable(_TOO_LONG)
             raise Crashed(_CRASHED)
         try:
-            return _deposit(message, content)
+            _require_no_refusal(message)
+            return decode(message)
         except Garbled:
             self.end()
             raise Crashed(_CRASHED) from None
@@ -218,7 +231,7 @@ class _Child:
         self._files = 0
         root = str(Path(archivist.__file__).parents[1])
         self._process = subprocess.Popen(  # noqa: S603 -- our own interpreter and our own program
-            [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, root],
+            [sys.executable, "-I", "-B", "-X", "utf8", "-c", _START, root, self._module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -249,12 +262,11 @@ def _serve(
                 return
 
 
-def _deposit(message: Message, content: bytes) -> Deposit:
+def _require_no_refusal(message: Message) -> None:
     said = wire.from_json(message.head)
     refused = said.get("refused") if isinstance(said, dict) else None
     if isinstance(refused, str):
         raise Refused(refused[:_LONGEST_SENTENCE])
-    return wire.decode(message, content)
 
 
 def _cpu_time() -> int:

@@ -59,13 +59,16 @@ KINDS: tuple[Kind, ...] = (
 _BY_NAME = MappingProxyType({kind.name: kind for kind in KINDS})
 _BY_SUFFIX = MappingProxyType({suffix: kind for kind in KINDS for suffix in kind.suffixes})
 
+_PICTURE = "The file is a picture: make a PDF of it, whose pages can be read by Tesseract."
 # The beginnings of kinds that are known and not read, and what to do with them.
 _NOT_READ: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "The file is a program, whatever its name says."),
     (b"\x7fELF", "The file is a program, whatever its name says."),
-    (b"\x89PNG\r\n", "The file is a picture; Archivist reads text."),
-    (b"\xff\xd8\xff", "The file is a picture; Archivist reads text."),
-    (b"GIF8", "The file is a picture; Archivist reads text."),
+    (b"\x89PNG\r\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF8", _PICTURE),
+    (b"II*\x00", _PICTURE),
+    (b"MM\x00*", _PICTURE),
     (b"7z\xbc\xaf", "The file is packed with 7-Zip; unpack it, or pack it as zip."),
     (b"Rar!\x1a", "The file is packed with RAR; unpack it, or pack it as zip."),
     (b"SQLite format 3\0", "The file is a database; export it as CSV or JSON."),

@@ -1,4 +1,4 @@
-"""PDF: its text page by page, its outline and its description; nothing in it is ever run.
+"""PDF: its text and its places page by page, its outline, its description; nothing is ever run.
 
 Read by pdfium, which is built without JavaScript here. Only for the confined child: a document
 made to break readers must break nothing else.
@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any, Final
 
@@ -19,10 +19,13 @@ from archivist import dates
 from archivist.errors import Refused
 from archivist.intake import pdf_beside, plain
 from archivist.intake.deposit import Deposit, Fact, Proposal
-from archivist.intake.pdf_lines import Paragraph, lines_of, paragraphs
+from archivist.intake.pdf_lines import Paragraph
+from archivist.intake.pdf_page import Printed, printed
+from archivist.intake.recognised import bare_pages
+from archivist.layout import Page
 from archivist.text import Leaf, LeafKind, StructuredText, canonical
 
-READER: Final = "pdf/1"
+READER: Final = "pdf/2"
 MOST_PAGES: Final = 5_000
 _MOST_OUTLINE = 5_000
 _HEADING, _LARGE = 1.16, 1.5
@@ -35,19 +38,19 @@ _NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 
 def read(content: bytes, name: str) -> Deposit:
     """The deposit of a PDF file. Raises `Refused` when it is damaged or locked by a password."""
-    document = _opened(content)
+    document = opened(content)
     try:
         if len(document) > MOST_PAGES:
             raise Refused(f"The PDF has more than {MOST_PAGES:,} pages.")
-        pages = [_page(document, number) for number in range(len(document))]
+        pages = list(_pages(document))
         described = dict(_described(document))
         outline = list(_outline(document))
         warnings = tuple(_warnings(document, pages))
     finally:
         document.close()
-    text, starts = _assembled(pages)
+    text = _assembled(pages)
     facts = tuple(_facts(described, text))
-    metadata = {"pdf": described, "pages": starts}
+    metadata: dict[str, Any] = {"pdf": described}
     if outline:
         metadata["outline"] = outline
     return Deposit(
@@ -62,6 +65,7 @@ def read(content: bytes, name: str) -> Deposit:
         metadata=metadata,
         warnings=warnings,
         proposals=tuple(_running_heads(pages)),
+        pages=tuple(_places(pages, len(text.text))),
     )
 
 
@@ -72,7 +76,8 @@ def _described(document: Any) -> Iterator[tuple[str, str]]:
                 yield key, value
 
 
-def _opened(content: bytes) -> Any:
+def opened(content: bytes) -> Any:
+    """The document of pdfium. Raises `Refused` as `read`."""
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as failure:
@@ -83,40 +88,36 @@ def _opened(content: bytes) -> Any:
         raise Refused("The PDF is damaged and cannot be opened.") from None
 
 
-def _page(document: Any, number: int) -> tuple[Paragraph, ...]:
-    try:
-        page = document[number]
-        text = page.get_textpage()
-    except pypdfium2.PdfiumError:
-        return ()
-    try:
-        return tuple(paragraphs(lines_of(text)))
-    finally:
-        text.close()
-        page.close()
+def _pages(document: Any) -> Iterator[Printed]:
+    start = 0
+    for number in range(len(document)):
+        page = printed(document, number, start)
+        yield page
+        start += sum(len(piece) + 1 for piece in page.pieces)
 
 
-def _assembled(pages: list[tuple[Paragraph, ...]]) -> tuple[StructuredText, list[int]]:
-    """The text of all pages, a leaf a paragraph, and the code point where each page begins."""
+def _places(pages: list[Printed], length: int) -> Iterator[Page]:
+    """The pages, of which those without words after the last one begin where the text ends."""
+    for each in pages:
+        yield replace(each.page, start=length) if each.page.start > length else each.page
+
+
+def _assembled(pages: list[Printed]) -> StructuredText:
+    """The text of all pages, a leaf a paragraph."""
     body = _body(pages)
-    words: list[str] = []
     leaves: list[Leaf] = []
-    starts: list[int] = []
     at = 0
     for page in pages:
-        starts.append(at)
-        for paragraph in page:
-            piece = canonical(paragraph.words).replace("\n", " ")
+        for paragraph, piece in zip(page.paragraphs, page.pieces, strict=True):
             leaves.append(Leaf(_kind(paragraph, body), at, at + len(piece)))
-            words.append(piece)
             at += len(piece) + 1
-    text = "\n".join(words)
-    return StructuredText(text, tuple(leaves)), [min(start, len(text)) for start in starts]
+    text = "\n".join(piece for page in pages for piece in page.pieces)
+    return StructuredText(text, tuple(leaves))
 
 
-def _body(pages: list[tuple[Paragraph, ...]]) -> float:
+def _body(pages: list[Printed]) -> float:
     """The size of most letters, in points."""
-    sizes = [line.size for page in pages for each in page for line in each.lines]
+    sizes = [line.size for page in pages for each in page.paragraphs for line in each.lines]
     return median(sizes) if sizes else 0.0
 
 
@@ -127,12 +128,12 @@ def _kind(paragraph: Paragraph, body: float) -> LeafKind:
     return "h1" if paragraph.size >= body * _LARGE else "h2"
 
 
-def _running_heads(pages: list[tuple[Paragraph, ...]]) -> Iterator[Proposal]:
+def _running_heads(pages: list[Printed]) -> Iterator[Proposal]:
     """What stands on page after page at the same edge, but for its number: no part of the text."""
     seen: Counter[str] = Counter()
     places: list[tuple[int, str]] = []
     first, body = 0, _body(pages)
-    for page in pages:
+    for page in (each.paragraphs for each in pages):
         for number in _edges(page, body):
             shape = _NUMBER.sub("#", page[number].words.casefold())
             seen[shape] += 1
@@ -206,11 +207,10 @@ def _outline(document: Any) -> Iterator[list[int | str]]:
             yield [entry.level, canonical(entry.get_title()), (page or 0) + 1]
 
 
-def _warnings(document: Any, pages: list[tuple[Paragraph, ...]]) -> Iterator[str]:
-    bare = sum(not page for page in pages)
+def _warnings(document: Any, pages: list[Printed]) -> Iterator[str]:
+    bare = sum(not page.paragraphs for page in pages)
     if bare:
-        count = "1 page holds" if bare == 1 else f"{bare} pages hold"
-        yield f"{count} no text: they are pictures, as of a scan."
+        yield bare_pages(bare)
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         yield (
             "The PDF holds JavaScript, which was not run; look at the original in Dangerzone only."

@@ -9,10 +9,14 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from archivist.intake.pdf_sheet import Sheet, joined
+from archivist.layout import UNITS
+
 _HYPHENS = "\ufffe\x02"
 # Where a hyphen breaks a word over two lines, pdfium gives one of these signs and no line end.
 _LINE = re.compile(f"[^\r\n{_HYPHENS}]*[{_HYPHENS}]|[^\r\n{_HYPHENS}]+")
 _LAST_CODE = 0x10FFFF
+_BYTE_ORDER_MARK = "\ufeff"
 _CLOSING = '.!?:…。！？؟”»")'
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]")
 
@@ -21,7 +25,8 @@ _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff00-\uffef]"
 class Line:
     """One line: its words, the number of its first character on the page, and where it stands.
 
-    `left`, `right`, `top`, `bottom` and `size` (of its letters) are in points; up is more.
+    `left`, `right`, `top`, `bottom` and `size` (of its letters) are in points, on the page as it
+    is shown; up is more.
     """
 
     words: str
@@ -35,10 +40,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that run on, and the words they make together."""
+    """Lines that run on, and the words they make together; `starts` says where in them each does.
+
+    A sign that broke a word over two lines is no part of the words: the second half follows the
+    first.
+    """
 
     lines: tuple[Line, ...]
     words: str
+    starts: tuple[int, ...]
 
     @property
     def size(self) -> float:
@@ -46,9 +56,11 @@ class Paragraph:
         return median(line.size for line in self.lines)
 
 
-def lines_of(page: Any) -> list[Line]:
+def lines_of(page: Any, sheet: Sheet) -> list[Line]:
     """The lines of a text page that hold words, in the order they were set."""
-    found = (_line(page, each.start(), each.group()) for each in _LINE.finditer(_letters(page)))
+    found = (
+        _line(page, sheet, each.start(), each.group()) for each in _LINE.finditer(_letters(page))
+    )
     return [line for line in found if line.words]
 
 
@@ -73,29 +85,22 @@ def _letters(page: Any) -> str:
     """A character of text for each character of the page, so that places in both are equal."""
     count = page.count_chars()
     text: str = page.get_text_range()
-    if len(text) == count:
-        return text
-    codes = (pdfium.FPDFText_GetUnicode(page, number) for number in range(count))
-    return "".join(chr(code) if 0 < code <= _LAST_CODE else " " for code in codes)
+    if len(text) != count:
+        codes = (pdfium.FPDFText_GetUnicode(page, number) for number in range(count))
+        text = "".join(chr(code) if 0 < code <= _LAST_CODE else " " for code in codes)
+    # A canonical text may not begin with this one, and every letter must keep its number.
+    return text.replace(_BYTE_ORDER_MARK, " ")
 
 
-def _line(page: Any, first: int, raw: str) -> Line:
+def _line(page: Any, sheet: Sheet, first: int, raw: str) -> Line:
     words = raw.strip()
     if not words:
         return Line("", first, 0, 0, 0, 0, 0)
     begin = first + raw.index(words[0])
-    left, low, right, high = page.get_charbox(begin, loose=True)
-    end = page.get_charbox(begin + len(words) - 1, loose=True)
+    place = joined(sheet.place(begin), sheet.place(begin + len(words) - 1)) or (0, 0, 0, 0)
+    left, top, right, bottom = (side / UNITS for side in place)
     size = pdfium.FPDFText_GetFontSize(page, begin)
-    return Line(
-        words,
-        begin,
-        min(left, end[0]),
-        max(right, end[2]),
-        max(high, end[3]),
-        min(low, end[1]),
-        size if size > 1 else high - low,
-    )
+    return Line(words, begin, left, right, -top, -bottom, size if size > 1 else bottom - top)
 
 
 def _runs_on(above: Line, below: Line, *, usual: float, edge: float) -> bool:
@@ -114,11 +119,13 @@ def _runs_on(above: Line, below: Line, *, usual: float, edge: float) -> bool:
 
 def _paragraph(lines: list[Line]) -> Paragraph:
     words = ""
+    starts: list[int] = []
     for line in lines:
         if words.endswith(tuple(_HYPHENS)):
-            words = words[:-1] + line.words
-        elif words and _IDEOGRAPH.match(words[-1]) and _IDEOGRAPH.match(line.words):
-            words += line.words
-        else:
-            words = f"{words} {line.words}" if words else line.words
-    return Paragraph(tuple(lines), words.translate(dict.fromkeys(map(ord, _HYPHENS), "-")))
+            words = words[:-1]
+        elif words and not (_IDEOGRAPH.match(words[-1]) and _IDEOGRAPH.match(line.words)):
+            words += " "
+        starts.append(len(words))
+        words += line.words
+    words = words.translate(dict.fromkeys(map(ord, _HYPHENS), "-"))
+    return Paragraph(tuple(lines), words, tuple(starts))

@@ -21,7 +21,7 @@ from archivist.intake.deposit import (
     Proposal,
     SourceDeposit,
 )
-from archivist.layout import Page, Word
+from archivist.layout import Layout, Page
 from archivist.text import REPLACEMENT, Leaf, LeafKind, Role, Span, SpanKind, canonical
 
 DEEPEST = 16
@@ -91,11 +91,14 @@ def _said(deposit: Deposit, blobs: list[bytes], *, depth: int) -> dict[str, Any]
     number = len(blobs) - 1
     said = {one.name: _SAYERS.get(one.name, _as_it_is)(getattr(deposit, one.name)) for one in _ALL}
     said["original"] = number
+    if deposit.pages:
+        blobs.append(Layout(deposit.pages).packed())
+        said["pages"] = len(blobs) - 1
     said["parts"] = [_said(part, blobs, depth=depth + 1) for part in deposit.parts]
     return said
 
 
-_ALL = tuple(one for one in fields(Deposit) if one.name not in {"original", "parts"})
+_ALL = tuple(one for one in fields(Deposit) if one.name not in {"original", "parts", "pages"})
 
 
 def _as_it_is(value: object) -> object:
@@ -132,17 +135,6 @@ def _pairs(row: list[Any]) -> list[tuple[Any, Any]]:
     return list(zip(fields(EventDeposit), row, strict=True))
 
 
-def _page_rows(pages: Sequence[Page]) -> list[list[Any]]:
-    return [
-        [
-            page.start, page.width, page.height, page.recognised,
-            [(word.start, word.end, word.left, word.top, word.right, word.bottom)
-             for word in page.words],
-        ]
-        for page in pages
-    ]  # fmt: skip
-
-
 def _named_once(places: Sequence[str]) -> list[Any]:
     """Each place once, and which of them it is for each leaf."""
     numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
@@ -156,7 +148,6 @@ _SAYERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "facts": _rows,
         "proposals": _rows,
         "event": _event_rows,
-        "pages": _page_rows,
         "places": _named_once,
     }
 )
@@ -168,7 +159,8 @@ def _deposit(said: Any, blobs: Sequence[bytes], *, depth: int) -> Deposit:
     number = said["original"]
     _require(isinstance(number, int) and 0 <= number < len(blobs) and (number > 0 or depth == 0))
     parts = tuple(_deposit(part, blobs, depth=depth + 1) for part in said["parts"])
-    deposit = Deposit(original=blobs[number], parts=parts, **values)
+    pages = _pages(said.get("pages"), blobs)
+    deposit = Deposit(original=blobs[number], parts=parts, pages=pages, **values)
     if not deposit.text and not deposit.leaves:
         deposit = replace(deposit, leaves=(Leaf("p", 0, 0),))
     _check_text(deposit)
@@ -190,16 +182,7 @@ def _check_text(deposit: Deposit) -> None:
     _require(all(text[leaf.end] in "\n\t" for leaf in leaves[:-1]))
     _require(all(0 <= span.start < span.end <= len(text) for span in deposit.spans))
     _require(len(deposit.places) in {0, len(leaves)})
-    _check_pages(deposit)
-
-
-def _check_pages(deposit: Deposit) -> None:
-    """Pages begin in order, and the words of each are in order and inside the text."""
-    starts = [page.start for page in deposit.pages]
-    _require(starts == sorted(starts) and all(start <= len(deposit.text) for start in starts))
-    for page in deposit.pages:
-        _require(all(0 <= word.start < word.end <= len(deposit.text) for word in page.words))
-        _require(all(one.end <= other.start for one, other in pairwise(page.words)))
+    _require(Layout(deposit.pages).fits(text))
 
 
 def _word(value: Any) -> str:
@@ -293,18 +276,14 @@ def _source(row: Any) -> SourceDeposit:
     )
 
 
-def _pages(rows: Any) -> tuple[Page, ...]:
-    return tuple(
-        Page(
-            _number(start), _number(width), _number(height), _page_words(words), recognised is True
-        )
-        for start, width, height, recognised, words in rows
-    )
-
-
-def _page_words(rows: Any) -> tuple[Word, ...]:
-    _require({type(value) for row in rows for value in row} <= {int})
-    return tuple(Word(*row) for row in rows)
+def _pages(number: Any, blobs: Sequence[bytes]) -> tuple[Page, ...]:
+    if number is None:
+        return ()
+    _require(isinstance(number, int) and 0 < number < len(blobs))
+    try:
+        return Layout.unpacked(blobs[number]).pages
+    except ValueError:
+        raise Garbled("no layout") from None
 
 
 def _places(said: Any) -> tuple[str, ...]:
@@ -323,7 +302,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "warnings": _words,
         "proposals": _proposals,
         "event": _event,
-        "pages": _pages,
         "places": _places,
     }
 )

@@ -1,4 +1,4 @@
-"""Originals and canonical texts: kept once, addressed by their hash, never edited.
+"""Originals, canonical texts and their pages: kept once, addressed by their hash, never edited.
 
 The journal names a content by its hash and does not hold it, so an accession can be undone and
 redone, and a content can be forgotten without the chain breaking.
@@ -11,12 +11,14 @@ from typing import Any
 
 from archivist.errors import Damaged, NotFound
 from archivist.fixity import canonical_json, sha256, sha256_text
+from archivist.layout import Layout
 from archivist.text import Leaf, Span, StructuredText
 
 Connection = Any  # sqlcipher3 ships no types
 
 _LEVEL = 6  # of zlib: five to one on web pages at 35 MB/s; higher levels gain under one percent
 _PLAIN_LEAF = {field.name: getattr(Leaf("p", 0, 0), field.name) for field in fields(Leaf)}
+_REMEDY = "Restore a backup."
 _ALWAYS = frozenset({"kind", "start", "end"})
 
 
@@ -51,7 +53,7 @@ def original(connection: Connection, digest: str) -> bytes:
     except zlib.error:
         content = b""
     if sha256(content) != digest:
-        raise Damaged(f"The original {digest[:12]}… is not what was kept. Restore a backup.")
+        raise Damaged(f"The original {digest[:12]}… is not what was kept. {_REMEDY}")
     return content
 
 
@@ -76,6 +78,27 @@ def text(connection: Connection, name: str) -> StructuredText:
     structure = json.loads(found[1])
     leaves = tuple(Leaf(**leaf) for leaf in structure["leaves"])
     return StructuredText(found[0], leaves, tuple(Span(*span) for span in structure["spans"]))
+
+
+def keep_layout(connection: Connection, text: str, original: str, layout: Layout) -> None:
+    """Keep where the words of a text stand in its original; a layout once kept stays."""
+    connection.execute(
+        "INSERT OR IGNORE INTO layout(text, original, z) VALUES (?,?,?)",
+        (text, original, zlib.compress(layout.packed(), _LEVEL)),
+    )
+
+
+def layout(connection: Connection, text: str, original: str) -> Layout | None:
+    """The kept layout of a text in an original. Raises `Damaged` when it cannot be read."""
+    row = connection.execute(
+        "SELECT z FROM layout WHERE text = ? AND original = ?", (text, original)
+    ).fetchone()
+    if row is None:
+        return None
+    try:
+        return Layout.unpacked(zlib.decompress(row[0]))
+    except (zlib.error, ValueError):
+        raise Damaged(f"The pages of the text {text[:12]}… cannot be read. {_REMEDY}") from None
 
 
 def text_is_whole(name: str, digest: str, body: str, structure: str) -> bool:

@@ -287,14 +287,15 @@ def _likeness(database: Any) -> None:
 def _third(database: Any) -> None:
     """Where words stand on pages, what a person says of whole sites, and reports of imports.
 
-    A layout belongs to a text and is kept as the text is: it can be made again from the original.
+    A layout is kept as a text is, and can be made again from the original; it belongs to both,
+    for two files may say the same on different paper.
     """
-    columns: dict[str, type] = {"text": str, "z": bytes}
+    columns: dict[str, type] = {"text": str, "original": str, "z": bytes}
     database["layout"].create(
         columns,
-        pk="text",
+        pk=("text", "original"),
         not_null=set(columns),
-        foreign_keys=[("text", "text", "id")],
+        foreign_keys=[("text", "text", "id"), ("original", "original", "sha256")],
         strict=True,
     )
     _table(database, "site", {"host": str, "rules": str})

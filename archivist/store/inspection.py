@@ -28,7 +28,7 @@ class Check:
 
 
 def inspect(store: Store) -> Iterator[Check]:
-    """Check pages, journal, rows, originals, texts, quotes and index, in that order.
+    """Check pages, journal, rows, originals, texts, layouts, quotes and index, in that order.
 
     Everything but the pages is read over a connection of its own, as it is at one moment.
     """
@@ -153,6 +153,21 @@ def _texts(store: Store) -> tuple[str, str]:
     return _named_texts(store), f"{count} texts, each with its SHA-256."
 
 
+def _layouts(store: Store) -> tuple[str, str]:
+    rows = store.read("SELECT text, original FROM layout")
+    for row in rows:
+        try:
+            layout = store.layout(row["text"], row["original"])
+        except Damaged as error:
+            return str(error), ""
+        if layout is None or not layout.fits(store.row_of_text(row["text"])["body"]):
+            return (
+                f"The pages of the text {row['text'][:12]}… are not those of its words. "
+                "Restore a backup."
+            ), ""
+    return "", f"{len(rows)} texts with pages, each word on its page."
+
+
 def _quotes(store: Store) -> tuple[str, str]:
     stray = store.one(_STRAY)
     if stray:
@@ -247,6 +262,7 @@ _CHECKS: tuple[tuple[str, Callable[[Store], tuple[str, str]]], ...] = (
     ("rows", _rows),
     ("originals", _originals),
     ("texts", _texts),
+    ("layouts", _layouts),
     ("quotes", _quotes),
     ("index", _index),
 )

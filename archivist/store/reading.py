@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from archivist.errors import NotFound
+from archivist.layout import Layout
 from archivist.store import contents, journal, standing
 from archivist.store.circumstances import Circumstances
 from archivist.store.connection import Connection
@@ -98,6 +99,13 @@ class Reading:
     def text(self, name: str) -> StructuredText:
         """The kept text with that id. Raises `NotFound`."""
         return contents.text(self._connection, name)
+
+    def layout(self, text: str, original: str) -> Layout | None:
+        """Where the words of a text stand on the pages of an original, where it has any.
+
+        Raises `Damaged` when it cannot be read.
+        """
+        return contents.layout(self._connection, text, original)
 
     # The past
 

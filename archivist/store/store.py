@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from archivist.errors import Conflict, Damaged, NotFound, Refused, Trouble
+from archivist.layout import Layout
 from archivist.store import contents, editions, guards, indexing, journal, standing
 from archivist.store.circumstances import Circumstances
 from archivist.store.connection import (
@@ -293,6 +294,10 @@ class Store(Reading):
     def keep_text(self, text: StructuredText) -> contents.Kept:
         """Keep a canonical text with its structure. Inside a change."""
         return contents.keep_text(self._connection, text)
+
+    def keep_layout(self, text: str, original: str, layout: Layout) -> None:
+        """Keep where the words of a text stand on the pages of an original. Inside a change."""
+        contents.keep_layout(self._connection, text, original, layout)
 
     # The past
 

@@ -83,6 +83,7 @@ def passage_of(exhibit: Exhibit, quote: str, position: int, **more: object) -> P
         created_at="2025-11-20T10:00:00Z",
         created_by="R1",
         changed_at="2025-11-20T10:00:00Z",
+        pages=citing.on_pages(exhibit.pages, start, end),
     )
     return replace(made, **more)  # type: ignore[arg-type]  # the fields differ from call to call
 
@@ -158,6 +159,7 @@ def model() -> Model:
         ),
     )
     arabic = exhibit_of(2, "ملاحظة عن التقرير", lines(ARABIC), language="ar", publisher="مذكرات")
+    arabic = replace(arabic, pages=(0, ARABIC.index("\n") + 1, len(ARABIC)))
     arabic = replace(
         arabic,
         passages=(passage_of(arabic, "الهواتف فُتحت دون إذن", 1, colour="blue", tags=("2" * 32,)),),

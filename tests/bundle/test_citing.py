@@ -19,6 +19,14 @@ def test_a_row_of_a_table_is_one_paragraph_and_a_rule_is_none() -> None:
     assert paragraphs(CELLS) == (1, 0, 2, 2, 3, 4, 0, 5)
 
 
+def test_a_passage_is_cited_by_the_pages_it_stands_on() -> None:
+    starts = (0, 0, 10, 20)
+    assert citing.on_pages(starts, 0, 5) == "p. 2"
+    assert citing.on_pages(starts, 5, 10) == "p. 2"
+    assert citing.on_pages(starts, 5, 11) == "pp. 2–3"
+    assert citing.on_pages((), 5, 11) == ""
+
+
 def test_a_passage_is_cited_by_the_paragraphs_it_has_words_in() -> None:
     text = lines("Đorđe 🗂️\n\nsecond\nthird")
     numbers = paragraphs(text.leaves)

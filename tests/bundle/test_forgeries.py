@@ -286,6 +286,22 @@ FORGERIES: dict[str, tuple[Change, str]] = {
         set_passage(cite="A-003 ¶99", paragraph=99),
         "A-003/2: it is cited by other paragraphs than it stands in.",
     ),
+    "a page cited": (
+        set_passage(pages="p. 7"),
+        "A-003/2: it is cited by other pages than it stands on.",
+    ),
+    "pages without a citation": (
+        lambda model: model["exhibits"][2].update(pages=[0]),
+        "A-003/1: it is cited by other pages than it stands on.",
+    ),
+    "a page beyond the text": (
+        lambda model: model["exhibits"][1].update(pages=[0, 10_000]),
+        "A-002: its pages do not follow each other in its text.",
+    ),
+    "pages in another order": (
+        lambda model: model["exhibits"][1].update(pages=[5, 0]),
+        "A-002: its pages do not follow each other in its text.",
+    ),
     "paragraph numbers": (
         lambda model: model["exhibits"][2].update(paragraphs=[3, 2, 1]),
         "A-003: its paragraphs are not numbered one by one.",

@@ -47,12 +47,16 @@ def test_the_kind_of_a_file(content: bytes, name: str, kind: str) -> None:
     assert kinds.of(content, name).name == kind
 
 
+_PICTURE = "The file is a picture: make a PDF of it, whose pages can be read by Tesseract."
+
+
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
         (b"MZ\x90", "izveštaj.docx", "The file is a program, whatever its name says."),
         (b"\x7fELF", "a.html", "The file is a program, whatever its name says."),
-        (b"\x89PNG\r\n\x1a\n", "a.txt", "The file is a picture; Archivist reads text."),
+        (b"\x89PNG\r\n\x1a\n", "a.txt", _PICTURE),
+        (b"II*\x00\x08", "scan.tiff", _PICTURE),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.msg",
          "The file is an Outlook message; save it as .eml."),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.docx",

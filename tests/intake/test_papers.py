@@ -11,6 +11,7 @@ from archivist.errors import Refused
 from archivist.intake import docx, epub, feeds, odt, pdf, rtf
 from archivist.intake.deposit import Deposit
 from archivist.text import Leaf
+from tests.papers import paper
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (
@@ -233,39 +234,6 @@ def test_rich_text_gives_its_lines_in_every_script() -> None:
         rtf.read(b"PK\x03\x04", "zapis.rtf")
 
 
-def paper(*pages: tuple[tuple[float, float, str], ...], title: str = "") -> bytes:
-    """A PDF whose pages show lines: height on the page, size of the letters, words."""
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"",
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    kids = []
-    for page in pages:
-        shown_lines = b"".join(
-            b"BT /F1 %g Tf 72 %g Td (%s) Tj ET\n" % (size, height, words.encode("latin-1"))
-            for height, size, words in page
-        )
-        objects.append(b"<</Length %d>>stream\n%sendstream" % (len(shown_lines), shown_lines))
-        objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R"
-            b"/Resources<</Font<</F1 3 0 R>>>>>>" % len(objects)
-        )
-        kids.append(b"%d 0 R" % len(objects))
-    objects[1] = b"<</Type/Pages/Kids[%s]/Count %d>>" % (b" ".join(kids), len(kids))
-    objects.append(b"<</Title(%s)/CreationDate(D:20240221)>>" % title.encode("latin-1"))
-    content, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, 1):
-        places.append(len(content))
-        content += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    count = len(objects) + 1
-    place = len(content)
-    content += b"xref\n0 %d\n0000000000 65535 f \n%s" % (count, table)
-    content += b"trailer\n<</Size %d/Root 1 0 R/Info %d 0 R>>\n" % (count, len(objects))
-    return content + b"startxref\n%d\n%%%%EOF" % place
-
-
 def test_a_pdf_gives_paragraphs_headings_pages_and_running_heads() -> None:
     body = (
         "Police stopped his car near Pirot and took",
@@ -288,7 +256,7 @@ def test_a_pdf_gives_paragraphs_headings_pages_and_running_heads() -> None:
         ("p", " ".join(body)),
         ("p", "1"),
     ]
-    starts = deposit.metadata["pages"]
+    starts = [page.start for page in deposit.pages]
     assert [deposit.text[start : start + 9] for start in starts] == ["Case file"] * 3
     (heads,) = deposit.proposals
     assert heads.content == {"leaves": [[0, 0], [3, 3], [4, 4], [7, 7], [8, 8], [11, 11]]}

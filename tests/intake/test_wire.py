@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archivist.intake import wire
 from archivist.intake.deposit import Deposit, EventDeposit, Fact, Proposal, SourceDeposit
-from archivist.layout import Page, Word
+from archivist.layout import Layout, Page, Word, Words
 from archivist.text import Leaf, LeafKind, Role, Span, canonical
 
 WORDS = st.text(max_size=8)
@@ -107,6 +107,9 @@ LIES = [
     {"original": -1},
     {"parts": [None]},
     {"metadata": "x"},
+    {"pages": 0},
+    {"pages": 1},
+    {"pages": []},
 ]
 
 
@@ -123,6 +126,24 @@ def test_what_is_no_deposit_does_not_get_across(lie: dict[str, object]) -> None:
 def test_no_bytes_do_any_harm(head: bytes) -> None:
     with pytest.raises(wire.Garbled):
         wire.decode(wire.Message(head), b"")
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        b"no pages",
+        Layout((Page(4, 9, 9),)).packed(),
+        Layout((Page(0, 9, 9, Words.of([(0, 4, 1, 1, 2, 2)])),)).packed(),
+        Layout((Page(0, 9, 9, Words.of([(0, 1, 1, 1, 99, 2)])),)).packed(),
+    ],
+)
+def test_pages_that_are_not_those_of_the_text_do_not_get_across(pages: bytes) -> None:
+    said = json.loads(wire.encode(PLAIN).head) | {"pages": 1}
+    right = Layout((Page(0, 9, 9, Words.of([(0, 1, 1, 1, 2, 2)])),))
+    message = wire.Message(wire.as_json(said), (b"", right.packed()))
+    assert wire.decode(message, b"o").pages == right.pages
+    with pytest.raises(wire.Garbled):
+        wire.decode(replace(message, blobs=(b"", pages)), b"o")
 
 
 def test_a_part_cannot_pass_for_the_file_it_came_in() -> None:

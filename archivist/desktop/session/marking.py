@@ -9,7 +9,8 @@ from PySide6 import QtCore
 
 from archivist.annotations import Annotation
 from archivist.archive import Archive
-from archivist.citation import citation
+from archivist.articles import Article
+from archivist.citation import citation, on_pages
 from archivist.desktop.controls import clipboard
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.tokens import INKS
@@ -273,8 +274,17 @@ class Marking(QtCore.QObject):
         if passage is None or article is None:
             return
         wording = self.tr("“{quote}” ({source}; SHA-256 {original})")
-        clipboard.copy(citation(passage.exact, article, wording=wording))
+        pages = self._pages(article, passage)
+        clipboard.copy(citation(passage.exact, article, pages=pages, wording=wording))
         self.said.emit(self.tr("The passage is copied with its source."))
+
+    def _pages(self, article: Article, passage: Passage) -> str:
+        layout = self._archive.layouts.of(article)
+        if layout is None:
+            return ""
+        first, last = layout.pages_of(passage.start, passage.end)
+        one, several = self.tr("p. {first}"), self.tr("pp. {first}–{last}")
+        return on_pages(first, last, one=one, several=several)
 
     @QtCore.Slot()
     def _follow_choice(self) -> None:
