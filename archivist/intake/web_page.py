@@ -62,6 +62,7 @@ def of_html(
             *_cautions(found),
         ),
         proposals=(*description.proposals(facts), *choice.proposal(chosen)),
+        places=found.places,
     )
 
 
