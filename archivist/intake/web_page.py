@@ -41,9 +41,10 @@ def of_html(
     if not found.structured.leaves:
         raise Refused("The page holds no words.")
     declared = page_facts.of_page(html, page.document)
-    facts = tuple(page_title.without_site(fact, declared) for fact in declared)
+    headings = tuple(_headings(found.structured))
+    facts = tuple(page_title.without_site(fact, declared, headings) for fact in declared)
     title = page_title.best(facts) or plain.title_of(found.structured).value or name
-    chosen = choice.of_page(page.html, page.document, found.structured, title)
+    chosen = choice.of_page(page, found, title)
     structured = _with_roles(found.structured, chosen)
     facts = (*facts, *_of_header(structured), *((encoding.fact,) if encoding else ()))
     return Deposit(
@@ -64,6 +65,12 @@ def of_html(
         proposals=(*description.proposals(facts), *choice.proposal(chosen)),
         places=found.places,
     )
+
+
+def _headings(structured: StructuredText) -> Iterator[str]:
+    for leaf in structured.leaves:
+        if leaf.kind in {"h1", "h2"} and leaf.role == "main":
+            yield structured.text[leaf.start : leaf.end]
 
 
 def _with_roles(structured: StructuredText, chosen: Choice | None) -> StructuredText:

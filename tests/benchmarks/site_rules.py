@@ -17,7 +17,7 @@ from statistics import mean
 from archivist import site_rules
 from archivist.addresses import host
 from archivist.articles import declared
-from archivist.intake import web_page
+from archivist.intake import child
 from archivist.intake.deposit import Deposit
 from archivist.site_rules import Rule
 from archivist.sites import Page, Site, fitted
@@ -103,7 +103,7 @@ def article(page: Kept, rule: Rule) -> str:
 def read(roots: list[Path]) -> list[Kept]:
     found = []
     for name, content, expected, _said in pages(roots):
-        deposit = web_page.read(content, "page.html")
+        deposit = child.read(content, name)
         site = host(declared(deposit.facts, "url"))
         if site:
             found.append(Kept(name, site, deposit, expected))
