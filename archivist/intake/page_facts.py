@@ -106,8 +106,7 @@ def of_page(html: str, document: Document) -> tuple[Fact, ...]:
         *_of_saver(html),
         *_of_linked_data(document),
         *_of_meta(document),
-        *_of_microdata(document),
-        *_of_authors(document),
+        *_of_microdata(document.select("[itemprop]")[: 10 * _MOST]),
         *_of_elements(document),
     ]
     address = next((fact.value for fact in found if fact.field == "url" and fact.value), "")
@@ -216,8 +215,9 @@ _PROPERTIES = MappingProxyType(
 )
 
 
-def _of_microdata(document: Document) -> Iterator[Fact]:
-    for element in document.select("[itemprop]")[: 10 * _MOST]:
+def _of_microdata(marked: Iterable[Element]) -> Iterator[Fact]:
+    authors: list[Element] = []
+    for element in marked:
         if element.tag == "meta":
             name = _attribute(element, "itemprop").lower()
         else:
@@ -227,12 +227,15 @@ def _of_microdata(document: Document) -> Iterator[Fact]:
             written = _attribute(element, "content") or _attribute(element, "datetime")
             text = written or ("" if element.tag == "meta" else element.text[:_LONGEST_TITLE])
             yield from _fact(field, text, f"microdata ({name})")
+        elif name == "author" and len(authors) < _MOST:
+            authors.append(element)
+    yield from _of_authors(authors)
 
 
-def _of_authors(document: Document) -> Iterator[Fact]:
+def _of_authors(marked: Iterable[Element]) -> Iterator[Fact]:
     """The one person whom microdata name as author; who commented is named so too."""
     named = []
-    for element in document.select("[itemprop=author]")[:_MOST]:
+    for element in marked:
         around = [each for each in element.ancestors if isinstance(each, Element)]
         if any("comment" in _attribute(each, "itemtype").lower() for each in around):
             continue
@@ -253,10 +256,9 @@ def _of_elements(document: Document) -> Iterator[Fact]:
     yield from _headings(document)
     yield from _times(document)
     for element in document.select(_BYLINE)[:_MOST]:
-        if len(element.text) <= 2 * _LONGEST_NAME and _is_called(
-            _name(" ".join(element.text.split()))
-        ):
-            yield from _fact("author", element.text, "byline", "guess")
+        raw = element.text
+        if len(raw) <= 2 * _LONGEST_NAME and _is_called(_name(" ".join(raw.split()))):
+            yield from _fact("author", raw, "byline", "guess")
             break
 
 

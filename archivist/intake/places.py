@@ -7,6 +7,7 @@ same place on every page of a site.
 """
 
 import re
+from functools import lru_cache
 
 from turbohtml import Element
 
@@ -18,12 +19,31 @@ _TELLING = frozenset({"aside", "figcaption", "figure", "footer", "form", "header
 _BARE = frozenset({"article", "body", "html", "main"})
 _NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[^\w-]+")
-# States, and names that programs make anew for each page or release: `css-1dbjc4n`, `sc-bdVaJa`.
-_UNSTEADY = re.compile(
-    r"(?:is|has|js|no)-.*|(?:in)?active|current|selected|open(?:ed)?|closed?|first|last|odd|even"
-    r"|hidden|visible|lazy\w*|loaded|(?:css|sc|jss|jsx|emotion)-.*",
-    re.IGNORECASE,
+# States of a block, as a script sets them.
+_STATES = frozenset(
+    (
+        "active",
+        "inactive",
+        "current",
+        "selected",
+        "open",
+        "opened",
+        "close",
+        "closed",
+        "first",
+        "last",
+        "odd",
+        "even",
+        "hidden",
+        "visible",
+        "lazy",
+        "lazyload",
+        "lazyloaded",
+        "loaded",
+    )
 )
+# States too, and names that programs make anew for each release: `css-1dbjc4n`, `sc-bdVaJa`.
+_UNSTEADY = re.compile(r"(?:is|has|js|no|lazy|css|sc|jss|jsx|emotion)[-_]", re.IGNORECASE)
 _MADE = re.compile(r"[A-Za-z]*\d+[A-Za-z]+\w*|_\w*\d\w*")
 _JOINT = re.compile("[-_]+")
 _MOST_CLASSES = 6
@@ -35,8 +55,6 @@ class Places:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str, str | None, str | None], str] = {}
-        self._steps: dict[tuple[str, str, str], str] = {}
-        self._names: dict[str, str] = {}
 
     def within(self, outer: str, element: Element) -> str:
         """The place of what stands in `element`, which stands at `outer`."""
@@ -46,40 +64,33 @@ class Places:
         key = (outer, tag, identity, classes)
         place = self._known.get(key)
         if place is None:
-            place = self._known[key] = self._put_together(*key)
+            step = _step(tag, identity or "", classes or "")
+            is_deep = not step or outer.count("/") >= DEEPEST - 1
+            place = self._known[key] = outer if is_deep else f"{outer}/{step}" if outer else step
         return place
 
-    def _put_together(self, outer: str, tag: str, identity: str | None, classes: str | None) -> str:
-        if tag in _BARE or outer.count("/") >= DEEPEST - 1:
-            return outer
-        key = (tag, identity or "", classes or "")
-        step = self._steps.get(key)
-        if step is None:
-            step = self._steps[key] = self._step(*key)
-        return f"{outer}/{step}" if outer and step else outer or step
 
-    def _step(self, tag: str, identity: str, classes: str) -> str:
-        name = self._steady(identity)
-        if name and name == identity:
-            return f"{tag}#{name}"
-        named = sorted(filter(None, {*map(self._steady, classes.split()[:_MOST_CLASSES])}))
-        if not name and not named and tag not in _TELLING:
-            return ""
-        return tag + (f"#{name}" if name else "") + "".join(f".{each}" for each in named)
-
-    def _steady(self, name: str) -> str:
-        """What of an id or a class is the same on every page of a site."""
-        steady = self._names.get(name)
-        if steady is None:
-            steady = self._names[name] = _steady(name)
-        return steady
+@lru_cache(maxsize=1 << 13)
+def _step(tag: str, identity: str, classes: str) -> str:
+    if tag in _BARE:
+        return ""
+    name = _steady(identity)
+    if name and name == identity:
+        return f"{tag}#{name}"
+    named = sorted(filter(None, {*map(_steady, classes.split()[:_MOST_CLASSES])}))
+    if not name and not named and tag not in _TELLING:
+        return ""
+    return tag + (f"#{name}" if name else "") + "".join(f".{each}" for each in named)
 
 
 def _steady(name: str) -> str:
-    if _UNSTEADY.fullmatch(name):
-        return ""
+    """What of an id or a class is the same on every page of a site."""
     if name.isalpha():
-        return name[:_LONGEST]
-    if any(_MADE.fullmatch(part) for part in _JOINT.split(name)):
+        return "" if name.lower() in _STATES else name[:_LONGEST]
+    if _UNSTEADY.match(name) is not None:
+        return ""
+    if _NUMBER.search(name) is None:
+        return _NO_WORD.sub("", name)[:_LONGEST].strip("-_")
+    if any(map(_MADE.fullmatch, _JOINT.split(name))):
         return ""
     return _NO_WORD.sub("", _NUMBER.sub("", name))[:_LONGEST].strip("-_")
