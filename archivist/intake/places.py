@@ -21,26 +21,10 @@ _NUMBER = re.compile(r"\d+")
 _NO_WORD = re.compile(r"[^\w-]+")
 # States of a block, as a script sets them.
 _STATES = frozenset(
-    (
-        "active",
-        "inactive",
-        "current",
-        "selected",
-        "open",
-        "opened",
-        "close",
-        "closed",
-        "first",
-        "last",
-        "odd",
-        "even",
-        "hidden",
-        "visible",
-        "lazy",
-        "lazyload",
-        "lazyloaded",
-        "loaded",
-    )
+    {
+        *("active", "inactive", "current", "selected", "open", "opened", "close", "closed"),
+        *("first", "last", "odd", "even", "hidden", "visible", "lazy", "lazyload", "loaded"),
+    }
 )
 # States too, and names that programs make anew for each release: `css-1dbjc4n`, `sc-bdVaJa`.
 _UNSTEADY = re.compile(r"(?:is|has|js|no|lazy|css|sc|jss|jsx|emotion)[-_]", re.IGNORECASE)
