@@ -28,6 +28,7 @@ _FEWEST_WORDS = 15
 _PROSE = 12  # words outside links
 _SENTENCE = 18  # words that no byline has: a lead, or what a picture shows
 _MOST_LINKED = 3  # more of them, and it teases another page
+_MOST_STRANGE = 3  # leaves in a row that nobody extracted
 _SHARES = 8  # parts of an article, one of which is a good deal of it
 _LONG = 40  # letters that no two blocks share by chance
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -109,7 +110,7 @@ def _aligned(body: _Body, extracted: str) -> list[Part] | None:
     told = _Told(extracted, questions=len(leaves))
     letters = [_letters(body.words(index)) for index in range(len(leaves))]
     known = [told.holds(each, leaf) for each, leaf in zip(letters, leaves, strict=True)]
-    first, last = _range(letters, known, leaves)
+    first, last = _range(body, letters, known)
     if first > last:
         return None
     kept = sum(len(letters[index]) for index in range(first, last + 1) if known[index])
@@ -178,7 +179,7 @@ class _Told:
         return leaf.kind != "li" and self._few and any(letters in line for line in self._lines)
 
 
-def _range(letters: list[str], known: list[bool], leaves: tuple[Leaf, ...]) -> tuple[int, int]:
+def _range(body: _Body, letters: list[str], known: list[bool]) -> tuple[int, int]:
     """From the first to the last leaf that is surely of the article, with those next to them."""
     sure = [
         index
@@ -187,18 +188,21 @@ def _range(letters: list[str], known: list[bool], leaves: tuple[Leaf, ...]) -> t
     ]
     if not sure:
         return 0, -1
-    return _reach(known, leaves, sure[0], -1), _reach(known, leaves, sure[-1], 1)
+    return _reach(body, known, sure[0], -1), _reach(body, known, sure[-1], 1)
 
 
-def _reach(known: list[bool], leaves: tuple[Leaf, ...], end: int, step: int) -> int:
-    """How far short leaves of the article go on beyond a long one: to the first strange leaf."""
-    reached = end
-    while 0 <= end + step < len(known):
+def _reach(body: _Body, known: list[bool], end: int, step: int) -> int:
+    """How far short leaves of the article go on beyond a long one.
+
+    Past what is strange only those that stand in the same part of the page.
+    """
+    place, reached, strange = body.places[end], end, 0
+    while 0 <= end + step < len(known) and strange <= _MOST_STRANGE:
         end += step
-        if known[end]:
-            reached = end
-        elif leaves[end].role != "hidden":
-            break
+        if known[end] and (not strange or (place and body.places[end] == place)):
+            reached, strange = end, 0
+        elif body.structured.leaves[end].role != "hidden":
+            strange += 1
     return reached
 
 
