@@ -34,6 +34,12 @@ _LONG = 40  # letters that no two blocks share by chance
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _HEADER_LEAVES = 14
 _LONGEST_HEADER = 300
+# What parts of pages beside the article are called, in whatever language the page is.
+_ASIDE = re.compile(
+    r"comment|repl(?:y|ies)|respond|related|newsletter|subscri|promo|recirc|teaser|sponsor|share"
+    r"|social|cookie|breadcrumb|sidebar|disqus",
+    re.IGNORECASE,
+)
 _STRUCTURE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "quote", "code"})
 
 
@@ -150,6 +156,8 @@ def _is_kept(body: _Body, index: int, known: list[bool], kin: frozenset[str]) ->
     """Whether a leaf within the article is of it though nobody extracted it."""
     if body.places[index] in kin and body.tells(index, 1):
         return True
+    if _ASIDE.search(body.places[index]):
+        return False
     kind, (_free, linked) = body.structured.leaves[index].kind, body.counts[index]
     if kind in {"p", "quote"} and linked <= _MOST_LINKED and body.tells(index, _PROSE):
         return True

@@ -5,7 +5,7 @@
 A folder holds pages in folders of their own: `source.html`, `source.md` or `source.txt`, with
 `expected.html` or `expected.txt` (the article alone, a paragraph a line) and perhaps
 `expected-metadata.json` (title, byline, publishedTime; an absent or empty one means the page has
-none). A file that lies there itself, as `page.md`, has its text in `page.expected.txt`. For the
+none; without the file nothing is asked). A file that lies there itself, as `page.md`, has its text in `page.expected.txt`. For the
 text it prints precision, recall and F1 over the 4-grams of its words (of its letters, where a
 script has no spaces), beside what trafilatura alone extracts of the same page in the same run; for
 each field how many were right, wrong, missing, or invented where nothing is expected. A date that
@@ -29,6 +29,8 @@ from archivist.intake.deposit import Deposit
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff]")
 _KINDS = ("html", "md", "txt")
+Said = dict[str, str] | None
+Wanted = tuple[str, bytes, str, Said]
 _RESULTS = ("right", "wrong", "missing", "invented", "declared by the page alone")
 _FIELDS = (("title", "title"), ("author", "byline"), ("published", "publishedTime"))
 
@@ -91,7 +93,7 @@ def verdict(field: str, found: str, expected: str) -> str:
     return "right" if is_same(field, found, expected) else "wrong"
 
 
-def pages(roots: list[Path]) -> Iterator[tuple[str, bytes, str, dict[str, str]]]:
+def pages(roots: list[Path]) -> Iterator[Wanted]:
     """Name, bytes, expected text and expected metadata of each page that has an expected text."""
     for root in roots:
         for kind in _KINDS:
@@ -103,11 +105,9 @@ def pages(roots: list[Path]) -> Iterator[tuple[str, bytes, str, dict[str, str]]]
                     yield from _page(source.name, source, source.with_suffix(".expected"))
 
 
-def _page(
-    name: str, source: Path, beside: Path
-) -> Iterator[tuple[str, bytes, str, dict[str, str]]]:
+def _page(name: str, source: Path, beside: Path) -> Iterator[Wanted]:
     described = source.with_name("expected-metadata.json")
-    said = json.loads(described.read_text("utf-8")) if described.is_file() else {}
+    said = json.loads(described.read_text("utf-8")) if described.is_file() else None
     for suffix in (".html", ".txt"):
         expected = beside.with_name(beside.name + suffix)
         if expected.is_file():
@@ -139,7 +139,7 @@ class Tally:
         self.fields: dict[tuple[str, bool], Counter[str]] = {}
         self.seconds = 0.0
 
-    def measure(self, name: str, content: bytes, expected: str, said: dict[str, str]) -> None:
+    def measure(self, name: str, content: bytes, expected: str, said: Said) -> None:
         """Read a page and compare it with what was expected. Raises `Refused`."""
         began = time.process_time()
         deposit = child.read(content, name)
@@ -147,9 +147,9 @@ class Tally:
         self.ours.append(scores(article(deposit), expected))
         self.theirs.append(scores(alone(content), expected))
         self.whole.append(scores(deposit.text, expected)[2])
-        for field, key in _FIELDS:
+        for field, key in _FIELDS if said is not None else ():
             for guessed in (False, True):
-                self._compare(deposit, field, str(said.get(key) or ""), guessed=guessed)
+                self._compare(deposit, field, str((said or {}).get(key) or ""), guessed=guessed)
 
     def _compare(self, deposit: Deposit, field: str, expected: str, *, guessed: bool) -> None:
         found = told(deposit, field, guessed=guessed)
