@@ -7,12 +7,14 @@ same place on every page of a site.
 """
 
 import re
-from functools import lru_cache
 
 from turbohtml import Element
 
 DEEPEST = 16
 """The most steps of a place; what stands deeper has the place of the last of them."""
+
+MOST = 10_000
+"""The most blocks of a page that are told apart, on pages that are made to have more."""
 
 _TELLING = frozenset({"aside", "figcaption", "figure", "footer", "form", "header", "nav"})
 # They hold the article, and their classes tell one from the other.
@@ -32,6 +34,7 @@ _MADE = re.compile(r"[A-Za-z]*\d+[A-Za-z]+\w*|_\w*\d\w*")
 _JOINT = re.compile("[-_]+")
 _MOST_CLASSES = 6
 _LONGEST = 40
+_LONGEST_STEP = 120
 
 
 class Places:
@@ -39,6 +42,7 @@ class Places:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str, str | None, str | None], str] = {}
+        self._steps: dict[tuple[str, str | None, str | None], str] = {}
 
     def within(self, outer: str, element: Element) -> str:
         """The place of what stands in `element`, which stands at `outer`."""
@@ -48,23 +52,33 @@ class Places:
         key = (outer, tag, identity, classes)
         place = self._known.get(key)
         if place is None:
-            step = _step(tag, identity or "", classes or "")
-            is_deep = not step or outer.count("/") >= DEEPEST - 1
-            place = self._known[key] = outer if is_deep else f"{outer}/{step}" if outer else step
+            if len(self._known) >= MOST:
+                return outer
+            place = self._known[key] = self._put_together(outer, key[1:])
         return place
 
+    def _put_together(self, outer: str, key: tuple[str, str | None, str | None]) -> str:
+        step = self._steps.get(key)
+        if step is None:
+            tag, identity, classes = key
+            step = self._steps[key] = _step(tag, identity or "", classes or "")
+        if not step or outer.count("/") >= DEEPEST - 1:
+            return outer
+        return f"{outer}/{step}" if outer else step
 
-@lru_cache(maxsize=1 << 13)
+
 def _step(tag: str, identity: str, classes: str) -> str:
     if tag in _BARE:
         return ""
     name = _steady(identity)
     if name and name == identity:
         return f"{tag}#{name}"
-    named = sorted(filter(None, {*map(_steady, classes.split()[:_MOST_CLASSES])}))
+    written = classes.split(None, _MOST_CLASSES)[:_MOST_CLASSES]
+    named = sorted(filter(None, {*map(_steady, written)}))
     if not name and not named and tag not in _TELLING:
         return ""
-    return tag + (f"#{name}" if name else "") + "".join(f".{each}" for each in named)
+    step = tag + (f"#{name}" if name else "") + "".join(f".{each}" for each in named)
+    return step[:_LONGEST_STEP]
 
 
 def _steady(name: str) -> str:

@@ -5,11 +5,12 @@
 A folder holds pages in folders of their own: `source.html`, `source.md` or `source.txt`, with
 `expected.html` or `expected.txt` (the article alone, a paragraph a line) and perhaps
 `expected-metadata.json` (title, byline, publishedTime; an absent or empty one means the page has
-none; without the file nothing is asked). A file that lies there itself, as `page.md`, has its text in `page.expected.txt`. For the
-text it prints precision, recall and F1 over the 4-grams of its words (of its letters, where a
-script has no spaces), beside what trafilatura alone extracts of the same page in the same run; for
-each field how many were right, wrong, missing, or invented where nothing is expected. A date that
-is invented so and that the page declares is counted as declared: there the expectation is silent.
+none; without the file nothing is asked). A file that lies there itself, as `page.md`, has its text
+in `page.expected.txt`. For the text it prints precision, recall and F1 over the 4-grams of its
+words (of its letters, where a script has no spaces), beside what trafilatura alone extracts of the
+same page in the same run; for each field how many were right, wrong, missing, or invented where
+nothing is expected. A date invented so that the page declares is counted apart: there the
+expectation is silent.
 """
 
 import json

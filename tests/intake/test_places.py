@@ -3,6 +3,7 @@
 import pytest
 
 from archivist.intake import web_page
+from archivist.intake.places import MOST
 
 
 def places(body: str) -> dict[str, str]:
@@ -61,3 +62,13 @@ def test_cells_stand_where_their_table_does_and_what_is_hidden_has_a_place_too()
 def test_a_page_nested_without_end_has_places_of_bounded_length() -> None:
     ((_, place),) = places("<div class=a>" * 3000 + "<p>dno 😀</p>").items()
     assert place.count("/") < 20
+
+
+def test_a_page_of_blocks_without_end_has_a_bounded_number_of_places() -> None:
+    blocks = "".join(f"<div class='a{n:x}q b{n}c{'x' * 400}'><p>{n} 😀</p></div>" for n in range(9))
+    many = "".join(
+        f"<div class={'z' * (n % 90 + 1)}-{'y' * (n // 90)}><p>{n}" for n in range(20_000)
+    )
+    deposit = web_page.read(f"{blocks}{many}".encode(), "strana.html")
+    assert len(set(deposit.places)) <= MOST
+    assert max(map(len, deposit.places)) < 2_100
