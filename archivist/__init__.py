@@ -8,15 +8,15 @@ Files stand on floors and import only downwards:
     recognition                          pages that are pictures, and the words seen on them
     reextraction                         originals, read again by the present readers
     accessions                           how material comes into the rooms
-    revisions | likeness | captures      its newer texts, and what it has in common
-    following | paragraphs | versions    from one text of an article to the next
+    revisions | likeness | captures | corrections     its newer texts, its kin, its site
+    following | paragraphs | versions | sites | rereading    from one text to the next
     annotations | proposals | search | filtering    rooms that look into articles and events
     passages | citation | layouts        an annotation, how it is quoted, and its place on paper
     articles | events                    rooms that name actors and tags
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
     anchoring | custody | settings | naming | drafting          pure
-    matching | sketching | addresses     two texts, letter by letter or by their words
+    matching | sketching | addresses | site_rules     two texts, by letters, words or places
     lettering | alignment | text | layout | dates | folding | fixity     ground: words, days
     writing | confinement | assets       ground: files, processes, what we ship
     errors                               what a person can act on

@@ -18,6 +18,7 @@ from archivist.intake.stream import Known, Outcome, deposits
 from archivist.likeness import Likeness, Likenesses
 from archivist.proposals import Proposals
 from archivist.revisions import Revision, Revisions
+from archivist.sites import Sites
 from archivist.store.store import Store
 
 # A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
@@ -63,6 +64,7 @@ class Accessions:
         self._likenesses = Likenesses(store)
         self._captures = Captures(store)
         self._revisions = Revisions(store)
+        self._sites = Sites(store)
 
     def import_from(
         self,
@@ -136,7 +138,10 @@ class Accessions:
         if deposit.event:
             alike = _alike(deposit.event, shapes)
             deposit = replace(deposit, warnings=(*deposit.warnings, *alike))
-        accession = self._articles.accession(deposit)
+        fitting = self._sites.fitting(deposit)
+        if fitting.warning:
+            deposit = replace(deposit, warnings=(*deposit.warnings, fitting.warning))
+        accession = self._articles.accession(deposit, by_site=fitting.roles)
         if accession.status == "imported":
             if deposit.event:
                 self._events.accession(deposit.event, article=accession.article.id)

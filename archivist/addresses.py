@@ -33,3 +33,12 @@ def same_page(url: str) -> str:
         host = host.removesuffix(port)
     asked = urlencode(sorted(pair for pair in query if not _TRACKING.fullmatch(pair[0])))
     return f"{host}{parts.path.rstrip('/')}{'?' * bool(asked)}{asked}"
+
+
+def host(url: str) -> str:
+    """The site of an address: its host without `www.`, or empty for what is no address of the web.
+
+    >>> host("https://www.Example.org/a/?id=7")
+    'example.org'
+    """
+    return same_page(url).partition("?")[0].partition("/")[0]

@@ -14,6 +14,7 @@ from archivist.accessions import Accessions, ImportLine
 from archivist.actors import Actors
 from archivist.annotations import Annotations
 from archivist.articles import Accession, Articles
+from archivist.corrections import Correction, Corrections
 from archivist.errors import Refused
 from archivist.events import Events
 from archivist.intake.deposit import Deposit
@@ -26,6 +27,7 @@ from archivist.reextraction import Reextraction, Reextractions
 from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
 from archivist.settings import Settings
+from archivist.sites import Sites
 from archivist.store import copies, history, inspection, keys
 from archivist.store.arrival import arriving, require_archive
 from archivist.store.circumstances import Circumstances, Clock, Entropy
@@ -34,7 +36,7 @@ from archivist.store.journal import Entry
 from archivist.store.lock import Lock
 from archivist.store.store import FILE, Store
 from archivist.tags import Tags
-from archivist.text import StructuredText
+from archivist.text import Role, StructuredText
 
 SUFFIX = ".archivist"
 _POSITION = "position "
@@ -65,6 +67,7 @@ class Archive:
         self.layouts = Layouts(store)
         self.revisions = Revisions(store)
         self.likenesses = Likenesses(store)
+        self.sites = Sites(store)
         self.search = Search(store)
         self._accessions = Accessions(store)
 
@@ -303,6 +306,17 @@ class Archive:
     ) -> Generator[ImportLine, None, None]:
         """The lines of `import_from`, whose bare pages are looked at too; see `recognition`."""
         return Recognitions(self._store).also(lines, languages, stopped=stopped)
+
+    def correct_site(
+        self,
+        article: str,
+        stretches: Iterable[tuple[int, int]],
+        *,
+        role: Role,
+        stopped: Callable[[], bool] = bool,
+    ) -> Generator[Correction, None, None]:
+        """Give leaves of an article, and their like on its site, a role; see `corrections`."""
+        return Corrections(self._store).for_site(article, stretches, role=role, stopped=stopped)
 
     def withdraw_article(self, article: str) -> None:
         """Take an article out with its highlights, proposals and former texts; its event stays."""

@@ -12,10 +12,13 @@ from archivist.intake.deposit import Deposit, Fact
 from archivist.layout import Layout
 from archivist.naming import plain_name
 from archivist.store.reading import Row, as_dict
-from archivist.store.store import Store
+from archivist.store.store import Change, Store
 from archivist.text import Role, StructuredText
 
 STATES = ("to review", "reviewed")
+
+Stretch = tuple[int, int, Role]
+"""The leaves from a first to a last, and the role they are in."""
 
 Order = Literal["newest", "oldest", "title", "imported"]
 
@@ -34,7 +37,8 @@ class Article:
     `original` and `text_sha256` are SHA-256 digests of the bytes as they came and of the
     canonical text as UTF-8; `text_id` names the text with its structure; `reader` the extractor
     and version that derived it. `roles` says which leaves, from first to last, a person found to
-    be something else than the article itself. `published` is a date as written, `earliest` and
+    be something else than they came as, `by_site` which of the others what was said of the whole
+    site does. `published` is a date as written, `earliest` and
     `latest` the ISO days it spans or, for what declares an event, those of the event. `name` is
     the file's own name, never a path.
     """
@@ -56,7 +60,8 @@ class Article:
     original: str
     text_id: str
     text_sha256: str
-    roles: tuple[tuple[int, int, Role], ...]
+    roles: tuple[Stretch, ...]
+    by_site: tuple[Stretch, ...]
     words: int
     status: str
     starred: bool
@@ -65,6 +70,11 @@ class Article:
     metadata: Mapping[str, Any]
     imported_at: str
     imported_by: str
+
+    @property
+    def said(self) -> dict[int, Role]:
+        """The role that a person gave each leaf, of this article or, where not, of its site."""
+        return {**of_leaves(self.by_site), **of_leaves(self.roles)}
 
     @property
     def date(self) -> str:
@@ -86,8 +96,13 @@ class Articles:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def accession(self, deposit: Deposit) -> Accession:
-        """Take a deposit in: original, text and description in one change."""
+    def accession(
+        self, deposit: Deposit, *, by_site: Mapping[int, Role] | None = None
+    ) -> Accession:
+        """Take a deposit in: original, text and description in one change.
+
+        `by_site` are the roles of its leaves that follow from what was said of its site.
+        """
         known = self.holding(sha256(deposit.original))
         if known:
             return Accession("known", known)
@@ -100,6 +115,7 @@ class Articles:
             row = {
                 "id": self._store.circumstances.new_id(),
                 **_described(deposit),
+                "roles": kept_roles((), stretches(by_site or {})),
                 "original": original,
                 "text": kept.id,
                 "text_sha256": kept.sha256,
@@ -151,11 +167,12 @@ class Articles:
     def text_of(self, article: Article) -> StructuredText:
         """The canonical text with its leaves, each in the role a person gave it, and spans."""
         text = self._store.text(article.text_id)
-        if not article.roles:
+        said = article.said
+        if not said:
             return text
         leaves = list(text.leaves)
-        for first, last, role in article.roles:
-            for place in range(first, min(last + 1, len(leaves))):
+        for place, role in said.items():
+            if place < len(leaves):
                 leaves[place] = replace(leaves[place], role=role)
         return replace(text, leaves=tuple(leaves))
 
@@ -163,14 +180,38 @@ class Articles:
         """The bytes as they came. Raises `Damaged` when they no longer have their SHA-256."""
         return self._store.original(article.original)
 
-    def assign(self, article: str, stretches: Iterable[tuple[int, int]], *, role: Role) -> Article:
-        """Give the leaves from each first to each last another role; the text stays as it is."""
+    def assign(self, article: str, places: Iterable[tuple[int, int]], *, role: Role) -> Article:
+        """Give the leaves from each first to each last another role; the text stays as it is.
+
+        It holds against whatever is said of the whole site. Raises `Refused` for leaves the text
+        does not have.
+        """
+        said = of_leaves((first, last, role) for first, last in places)
         with self._store.change("assign role") as change:
             old = self.get(article)
-            row = self._store.row("article", old.id) or {}
-            roles = [*old.roles, *((first, last, role) for first, last in stretches)]
-            self._store.put(change, "article", row | {"roles": _json(roles)})
+            leaves = self._store.text(old.text_id).leaves
+            if said and not 0 <= min(said) <= max(said) < len(leaves):
+                raise Refused(f"“{old.title}” has {len(leaves)} paragraphs and no others.")
+            by_hand = stretches({**of_leaves(old.roles), **said})
+            self._keep_roles(change, old, by_hand, old.by_site)
         return self.get(old.id)
+
+    def follow_site(self, article: str, roles: Mapping[int, Role]) -> Article:
+        """Give leaves the roles that follow from what is said of the whole site, and no others."""
+        with self._store.change("follow site") as change:
+            old = self.get(article)
+            self._keep_roles(change, old, old.roles, stretches(roles))
+        return self.get(old.id)
+
+    def _keep_roles(
+        self,
+        change: Change,
+        article: Article,
+        by_hand: Iterable[Stretch],
+        by_site: Iterable[Stretch],
+    ) -> None:
+        row = self._store.row("article", article.id) or {}
+        self._store.put(change, "article", row | {"roles": kept_roles(by_hand, by_site)})
 
     def edit(self, article: str, **values: str | bool) -> Article:
         """Change title, author, publisher, url, language, published, retrieved, status or starred.
@@ -186,7 +227,30 @@ class Articles:
         return self.get(old.id)
 
 
+def of_leaves(said: Iterable[Stretch]) -> dict[int, Role]:
+    """The role of each leaf; what is said last holds."""
+    return {at: role for first, last, role in said for at in range(first, last + 1)}
+
+
+def stretches(roles: Mapping[int, Role]) -> tuple[Stretch, ...]:
+    """The roles of leaves, an unbroken stretch of one role at a time."""
+    found: list[Stretch] = []
+    for at in sorted(roles):
+        role = roles[at]
+        if found and (found[-1][1], found[-1][2]) == (at - 1, role):
+            found[-1] = (found[-1][0], at, role)
+        else:
+            found.append((at, at, role))
+    return tuple(found)
+
+
+def kept_roles(by_hand: Iterable[Stretch], by_site: Iterable[Stretch]) -> str:
+    """The roles of an article's leaves as its row has them."""
+    return _json([*by_hand, *((*each, _BY_SITE) for each in by_site)])
+
+
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_BY_SITE = "site"
 _WORDS = ("author", "publisher", "url", "language", "retrieved")
 
 
@@ -224,19 +288,18 @@ def _dated(written: str) -> dict[str, str]:
 
 
 def _described(deposit: Deposit) -> dict[str, Any]:
-    published = _declared(deposit.facts, "published")
+    published = declared(deposit.facts, "published")
     date = dates.parse(published) if published else None
     told = date or (dates.parse(deposit.event.date) if deposit.event else None)
     return {
         "title": deposit.title,
-        "author": _declared(deposit.facts, "author"),
-        "publisher": _declared(deposit.facts, "publisher"),
-        "url": _declared(deposit.facts, "url"),
-        "language": _declared(deposit.facts, "language"),
+        "author": declared(deposit.facts, "author"),
+        "publisher": declared(deposit.facts, "publisher"),
+        "url": declared(deposit.facts, "url"),
+        "language": declared(deposit.facts, "language"),
         "published": published if date else "",
         "earliest": told.earliest if told else "",
         "latest": told.latest if told else "",
-        "roles": "[]",
         "status": "to review",
         "starred": 0,
         **read_from(deposit),
@@ -246,7 +309,7 @@ def _described(deposit: Deposit) -> dict[str, Any]:
 def read_from(deposit: Deposit) -> dict[str, Any]:
     """What a row says of the file and of what was read from it, whatever a person says of it."""
     return {
-        "retrieved": _declared(deposit.facts, "retrieved"),
+        "retrieved": declared(deposit.facts, "retrieved"),
         "name": deposit.name,
         "media_type": deposit.media_type,
         "reader": deposit.reader,
@@ -264,7 +327,7 @@ def renewed_from(row: Mapping[str, Any], deposit: Deposit) -> dict[str, Any]:
     """
     said = read_from(deposit)
     facts = (Fact(**fact) for fact in json.loads(row["facts"]))
-    if row["retrieved"] != _declared(facts, "retrieved"):
+    if row["retrieved"] != declared(facts, "retrieved"):
         said["retrieved"] = row["retrieved"]
     before = json.loads(row["metadata"])
     kept = {name: before[name] for name in ("part of", "parts") if name in before}
@@ -275,7 +338,8 @@ def renewed_from(row: Mapping[str, Any], deposit: Deposit) -> dict[str, Any]:
     return said | {"metadata": _json({**deposit.metadata, **kept})}
 
 
-def _declared(facts: Iterable[Fact], field: str) -> str:
+def declared(facts: Iterable[Fact], field: str) -> str:
+    """What a file declares of one field, or nothing."""
     for fact in facts:
         if fact.field == field and fact.confidence == "declared" and fact.value is not None:
             return fact.value
@@ -289,9 +353,9 @@ def _json(value: object) -> str:
 def _article(row: Row | Mapping[str, Any]) -> Article:
     values = dict(row) if isinstance(row, Mapping) else as_dict(row)
     values["text_id"] = values.pop("text")
-    values["roles"] = tuple(
-        (first, last, role) for first, last, role in json.loads(values["roles"])
-    )
+    said = json.loads(values["roles"])
+    values["roles"] = tuple((each[0], each[1], each[2]) for each in said if _BY_SITE not in each)
+    values["by_site"] = tuple((each[0], each[1], each[2]) for each in said if _BY_SITE in each)
     values["starred"] = bool(values["starred"])
     values["warnings"] = tuple(json.loads(values["warnings"]))
     values["facts"] = tuple(Fact(**fact) for fact in json.loads(values["facts"]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from archivist import dates
 from archivist.addresses import same_page
-from archivist.articles import Article, Articles, read_from
+from archivist.articles import Article, Articles, declared, read_from
 from archivist.fixity import sha256
 from archivist.intake.deposit import Deposit
 from archivist.sketching import share
@@ -38,7 +38,7 @@ class Captures:
 
     def of(self, deposit: Deposit) -> Capture | None:
         """The capture that a deposit is, or `None` when its page, or its bytes, are not known."""
-        page = same_page(_address(deposit))
+        page = same_page(declared(deposit.facts, "url"))
         if not page or deposit.parts or deposit.event:
             return None
         found = self._store.read(
@@ -62,13 +62,6 @@ class Captures:
         if share(self._articles.text_of(article).text, deposit.text) < _LEAST:
             return f"{named} but hardly a word in common, so it was not renewed with it."
         return ""
-
-
-def _address(deposit: Deposit) -> str:
-    for fact in deposit.facts:
-        if fact.field == "url" and fact.confidence == "declared" and fact.value:
-            return fact.value
-    return ""
 
 
 def _is_older(deposit: Deposit, article: Article) -> bool:

@@ -1,8 +1,9 @@
 """Dates as people write them: the words kept, with the earliest and latest day they can mean.
 
 Nothing is invented. What is not a date, or could be two (`03/04/2025`), is no date here; a month
-stays a month. Month names are read in English, German, French, Spanish, Polish, Serbian and
-Bosnian in both scripts, Croatian, Russian and Ukrainian. Years run from 1 to 9999.
+stays a month. Month names are read in English, German, French, Spanish, Italian, Portuguese, Dutch,
+Polish, Serbian and Bosnian in both scripts, Croatian, Macedonian, Bulgarian, Russian, Ukrainian
+and Arabic, with either of its sets of names. Years run from 1 to 9999.
 """
 
 import datetime as dt
@@ -120,6 +121,18 @@ _MONTHS_AS_WRITTEN = """
 11 новембар новембра нов studeni studenog studenoga ноябрь ноября нояб ноя листопад листопада
 12 december dec dezember dez decembar decembra décembre déc diciembre dic grudzień grudnia gru
 12 децембар децембра дец prosinac prosinca декабрь декабря дек грудень грудня
+1 gennaio janeiro januari јануари януари يناير كانون_الثاني
+2 febbraio fevereiro februari фебруари февруари فبراير شباط
+3 março maart март مارس آذار
+4 aprile abril april април أبريل ابريل نيسان
+5 maggio maio mei мај май مايو أيار
+6 giugno junho juni јуни юни يونيو حزيران
+7 luglio julho juli јули юли يوليو تموز
+8 agosto augustus август أغسطس آب
+9 settembre setembro september септември أيلول سبتمبر
+10 ottobre outubro oktober октомври أكتوبر تشرين_الأول
+11 novembro novembre november ноември نوفمبر تشرين_الثاني
+12 dicembre dezembro december декември ديسمبر كانون_الأول
 """
 
 _WEEKDAYS_AS_WRITTEN = """
@@ -132,6 +145,10 @@ ponedeljak ponedjeljak utorak sreda srijeda četvrtak petak subota nedelja nedje
 понедељак уторак среда четвртак петак субота недеља
 понедельник вторник четверг пятница суббота воскресенье
 понеділок вівторок середа четвер пʼятниця субота неділя
+lunedì martedì mercoledì giovedì venerdì sabato domenica
+maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+понеделник вторник сряда четвъртък петък събота неделя среда четврток петок сабота недела
+الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
 """
 
 
@@ -163,7 +180,9 @@ def _plain_character(char: str) -> str:
     return _SAME.get(char) or unicodedata.normalize("NFD", char)[0].casefold()[0]
 
 
-_SAME = MappingProxyType({"Ł": "l", "ł": "l", "–": "-", "—": "-", "‑": "-", "−": "-", "•": "·"})
+_SAME = MappingProxyType(
+    {"Ł": "l", "ł": "l", "–": "-", "—": "-", "‑": "-", "−": "-", "•": "·", "،": ","}
+)
 
 
 def _spelled(word: str) -> str:
@@ -172,7 +191,9 @@ def _spelled(word: str) -> str:
 
 def _spelled_months() -> dict[str, int]:
     rows = (line.split() for line in _MONTHS_AS_WRITTEN.strip().split("\n"))
-    return {_spelled(name): int(number) for number, *names in rows for name in names}
+    return {
+        _spelled(name.replace("_", " ")): int(number) for number, *names in rows for name in names
+    }
 
 
 _MONTHS = MappingProxyType(_spelled_months())
@@ -184,7 +205,7 @@ _WORD = r"[^\W\d_]"
 _YEAR = r"(?P<year>[0-9]{4})"
 _DAY = r"(?P<day>[0-9]{1,2})"
 _NUMBER = r"(?P<month>[0-9]{1,2})"
-_NAME = rf"(?P<name>{_WORD}{{3,12}})"
+_NAME = rf"(?P<name>(?:كانون|تشرين) {_WORD}{{5,6}}|اب|{_WORD}{{3,12}})"
 _YEAR_WORD = r"(?:\.?,? ?(?P<era>godin[ea]|god|g|roku?|r|год[аиe]?|године|г|року?|р)\b\.?|\.)?"
 _CLOCK = (
     r"(?:[01]?[0-9]|2[0-3])[:.h][0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?"

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from archivist.articles import Article
+from archivist.articles import Article, Stretch, of_leaves, stretches
 from archivist.intake.deposit import Proposal
 from archivist.proposals import Proposals
 from archivist.store.store import Change, Store
-from archivist.text import Role, StructuredText
+from archivist.text import StructuredText
 
 Same = Mapping[int, int]
 
@@ -28,18 +28,10 @@ def same_leaves(before: StructuredText, after: StructuredText) -> Same:
     }
 
 
-def carried_roles(subject: Article, same: Same) -> list[tuple[int, int, Role]]:
+def carried_roles(subject: Article, same: Same) -> tuple[Stretch, ...]:
     """The roles given to paragraphs of an article, for those of its next text."""
-    given = {at: role for first, last, role in subject.roles for at in range(first, last + 1)}
-    by_role: dict[Role, set[int]] = {}
-    for at, role in given.items():
-        if at in same:
-            by_role.setdefault(role, set()).add(same[at])
-    return [
-        (first, last, role)
-        for role, places in by_role.items()
-        for first, last in _stretches(places)
-    ]
+    given = of_leaves(subject.roles)
+    return stretches({same[at]: role for at, role in given.items() if at in same})
 
 
 class Furniture:

@@ -1,15 +1,18 @@
 """Proposals: what import found and a person decides on; nothing here takes effect by itself."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from archivist.articles import Articles
+from archivist.articles import Articles, stretches
 from archivist.errors import Refused
 from archivist.intake import deposit
 from archivist.store.reading import Row
 from archivist.store.store import Change, Store
+
+if TYPE_CHECKING:
+    from archivist.text import Role
 
 State = Literal["waiting", "accepted", "dismissed"]
 
@@ -70,8 +73,7 @@ class Proposals:
                 value = {old.content["field"]: old.content["value"]}
                 self._articles.edit(old.article, **value)
             if old.kind == "boilerplate":
-                stretches = [(first, last) for first, last in old.content["leaves"]]
-                self._articles.assign(old.article, stretches, role="boilerplate")
+                self._fold(old)
             self._settle(change, old.id, "accepted")
         return self.get(old.id)
 
@@ -83,13 +85,31 @@ class Proposals:
         return self.get(old.id)
 
     def folded(self, article: str) -> tuple[tuple[int, int], ...]:
-        """First and last leaf of each stretch taken for boilerplate, unless that was dismissed."""
+        """First and last leaf of each stretch taken for boilerplate.
+
+        That is what a person said is none of the article, of it or of its site, and what was
+        proposed unless that was dismissed or a person said otherwise.
+        """
+        subject = self._articles.get(article)
+        roles: dict[int, Role] = dict.fromkeys(self.proposed(subject.id), "boilerplate")
+        roles |= subject.said
+        folded = stretches(roles)
+        return tuple((first, last) for first, last, role in folded if role == "boilerplate")
+
+    def _fold(self, proposal: Proposal) -> None:
+        """Fold what is proposed, but for what a person said otherwise of."""
+        subject = self._articles.get(proposal.article)
+        open_still = (at for at in _leaves(proposal.content) if at not in subject.said)
+        self._articles.assign(subject.id, ((at, at) for at in open_still), role="boilerplate")
+
+    def proposed(self, article: str) -> Iterator[int]:
+        """The leaves that an import proposed to fold, unless that was dismissed."""
         sql = (
             "SELECT content FROM proposal "
             "WHERE article = ? AND kind = 'boilerplate' AND state != 'dismissed'"
         )
-        contents = (json.loads(row["content"]) for row in self._store.read(sql, (article,)))
-        return tuple((first, last) for found in contents for first, last in found["leaves"])
+        for row in self._store.read(sql, (article,)):
+            yield from _leaves(json.loads(row["content"]))
 
     def _undecided(self, proposal: str) -> Proposal:
         old = self.get(proposal)
@@ -100,6 +120,11 @@ class Proposals:
     def _settle(self, change: Change, proposal: str, state: State) -> None:
         row = self._store.row("proposal", proposal) or {}
         self._store.put(change, "proposal", row | {"state": state})
+
+
+def _leaves(content: Mapping[str, Any]) -> Iterator[int]:
+    for first, last in content["leaves"]:
+        yield from range(first, last + 1)
 
 
 def _proposal(row: Row) -> Proposal:

@@ -18,7 +18,7 @@ from archivist.intake.paging import Paging
 from archivist.intake.recognised import Recognised, with_recognised
 from archivist.layout import Layout
 from archivist.layouts import Layouts
-from archivist.reextraction import Originals
+from archivist.rereading import Originals
 from archivist.revisions import Revision, Revisions
 from archivist.store.store import Store
 

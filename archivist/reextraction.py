@@ -6,20 +6,17 @@ had been captured again, and its annotations are found again in it.
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 from archivist import dates
 from archivist.accessions import Accessions, ImportLine
 from archivist.articles import Article, Articles
 from archivist.errors import Damaged, Refused
 from archivist.fixity import sha256
-from archivist.intake import kinds
-from archivist.intake.confined import Confined
 from archivist.intake.deposit import Deposit
-from archivist.intake.reading import read_bytes
 from archivist.intake.recognised import with_recognised
 from archivist.layouts import Layouts
+from archivist.rereading import Originals
 from archivist.revisions import Revision, Revisions
 from archivist.store.store import Store
 
@@ -62,7 +59,7 @@ class Reextractions:
             for article in wanted:
                 yield self._line(article.id, originals)
 
-    def _line(self, article: str, originals: "Originals") -> Reextraction:
+    def _line(self, article: str, originals: Originals) -> Reextraction:
         subject = self._articles.get(article)
         try:
             # What was seen on a page stays, for it cannot be read from the file.
@@ -86,79 +83,6 @@ class Reextractions:
         return Reextraction(
             self._articles.get(subject.id), "renewed", revision=revision, parts=lines
         )
-
-
-class Originals:
-    """The present readers, asked for one article after the other; a context, in which they run."""
-
-    def __init__(self, articles: Articles) -> None:
-        self._articles = articles
-        self._confined = Confined()
-        self._opened = ""
-        self._parts: dict[str, Deposit] = {}
-
-    def __enter__(self) -> Self:
-        """The readers themselves."""
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _failure: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        """End them."""
-        self._confined.close()
-
-    def read(self, article: Article) -> Deposit:
-        """The deposit of an article's original, read in the file that carries it if one does.
-
-        Raises `Refused`, and `Damaged` as `Articles.original_of`.
-        """
-        whole = self._whole(article)
-        if whole is article:
-            return self._read(article)
-        if self._opened != whole.original:
-            self._opened, self._parts = "", {}
-            self._parts = dict(_all_parts(self._read(whole)))
-            self._opened = whole.original
-        found = self._parts.get(article.original)
-        if found is None:
-            raise Refused(f"It is no longer found in “{whole.name}”, so it keeps its text.")
-        return found
-
-    def _whole(self, article: Article) -> Article:
-        """The file on the disk that carried the article, or the article itself."""
-        while original := article.metadata.get("part of"):
-            outer = self._articles.holding(original)
-            if outer is None:
-                raise Refused(
-                    "The file it came in is no longer in the archive, so it keeps its text."
-                )
-            article = outer
-        return article
-
-    def _read(self, article: Article) -> Deposit:
-        content = self._articles.original_of(article)
-        if kinds.of(content, article.name).needs == "columns":
-            raise Refused(
-                "Which column holds what was said at its import, so it keeps its text: import the "
-                "table once more."
-            )
-        chosen = (
-            fact.raw
-            for fact in article.facts
-            if (fact.field, fact.source) == ("encoding", "choice at import")
-        )
-        return read_bytes(
-            content, article.name, encoding=next(chosen, None), confined=self._confined
-        )
-
-
-def _all_parts(deposit: Deposit) -> Iterator[tuple[str, Deposit]]:
-    for part in deposit.parts:
-        yield sha256(part.original), part
-        yield from _all_parts(part)
 
 
 def _described(subject: Article, deposit: Deposit) -> Iterator[tuple[str, str]]:

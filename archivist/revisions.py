@@ -4,13 +4,12 @@ The former text and its original stay: an annotation goes on quoting the text it
 as long as it is not found in a later one.
 """
 
-import json
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
-from archivist.articles import Article, Articles, renewed_from
+from archivist.articles import Article, Articles, kept_roles, of_leaves, renewed_from, stretches
 from archivist.errors import Refused
 from archivist.events import Event, Events
 from archivist.fixity import sha256, sha256_text
@@ -18,6 +17,7 @@ from archivist.following import Following, How, RevisionLine
 from archivist.intake.deposit import Deposit, EventDeposit
 from archivist.layout import Layout
 from archivist.paragraphs import Furniture, Same, carried_roles, same_leaves
+from archivist.sites import Sites
 from archivist.store.contents import Kept
 from archivist.store.store import Change, Store
 from archivist.text import StructuredText
@@ -66,6 +66,7 @@ class Revisions:
         self._events = Events(store)
         self._versions = Versions(store)
         self._furniture = Furniture(store)
+        self._sites = Sites(store)
 
     def revise(self, article: str, deposit: Deposit) -> Revision:
         """Give the article the original and the text of a deposit, and find its passages again.
@@ -174,12 +175,16 @@ class Revisions:
     ) -> None:
         row = self._store.row("article", subject.id) or {}
         self._versions.keep(change, row)
+        by_hand = carried_roles(subject, same)
+        fitting = self._sites.fitting(deposit, url=subject.url, by_hand=of_leaves(by_hand))
+        if fitting.warning:
+            deposit = replace(deposit, warnings=(*deposit.warnings, fitting.warning))
         renewed = {
             **renewed_from(row, deposit),
             "original": sha256(deposit.original),
             "text": kept.id,
             "text_sha256": kept.sha256,
-            "roles": json.dumps(carried_roles(subject, same)),
+            "roles": kept_roles(by_hand, stretches(fitting.roles)),
             "imported_at": self._store.circumstances.now(),
             "imported_by": self._store.circumstances.agent,
         }

@@ -4,6 +4,7 @@ from archivist.cli import (
     actors,
     archives,
     articles,
+    correcting,
     demo,
     duplicates,
     events,
@@ -24,6 +25,7 @@ from archivist.cli.call import Verb
 VERBS: tuple[Verb, ...] = (
     *archives.VERBS,
     *articles.VERBS,
+    *correcting.VERBS,
     *finding.VERBS,
     *passages.VERBS,
     *revising.VERBS,

@@ -9,7 +9,7 @@ a paragraph of prose is never folded.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archivist.intake.deposit import Proposal
 from archivist.text import StructuredText
@@ -72,6 +72,17 @@ def proposal(structured: StructuredText, page: Page | None) -> tuple[Proposal, .
         return ()
     reason = "The blocks before and after the article are short or mostly links, as navigation is."
     return (folding(folded, of=len(counts), reason=reason),)
+
+
+def with_header(structured: StructuredText, page: Page | None) -> StructuredText:
+    """The same text, in which headline and dateline of the article are told from its words."""
+    if page is None:
+        return structured
+    leaves = tuple(
+        replace(leaf, role="header") if page.header <= at < page.first else leaf
+        for at, leaf in enumerate(structured.leaves)
+    )
+    return replace(structured, leaves=leaves)
 
 
 def folding(leaves: Sequence[int], *, of: int, reason: str) -> Proposal:

@@ -13,6 +13,7 @@ from turbohtml import Document
 
 from archivist.intake import boilerplate
 from archivist.intake.deposit import Proposal
+from archivist.intake.markup import Markup, Page
 from archivist.text import Leaf, StructuredText
 
 Part = Literal["article", "header", "rest", "hidden"]
@@ -25,10 +26,20 @@ _FEWEST_LEAVES = 6
 _FEWEST_LINKS = 3
 _FEWEST_WORDS = 15
 _PROSE = 12  # words outside links
+_SENTENCE = 18  # words that no byline has: a lead, or what a picture shows
+_MOST_LINKED = 3  # more of them, and it teases another page
+_MOST_STRANGE = 3  # leaves in a row that nobody extracted
+_SHARES = 8  # parts of an article, one of which is a good deal of it
 _LONG = 40  # letters that no two blocks share by chance
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _HEADER_LEAVES = 14
 _LONGEST_HEADER = 300
+# What parts of pages beside the article are called, in whatever language the page is.
+_ASIDE = re.compile(
+    r"comment|repl(?:y|ies)|respond|related|newsletter|subscri|promo|recirc|teaser|sponsor|share"
+    r"|social|cookie|breadcrumb|sidebar|disqus",
+    re.IGNORECASE,
+)
 _STRUCTURE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "quote", "code"})
 
 
@@ -40,18 +51,37 @@ class Choice:
     by: str
 
 
-def of_page(html: str, document: Document, structured: StructuredText, title: str) -> Choice | None:
+def of_page(page: Page, found: Markup, title: str) -> Choice | None:
     """The choice for a page, or `None` where there is nothing to fold away."""
-    if len(structured.leaves) < _FEWEST_LEAVES:
+    if len(found.structured.leaves) < _FEWEST_LEAVES:
         return None
-    extracted = _extracted(html, document)
-    parts = _aligned(structured, extracted) if extracted else None
+    body = _Body(found.structured, found.places, boilerplate.words(found.structured))
+    extracted = _extracted(page.html, page.document)
+    parts = _aligned(body, extracted) if extracted else None
     by = "trafilatura"
     if parts is None:
-        parts, by = _by_rule(structured), "density of links"
-    if parts is None or not _is_worth_folding(structured, parts):
+        parts, by = _by_rule(body.structured), "density of links"
+    if parts is None or not _is_worth_folding(body, parts):
         return None
-    return Choice(tuple(_with_header(structured, parts, title)), by)
+    return Choice(tuple(_with_header(body, parts, title)), by)
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A text, where its leaves stand, and their words outside and inside links."""
+
+    structured: StructuredText
+    places: tuple[str, ...]
+    counts: list[tuple[int, int]]
+
+    def words(self, index: int) -> str:
+        leaf = self.structured.leaves[index]
+        return self.structured.text[leaf.start : leaf.end]
+
+    def tells(self, index: int, least: int) -> bool:
+        """Whether so many words stand outside links, and few inside."""
+        free, linked = self.counts[index]
+        return free >= least and linked * 3 <= free
 
 
 def proposal(choice: Choice | None) -> tuple[Proposal, ...]:
@@ -80,37 +110,58 @@ def _letters(words: str) -> str:
     return _NOT_A_LETTER.sub("", words.casefold())
 
 
-def _aligned(structured: StructuredText, extracted: str) -> list[Part] | None:
+def _aligned(body: _Body, extracted: str) -> list[Part] | None:
     """The leaves whose words stand in what was extracted; `None` when hardly any does."""
-    text, leaves = structured.text, structured.leaves
+    leaves = body.structured.leaves
     told = _Told(extracted, questions=len(leaves))
-    letters = [_letters(text[leaf.start : leaf.end]) for leaf in leaves]
+    letters = [_letters(body.words(index)) for index in range(len(leaves))]
     known = [told.holds(each, leaf) for each, leaf in zip(letters, leaves, strict=True)]
-    first, last = _range(letters, known, leaves)
+    first, last = _range(body, letters, known)
     if first > last:
         return None
     kept = sum(len(letters[index]) for index in range(first, last + 1) if known[index])
     if kept < len(told.letters) / 3 or kept < _LONG:
         return None
-    prose = [
-        free >= _PROSE and linked * 3 <= free for free, linked in boilerplate.words(structured)
-    ]
+    kin = _kin(body, known, range(first, last + 1))
     parts: list[Part] = []
     for index, leaf in enumerate(leaves):
         if leaf.role == "hidden":
             parts.append("hidden")
-        elif first <= index <= last and (known[index] or _is_kept(leaf, index, known, prose)):
+        elif first <= index <= last and (known[index] or _is_kept(body, index, known, kin)):
             parts.append("article")
         else:
             parts.append("rest")
     return parts
 
 
-def _is_kept(leaf: Leaf, index: int, known: list[bool], prose: list[bool]) -> bool:
+def _kin(body: _Body, known: list[bool], within: range) -> frozenset[str]:
+    """The parts of the page that hold a good deal of the article, or of which most is of it."""
+    of_article: dict[str, int] = {}
+    of_all: dict[str, int] = {}
+    for index in within:
+        if body.structured.leaves[index].role != "hidden":
+            words, place = sum(body.counts[index]), body.places[index]
+            of_all[place] = of_all.get(place, 0) + words
+            if known[index]:
+                of_article[place] = of_article.get(place, 0) + words
+    whole = sum(of_article.values())
+    return frozenset(
+        place
+        for place, words in of_article.items()
+        if place and (words * 2 >= of_all[place] or words * _SHARES >= whole)
+    )
+
+
+def _is_kept(body: _Body, index: int, known: list[bool], kin: frozenset[str]) -> bool:
     """Whether a leaf within the article is of it though nobody extracted it."""
-    if leaf.kind in {"p", "quote"} and prose[index]:
+    if body.places[index] in kin and body.tells(index, 1):
         return True
-    return leaf.kind in _STRUCTURE and _is_between(known, index)
+    if _ASIDE.search(body.places[index]):
+        return False
+    kind, (_free, linked) = body.structured.leaves[index].kind, body.counts[index]
+    if kind in {"p", "quote"} and linked <= _MOST_LINKED and body.tells(index, _PROSE):
+        return True
+    return kind in _STRUCTURE and _is_between(known, index)
 
 
 class _Told:
@@ -136,14 +187,31 @@ class _Told:
         return leaf.kind != "li" and self._few and any(letters in line for line in self._lines)
 
 
-def _range(letters: list[str], known: list[bool], leaves: tuple[Leaf, ...]) -> tuple[int, int]:
-    """From the first to the last leaf that is surely of the article."""
+def _range(body: _Body, letters: list[str], known: list[bool]) -> tuple[int, int]:
+    """From the first to the last leaf that is surely of the article, with those next to them."""
     sure = [
         index
         for index, (each, is_known) in enumerate(zip(letters, known, strict=True))
-        if is_known and (len(each) >= _LONG or leaves[index].kind in _STRUCTURE)
+        if is_known and len(each) >= _LONG
     ]
-    return (sure[0], sure[-1]) if sure else (0, -1)
+    if not sure:
+        return 0, -1
+    return _reach(body, known, sure[0], -1), _reach(body, known, sure[-1], 1)
+
+
+def _reach(body: _Body, known: list[bool], end: int, step: int) -> int:
+    """How far short leaves of the article go on beyond a long one.
+
+    Past what is strange only those that stand in the same part of the page.
+    """
+    place, reached, strange = body.places[end], end, 0
+    while 0 <= end + step < len(known) and strange <= _MOST_STRANGE:
+        end += step
+        if known[end] and (not strange or (place and body.places[end] == place)):
+            reached, strange = end, 0
+        elif body.structured.leaves[end].role != "hidden":
+            strange += 1
+    return reached
 
 
 def _is_between(known: list[bool], index: int) -> bool:
@@ -164,52 +232,50 @@ def _by_rule(structured: StructuredText) -> list[Part] | None:
     return parts
 
 
-def _is_worth_folding(structured: StructuredText, parts: list[Part]) -> bool:
+def _is_worth_folding(body: _Body, parts: list[Part]) -> bool:
     """Whether there is an article, and navigation around it."""
-    text = structured.text
     links = sum(
         part == "rest" and linked > free
-        for part, (free, linked) in zip(parts, boilerplate.words(structured), strict=True)
+        for part, (free, linked) in zip(parts, body.counts, strict=True)
     )
     words = sum(
-        len(text[leaf.start : leaf.end].split())
-        for leaf, part in zip(structured.leaves, parts, strict=True)
-        if part == "article"
+        sum(counts) for counts, part in zip(body.counts, parts, strict=True) if part == "article"
     )
     return words >= _FEWEST_WORDS and links >= _FEWEST_LINKS
 
 
-def _with_header(structured: StructuredText, parts: list[Part], title: str) -> list[Part]:
+def _with_header(body: _Body, parts: list[Part], title: str) -> list[Part]:
     """The same parts, with the headline and what stands between it and the first words as header.
 
     That is its byline, its date, and the picture it opens with; links in a row are none of them.
+    A lead of a sentence or more, and what is told under that picture, are of the article.
     """
     first = parts.index("article")
-    headline = _headline(structured, first, title)
+    headline = _headline(body, first, title)
     if headline is None:
         return parts
-    counts = boilerplate.words(structured)
     found = list(parts)
     found[headline] = "header"
     for index in range(headline + 1, min(len(parts), headline + 1 + _HEADER_LEAVES)):
-        leaf, (free, linked) = structured.leaves[index], counts[index]
+        leaf, (free, linked) = body.structured.leaves[index], body.counts[index]
         if parts[index] == "article" and leaf.end - leaf.start > _LONGEST_HEADER // 3:
             break
-        if parts[index] == "rest" and linked <= free and leaf.end - leaf.start <= _LONGEST_HEADER:
+        if parts[index] != "rest" or linked > free:
+            continue
+        place = body.places[index]
+        beside = place == body.places[headline] or "figure" in place
+        if beside and body.tells(index, _SENTENCE):
+            found[index] = "article"
+        elif leaf.end - leaf.start <= _LONGEST_HEADER:
             found[index] = "header"
     return found if "article" in found else parts
 
 
-def _headline(structured: StructuredText, first: int, title: str) -> int | None:
+def _headline(body: _Body, first: int, title: str) -> int | None:
     """The leaf that reads as the title: the first of the article, or one shortly before it."""
     wanted = _letters(title)
     for index in range(first, max(-1, first - 1 - _HEADER_LEAVES), -1):
-        hidden = structured.leaves[index].role == "hidden"
-        if wanted and not hidden and _letters(_words(structured, index)) == wanted:
+        hidden = body.structured.leaves[index].role == "hidden"
+        if wanted and not hidden and _letters(body.words(index)) == wanted:
             return index
     return None
-
-
-def _words(structured: StructuredText, index: int) -> str:
-    leaf = structured.leaves[index]
-    return structured.text[leaf.start : leaf.end]

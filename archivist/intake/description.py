@@ -80,12 +80,13 @@ def warnings(facts: Iterable[Fact]) -> Iterator[str]:
 def proposals(facts: Iterable[Fact]) -> Iterator[Proposal]:
     """A proposal for each field that no metadata declares, from the best candidate found.
 
-    What an aggregator calls the source is never proposed, and a title needs no asking.
+    What an aggregator calls the source is never proposed; a title needs no asking, and neither
+    does the language that words tell.
     """
     found = list(facts)
     sure = [fact for fact in found if fact.confidence == "declared" and fact.value is not None]
     declared = {fact.field: fact for fact in reversed(sure)}
-    proposed = {"title"}
+    proposed = {"title", "language"}
     for fact in found:
         asked = fact.confidence != "declared" and not fact.source.startswith(HEADER)
         if not asked or fact.value is None or fact.field in proposed:

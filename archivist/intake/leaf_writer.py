@@ -43,6 +43,7 @@ class _Piece:
     spans: list[_Mark]
     style: Style
     marker: str = ""
+    place: str = ""
     table: int = 0
     row: int = 0
     column: int = 0
@@ -89,6 +90,7 @@ class LeafWriter:
     def __init__(self) -> None:
         self.style = PLAIN
         self.marker = ""
+        self.place = ""
         self._pieces: list[_Piece] = []
         self._asides: list[_Piece] = []
         self._line = _Line()
@@ -159,7 +161,7 @@ class LeafWriter:
         """A rule between blocks."""
         self.end_leaf()
         if self._line.cell is None and not self.style.verbatim:
-            self._keep(_Piece("", [], replace(self.style, kind="rule")))
+            self._keep(_Piece("", [], replace(self.style, kind="rule"), place=self.place))
 
     def begin_table(self) -> None:
         """The cells that follow are of one table; what is hidden among them comes after it."""
@@ -207,6 +209,10 @@ class LeafWriter:
         self._drain()
         return _laid_out(self._pieces)
 
+    def places(self) -> tuple[str, ...]:
+        """The place of each leaf, once all is written."""
+        return tuple(piece.place for piece in self._pieces)
+
     def _flush(self) -> None:
         line = self._line
         words = "".join(line.parts)
@@ -227,9 +233,9 @@ class LeafWriter:
             table, row, column = line.cell
             style = self.style
             cell = Style("cell", style.depth, style.quoted, style.role)
-            return _Piece(shorter, spans, cell, table=table, row=row, column=column)
+            return _Piece(shorter, spans, cell, "", self.place, table, row, column)
         marker, self.marker = self.marker, ""
-        return _Piece(shorter, spans, self.style, marker)
+        return _Piece(shorter, spans, self.style, marker, self.place)
 
     def _keep(self, piece: _Piece) -> None:
         between_cells = self._in_table and not piece.table and self._rows_begun

@@ -19,6 +19,7 @@ from archivist.intake import elements
 from archivist.intake.grid import Grid, is_grid
 from archivist.intake.leaf_writer import LeafWriter, Style
 from archivist.intake.list_marks import Marks
+from archivist.intake.places import Places
 from archivist.text import SpanKind, StructuredText, canonical
 
 _DATA_ADDRESS = re.compile(r"data:[^,<>\"']{0,80},[A-Za-z0-9+/=%]{200,}", re.IGNORECASE)
@@ -39,7 +40,7 @@ class Markup:
     """What a page holds: its text, with its title and its language as they stand in it.
 
     `data_addresses` counts the files inside the page that were left out, `frames` the pages
-    within it that were.
+    within it that were; `places` tell of each leaf in what part of the page it stands.
     """
 
     structured: StructuredText
@@ -47,6 +48,7 @@ class Markup:
     language: str
     data_addresses: int = 0
     frames: int = 0
+    places: tuple[str, ...] = ()
 
     @property
     def hidden_words(self) -> int:
@@ -89,6 +91,7 @@ def walk(page: Page) -> Markup:
         language="" if root is None else _attribute(root, "lang") or _attribute(root, "xml:lang"),
         data_addresses=page.files,
         frames=walked.frames,
+        places=walked.writer.places(),
     )
 
 
@@ -110,6 +113,7 @@ class _Frame:
     style: Style
     marks: Marks | None
     grid: Grid | None
+    place: str
     ends: bool = False
     closes: SpanKind | None = None
     unhides: bool = False
@@ -124,6 +128,7 @@ class _Walk:
         self._marks: Marks | None = None
         self._grid: Grid | None = None
         self._tables = 0
+        self._places = Places()
         self._ways = self._ways_by_tag()
 
     def _ways_by_tag(self) -> dict[str, Callable[[Element, _Frame], None]]:
@@ -163,7 +168,8 @@ class _Walk:
                 open_frames.append(self._frame("", node))
 
     def _frame(self, tag: str, node: Node) -> _Frame:
-        return _Frame(tag, iter(node.children), self.writer.style, self._marks, self._grid)
+        writer = self.writer
+        return _Frame(tag, iter(node.children), writer.style, self._marks, self._grid, writer.place)
 
     def _text(self, text: str) -> None:
         if not text.isprintable():
@@ -188,6 +194,8 @@ class _Walk:
             way(element, frame)
         if not frame.ends and _stands_alone(element):
             self._begin_block(element, frame)
+        if frame.ends:
+            self.writer.place = self._places.within(frame.place, element)
         return frame
 
     def _leave(self, frame: _Frame) -> None:
@@ -201,7 +209,7 @@ class _Walk:
             self.writer.end_hidden(frame.style)
         elif frame.ends:
             self._end_block(frame)
-        self.writer.style = frame.style
+        self.writer.style, self.writer.place = frame.style, frame.place
         self._marks, self._grid = frame.marks, frame.grid
 
     def _leave_grid(self, frame: _Frame) -> None:

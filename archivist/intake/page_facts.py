@@ -21,12 +21,12 @@ from archivist.text import canonical
 _META: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "title": (
-            "og:title", "twitter:title", "citation_title", "dc.title", "dcterm:title",
-            "dcterms.title", "dc:title", "parsely-title", "sailthru.title",
+            "citation_title", "dc:title", "dc.title", "dcterms.title", "dcterm:title", "og:title",
+            "twitter:title", "parsely-title", "sailthru.title",
         ),
         "author": (
-            "author", "article:author", "citation_author", "dc.creator", "dcterms.creator",
-            "dc:creator", "dcterm:creator", "parsely-author", "sailthru.author", "byl",
+            "citation_author", "dc:creator", "dc.creator", "dcterms.creator", "dcterm:creator",
+            "author", "article:author", "parsely-author", "sailthru.author", "byl",
             "article:author_name", "book:author",
         ),
         "published": (
@@ -77,6 +77,26 @@ _OF_PUBLICATION = re.compile("publish|posted|entry-date|dateline", re.IGNORECASE
 _MOST = 40
 _LONGEST_NAME = 120
 _LONGEST_TITLE = 400
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "de",
+        "di",
+        "da",
+        "dos",
+        "del",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+    ]
+)
 _NO_NAME = re.compile(r"https?://|www\.|@\w|\d{3,}|[<>{}|]")
 
 
@@ -86,7 +106,7 @@ def of_page(html: str, document: Document) -> tuple[Fact, ...]:
         *_of_saver(html),
         *_of_linked_data(document),
         *_of_meta(document),
-        *_of_microdata(document),
+        *_of_microdata(document.select("[itemprop]")[: 10 * _MOST]),
         *_of_elements(document),
     ]
     address = next((fact.value for fact in found if fact.field == "url" and fact.value), "")
@@ -124,8 +144,14 @@ def day_of(raw: str) -> str | None:
 
 
 def _name(raw: str) -> str:
-    name = _BY.sub("", raw).strip(" ,;:|")
+    name = _BY.sub("", raw).strip(" ,;:|–—-·•")
     return "" if _NO_NAME.search(name) or len(name) > _LONGEST_NAME else name
+
+
+def _is_called(name: str) -> bool:
+    """Whether words beside a story begin as a name does, and not as “on Deadspin”."""
+    first = name.split(" ", maxsplit=1)[0]
+    return bool(name) and (not first[0].islower() or first in _PARTICLES)
 
 
 def _of_saver(html: str) -> Iterator[Fact]:
@@ -189,8 +215,9 @@ _PROPERTIES = MappingProxyType(
 )
 
 
-def _of_microdata(document: Document) -> Iterator[Fact]:
-    for element in document.select("[itemprop]")[: 10 * _MOST]:
+def _of_microdata(marked: Iterable[Element]) -> Iterator[Fact]:
+    authors: list[Element] = []
+    for element in marked:
         if element.tag == "meta":
             name = _attribute(element, "itemprop").lower()
         else:
@@ -200,6 +227,22 @@ def _of_microdata(document: Document) -> Iterator[Fact]:
             written = _attribute(element, "content") or _attribute(element, "datetime")
             text = written or ("" if element.tag == "meta" else element.text[:_LONGEST_TITLE])
             yield from _fact(field, text, f"microdata ({name})")
+        elif name == "author" and len(authors) < _MOST:
+            authors.append(element)
+    yield from _of_authors(authors)
+
+
+def _of_authors(marked: Iterable[Element]) -> Iterator[Fact]:
+    """The one person whom microdata name as author; who commented is named so too."""
+    named = []
+    for element in marked:
+        around = [each for each in element.ancestors if isinstance(each, Element)]
+        if any("comment" in _attribute(each, "itemtype").lower() for each in around):
+            continue
+        inner = next(iter(element.select("[itemprop=name]")), element)
+        named.append(" ".join((_attribute(inner, "content") or inner.text).split()))
+    if len({_name(raw) for raw in named}) == 1 and _is_called(_name(named[0])):
+        yield from _fact("author", named[0], "microdata (author)")
 
 
 def _of_elements(document: Document) -> Iterator[Fact]:
@@ -213,8 +256,9 @@ def _of_elements(document: Document) -> Iterator[Fact]:
     yield from _headings(document)
     yield from _times(document)
     for element in document.select(_BYLINE)[:_MOST]:
-        if len(element.text) <= 2 * _LONGEST_NAME and _name(" ".join(element.text.split())):
-            yield from _fact("author", element.text, "byline", "guess")
+        raw = element.text
+        if len(raw) <= 2 * _LONGEST_NAME and _is_called(_name(" ".join(raw.split()))):
+            yield from _fact("author", raw, "byline", "guess")
             break
 
 

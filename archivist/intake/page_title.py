@@ -8,15 +8,22 @@ from archivist.intake.deposit import Fact
 
 _PARTS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*[|»]\s*")
 _FEWEST_LETTERS = 2
+_FEWEST_OF_HEADING = 12  # a shorter heading is as often the name of the site or of a part of it
 
 
-def without_site(fact: Fact, facts: Sequence[Fact]) -> Fact:
-    """A `<title>` without the name of the site at its end or beginning, where that is known."""
+def without_site(fact: Fact, facts: Sequence[Fact], headings: Sequence[str]) -> Fact:
+    """A `<title>` without the name of the site at its end or beginning, where that is known.
+
+    `headings` are those of the page: what one of them says is the title, whatever follows it.
+    """
     parts = [part for part in _PARTS.split(fact.raw) if part]
     if fact.source != "title" or len(parts) == 1:
         return fact
     named = {_plain(each.value or "") for each in facts if each.field == "publisher"}
     others = {_plain(each.value or "") for each in facts if each.field == "title"}
+    headed = _headed(fact.raw, {_plain(heading) for heading in headings})
+    if headed:
+        return replace(fact, value=headed)
     for kept in (_before_last(fact.raw), _after_first(fact.raw)):
         apart = _plain(fact.raw.replace(kept, "", 1))
         if _plain(kept) in others - {_plain(fact.raw)} or any(
@@ -24,6 +31,17 @@ def without_site(fact: Fact, facts: Sequence[Fact]) -> Fact:
         ):
             return replace(fact, value=kept)
     return fact
+
+
+def _headed(raw: str, headings: set[str]) -> str:
+    """The longest beginning of a title, up to a mark between its parts, that heads the page."""
+    ends = [found.start() for found in _PARTS.finditer(raw)]
+    beginnings = (raw[:end].strip() for end in reversed(ends))
+    return next((words for words in beginnings if _is_title(_plain(words), headings)), "")
+
+
+def _is_title(plain: str, headings: set[str]) -> bool:
+    return len(plain) >= _FEWEST_OF_HEADING and plain in headings
 
 
 def _is_site(apart: str, name: str) -> bool:

@@ -20,6 +20,7 @@ from archivist.intake import (
     timeline,
     timeline_article,
     timeline_json,
+    tongue,
 )
 from archivist.intake.confined import Confined
 from archivist.intake.deposit import Deposit, EventDeposit, Fact
@@ -143,7 +144,12 @@ def _plain(file: _File) -> Deposit:
     title = plain.title_of(structured)
     structured = plain.with_title_apart(structured, title)
     head, tail = plain.edges(structured.text)
-    facts = (title, *byline.of_edges(head, tail), *description.of_datelines(head))
+    facts = (
+        title,
+        *byline.of_edges(head, tail),
+        *description.of_datelines(head),
+        *tongue.of_text(structured.text, ()),
+    )
     return replace(
         _deposit(file, "text/plain", plain.READER, structured, facts),
         warnings=(*_signs(file.text, markdown=False), *_unclosed(file.text)),
@@ -173,6 +179,7 @@ def _article(file: _File, header: Header, body: str) -> Deposit:
     page = boilerplate.article(structured)
     facts = tuple(_facts(header, structured, page))
     fold = boilerplate.proposal(structured, page)
+    structured = boilerplate.with_header(structured, page)
     return replace(
         _deposit(file, "text/markdown", markdown.READER, structured, facts),
         metadata=header.values,
@@ -206,6 +213,8 @@ def _facts(
         head = [" ".join(structured.text[leaf.start : leaf.end].split()) for leaf in leaves]
         yield from byline.of_header_block(head)
     yield from description.of_datelines(head)
+    start = 0 if page is None else structured.leaves[page.first].start
+    yield from tongue.of_text(structured.text[start:], found)
 
 
 def _structure(body: str) -> tuple[StructuredText, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from archivist.intake import (
     page_facts,
     page_title,
     plain,
+    tongue,
 )
 from archivist.intake.choice import Choice
 from archivist.intake.deposit import Deposit, Fact
@@ -41,11 +42,17 @@ def of_html(
     if not found.structured.leaves:
         raise Refused("The page holds no words.")
     declared = page_facts.of_page(html, page.document)
-    facts = tuple(page_title.without_site(fact, declared) for fact in declared)
+    headings = tuple(_headings(found.structured))
+    facts = tuple(page_title.without_site(fact, declared, headings) for fact in declared)
     title = page_title.best(facts) or plain.title_of(found.structured).value or name
-    chosen = choice.of_page(page.html, page.document, found.structured, title)
+    chosen = choice.of_page(page, found, title)
     structured = _with_roles(found.structured, chosen)
-    facts = (*facts, *_of_header(structured), *((encoding.fact,) if encoding else ()))
+    facts = (
+        *facts,
+        *_of_header(structured),
+        *tongue.of_text(_told(structured, chosen), facts),
+        *((encoding.fact,) if encoding else ()),
+    )
     return Deposit(
         name,
         content,
@@ -62,7 +69,14 @@ def of_html(
             *_cautions(found),
         ),
         proposals=(*description.proposals(facts), *choice.proposal(chosen)),
+        places=found.places,
     )
+
+
+def _headings(structured: StructuredText) -> Iterator[str]:
+    for leaf in structured.leaves:
+        if leaf.kind in {"h1", "h2"} and leaf.role == "main":
+            yield structured.text[leaf.start : leaf.end]
 
 
 def _with_roles(structured: StructuredText, chosen: Choice | None) -> StructuredText:
@@ -73,6 +87,12 @@ def _with_roles(structured: StructuredText, chosen: Choice | None) -> Structured
         for leaf, part in zip(structured.leaves, chosen.parts, strict=True)
     )
     return replace(structured, leaves=leaves)
+
+
+def _told(structured: StructuredText, chosen: Choice | None) -> str:
+    """The text of a page from the first words of its article on."""
+    first = 0 if chosen is None else chosen.parts.index("article")
+    return structured.text[structured.leaves[first].start :]
 
 
 def _of_header(structured: StructuredText) -> Iterator[Fact]:

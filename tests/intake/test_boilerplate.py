@@ -84,4 +84,6 @@ def test_on_the_scraped_seed_exactly_the_article_stays(seed: Callable[[str], Pat
         "Cellebrite’s spokesperson Victor",
         "“Withdrawing licences from custo",
     ]
-    assert {leaf.role for leaf in deposit.leaves} == {"main"}
+    header = [at for at, leaf in enumerate(deposit.leaves) if leaf.role == "header"]
+    assert header == [66, 67, 68]
+    assert {leaf.role for leaf in deposit.leaves} == {"main", "header"}

@@ -265,7 +265,9 @@ def test_seed_001_has_a_title_cut_from_its_first_sentence(seed: Callable[[str], 
     )
     assert found.facts == (
         Fact("title", found.facts[0].raw, found.title, "first sentence", "derived"),
+        Fact("language", "en", "en", "its commonest words", "guess"),
     )
+    assert not found.proposals
     assert (found.warnings, found.proposals) == ((), ())
 
 

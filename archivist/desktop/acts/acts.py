@@ -40,6 +40,9 @@ END_ACTS = (
 )
 """The acts on the ends of a highlight."""
 
+CORRECTIONS = ("put-away", "put-back", "put-away-site", "put-back-site")
+"""The acts that say what of an article is its text."""
+
 REPEATED = frozenset(
     (
         *("next-mark", "previous-mark", "next-article", "previous-article"),
@@ -77,6 +80,7 @@ def _archive_acts() -> Iterator[Act]:
         "bundle",
     )
     yield Act("verify", group, translate("Acts", "Verify the archive"), (), "shield-check")
+    yield Act("sites", group, translate("Acts", "Sites…"), (), "places")
     yield Act("new-actor", group, translate("Acts", "New actor…"), (), "person")
     yield Act("new-event", group, translate("Acts", "New event…"), (), "calendar")
     yield Act("new-tag", group, translate("Acts", "New tag…"), (), "tag")
@@ -189,6 +193,14 @@ def _article_acts() -> Iterator[Act]:
     yield Act("star", group, translate("Acts", "Star"), ("S",), "star")
     yield Act("describe", group, translate("Acts", "Edit the description…"), (), "pencil")
     yield Act("fold", group, translate("Acts", "Show folded parts"), ("B",), "fold")
+    away = translate("Acts", "This is not part of the article")
+    yield Act("put-away", group, away, ("P",), "fold")
+    back = translate("Acts", "This is part of the article")
+    yield Act("put-back", group, back, ("Shift+P",), "article")
+    away = translate("Acts", "Not part of the article, on all of this site")
+    yield Act("put-away-site", group, away, ("Alt+P",), "fold")
+    back = translate("Acts", "Part of the article, on all of this site")
+    yield Act("put-back-site", group, back, ("Alt+Shift+P",), "article")
     yield Act("original", group, translate("Acts", "Original beside the text"), ("O",), "beside")
     yield Act("revise", group, translate("Acts", "Take in a newer capture…"), (), "import")
     yield Act(

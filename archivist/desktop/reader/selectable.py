@@ -36,11 +36,12 @@ class Selectable(Sheet):
     between them. One without a character is none.
 
     `selected(start, end)` follows the end of a selection made by mouse or keyboard, `cleared` the
-    loss of one.
+    loss of one; `offering(menu)` lets others add to the menu of the page before it opens.
     """
 
     selected = Signal(int, int)
     cleared = Signal()
+    offering = Signal(QMenu)
 
     def __init__(
         self,
@@ -178,6 +179,7 @@ class Selectable(Sheet):
         copying = menu.addAction(self.tr("Copy"), self.copy)
         copying.setEnabled(self.selection() is not None)
         menu.addAction(self.tr("Select all"), self._select_all_by_menu)
+        self.offering.emit(menu)
         menu.popup(event.globalPos())
 
     def _now(self) -> Selected:

@@ -6,7 +6,7 @@ from PySide6 import QtCore
 
 from archivist.anchoring import anchor, describe
 from archivist.archive import Archive
-from archivist.articles import Article
+from archivist.articles import Article, stretches
 from archivist.desktop.cards.column import host_of
 from archivist.desktop.reader.typography import Heading
 from archivist.text import StructuredText
@@ -63,10 +63,22 @@ def opened(archive: Archive, article: Article, before: Opened | None = None) -> 
         text = before.text
     else:
         text = archive.articles.text_of(article)
-    boilerplate = archive.proposals.folded(article.id)
-    parts = sum(last - first + 1 for first, last in boilerplate)
-    silent = _title_leaves(article, text, boilerplate)
-    return Opened(article, text, boilerplate, silent, _heading(article, parts))
+    folded = _with_hidden(archive.proposals.folded(article.id), text)
+    parts = sum(last - first + 1 for first, last in folded)
+    silent = _title_leaves(article, text, folded)
+    return Opened(article, text, folded, silent, _heading(article, parts))
+
+
+def _with_hidden(
+    folded: tuple[tuple[int, int], ...], text: StructuredText
+) -> tuple[tuple[int, int], ...]:
+    """The ranges with what the page hides folded away too, unless nothing would be in view."""
+    hidden = {at for at, leaf in enumerate(text.leaves) if leaf.role == "hidden"}
+    away = hidden.union(*(range(first, last + 1) for first, last in folded))
+    if not hidden or len(away) == len(text.leaves):
+        return folded
+    found = stretches(dict.fromkeys(away, "boilerplate"))
+    return tuple((first, last) for first, last, _role in found)
 
 
 def _text_key(article: Article) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from archivist.errors import ArchivistError
 from archivist.store.journal import Entry
 
 _SHOWN = 2_000
-_NAMING = ("title", "name", "exact", "reference", "subject")
+_NAMING = ("title", "name", "exact", "reference", "subject", "host")
 _LONGEST = 120
 _SAID = 48
 
@@ -98,6 +98,9 @@ class Past(QtCore.QObject):
             "import event": self.tr("an imported event"),
             "propose": self.tr("what an import proposes"),
             "assign role": self.tr("a change to what is read as the article"),
+            "follow site": self.tr("a change to what is read as the article"),
+            "say of site": self.tr("what is said of all pages of a site"),
+            "take back of site": self.tr("what is no longer said of a site"),
             "highlight": self.tr("a highlight"),
             "annotate": self.tr("a change to a highlight"),
             "move highlight": self.tr("the ends of a highlight"),

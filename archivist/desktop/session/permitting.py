@@ -3,7 +3,7 @@
 from PySide6 import QtCore
 
 from archivist.archive import Archive
-from archivist.desktop.acts.acts import END_ACTS, RECENTS, ActSet
+from archivist.desktop.acts.acts import CORRECTIONS, END_ACTS, RECENTS, ActSet
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.tokens import INKS
 from archivist.desktop.session.reading import Reading
@@ -18,6 +18,7 @@ _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
     *("actor", "event", "tag", *RECENTS, "note", "withdraw", *END_ACTS),
     *("review", "review-next", "star", "describe", "revise", "withdraw-article"),
+    *CORRECTIONS,
 )
 
 

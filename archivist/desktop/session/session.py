@@ -16,6 +16,7 @@ from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.beside_text import BesideText
 from archivist.desktop.session.browsing import Browsing
+from archivist.desktop.session.correcting import Correcting
 from archivist.desktop.session.ends import Ends
 from archivist.desktop.session.exporting import Exporting
 from archivist.desktop.session.filtering import Filtering
@@ -95,6 +96,8 @@ class Session(QtCore.QObject):
         archive = self.archive
         names = KnownNames(archive, self.browsing.names).of
         self.marking = Marking(archive, self.desk, self.reading)
+        self.correcting = Correcting(archive, self.desk, self.jobs, self.reading, self.marking)
+        self.correcting.offer_with(acts)
         self.recents = Recents(archive, self.desk, self.reading, self.marking, acts)
         self.joining = Joining(archive, self.desk, self.marking, self.recents, names)
         self.ends = Ends(archive, self.desk, self.reading, self.marking)
@@ -152,6 +155,7 @@ class Session(QtCore.QObject):
             self.marking,
             self.joining,
             self.ends,
+            self.correcting,
             self.steering,
             self.naming,
             self.importing,
@@ -171,7 +175,7 @@ class Session(QtCore.QObject):
         self.jobs.started.connect(self._name_job)
         self.jobs.advanced.connect(self._advance)
         self.jobs.ended.connect(status.end_job)
-        for job in (self.importing, self.revising, self.exporting):
+        for job in (self.importing, self.revising, self.correcting, self.exporting):
             job.ended.connect(self.repainting.again)
             job.ended.connect(self.reading.reload)
         self._connect_inspector()
@@ -217,6 +221,7 @@ class Session(QtCore.QObject):
             **self.marking.verbs(),
             **self.joining.verbs(),
             **self.ends.verbs(),
+            **self.correcting.verbs(),
             **self.steering.verbs(),
             **self.view.verbs(),
             **self.printing.verbs(),

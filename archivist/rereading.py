@@ -1,0 +1,86 @@
+"""Originals, read again by the present readers: also those that other files carry."""
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from archivist.articles import Article, Articles
+from archivist.errors import Refused
+from archivist.fixity import sha256
+from archivist.intake import kinds
+from archivist.intake.confined import Confined
+from archivist.intake.deposit import Deposit
+from archivist.intake.reading import read_bytes
+
+
+class Originals:
+    """The present readers, asked for one article after the other; a context, in which they run."""
+
+    def __init__(self, articles: Articles) -> None:
+        self._articles = articles
+        self._confined = Confined()
+        self._opened = ""
+        self._parts: dict[str, Deposit] = {}
+
+    def __enter__(self) -> Self:
+        """The readers themselves."""
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _failure: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """End them."""
+        self._confined.close()
+
+    def read(self, article: Article) -> Deposit:
+        """The deposit of an article's original, read in the file that carries it if one does.
+
+        Raises `Refused`, and `Damaged` as `Articles.original_of`.
+        """
+        whole = self._whole(article)
+        if whole is article:
+            return self._read(article)
+        if self._opened != whole.original:
+            self._opened, self._parts = "", {}
+            self._parts = dict(_all_parts(self._read(whole)))
+            self._opened = whole.original
+        found = self._parts.get(article.original)
+        if found is None:
+            raise Refused(f"It is no longer found in “{whole.name}”, so it keeps its text.")
+        return found
+
+    def _whole(self, article: Article) -> Article:
+        """The file on the disk that carried the article, or the article itself."""
+        while original := article.metadata.get("part of"):
+            outer = self._articles.holding(original)
+            if outer is None:
+                raise Refused(
+                    "The file it came in is no longer in the archive, so it keeps its text."
+                )
+            article = outer
+        return article
+
+    def _read(self, article: Article) -> Deposit:
+        content = self._articles.original_of(article)
+        if kinds.of(content, article.name).needs == "columns":
+            raise Refused(
+                "Which column holds what was said at its import, so it keeps its text: import the "
+                "table once more."
+            )
+        chosen = (
+            fact.raw
+            for fact in article.facts
+            if (fact.field, fact.source) == ("encoding", "choice at import")
+        )
+        return read_bytes(
+            content, article.name, encoding=next(chosen, None), confined=self._confined
+        )
+
+
+def _all_parts(deposit: Deposit) -> Iterator[tuple[str, Deposit]]:
+    for part in deposit.parts:
+        yield sha256(part.original), part
+        yield from _all_parts(part)
