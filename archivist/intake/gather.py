@@ -1,6 +1,7 @@
 """The files of an import: folders walked in order, links and special files kept in check."""
 
 import errno
+import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,23 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells without reading that a file is as it was: size, and time of change in ns."""
+
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        """The stamp of a file of that status."""
+        return cls(status.st_size, status.st_mtime_ns)
+
+
+UNKNOWN = Stamp(0, 0)
+"""The stamp of what the disk says nothing of."""
+
+
 def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Path | Refusal]:
     """The ordinary files at `paths` and in the folders among them, each folder sorted by name.
 
@@ -31,7 +49,7 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Pat
         except OSError as failure:
             yield Refusal(path, _sentence(failure))
             continue
-        if _is_archive(path):
+        if is_archive(path):
             yield Refusal(path, "This is an archive, not material for one.")
         elif stat.S_ISDIR(status.st_mode):
             yield from _Walk(path, follow_links=follow_links).files()
@@ -41,7 +59,7 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Pat
             yield Refusal(path, "This is not an ordinary file.")
 
 
-def _is_archive(path: Path) -> bool:
+def is_archive(path: Path) -> bool:
     """Whether `path` is an archive or stands in one, behind a link or as `.`, too."""
     real = path.resolve()
     around = (real, *real.parents)

@@ -19,7 +19,7 @@ from archivist.intake import elements
 from archivist.intake.grid import Grid, is_grid
 from archivist.intake.leaf_writer import LeafWriter, Style
 from archivist.intake.list_marks import Marks
-from archivist.intake.places import Places
+from archivist.intake.page_places import Places
 from archivist.text import SpanKind, StructuredText, canonical
 
 _DATA_ADDRESS = re.compile(r"data:[^,<>\"']{0,80},[A-Za-z0-9+/=%]{200,}", re.IGNORECASE)

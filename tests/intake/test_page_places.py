@@ -3,7 +3,7 @@
 import pytest
 
 from archivist.intake import web_page
-from archivist.intake.places import MOST
+from archivist.intake.page_places import MOST
 
 
 def places(body: str) -> dict[str, str]:
