@@ -1,7 +1,7 @@
 """Likenesses: articles that say in the same words what another says, wholly or for half at least.
 
 They are found by sketches (`archivist.sketching`), so a share is an estimate; that all words are
-the same is none.
+the same is none, nor is the share of a short text, of which a sketch tells too little.
 """
 
 import json
@@ -9,22 +9,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from archivist.articles import Article
+from archivist.sketching import shares
 from archivist.store.reading import Row
 from archivist.store.store import Store
 
-_LEAST_RUNS = 4
+_SHORT = 32  # numbers in the sketch of some five hundred words
+# Of runs: where two of five are the same, so are more than half of the words.
+_ALIKE_FROM = 0.4
 _WHOLE = 0.97  # what an estimate over some dozen runs can tell from everything
 
 # A run of words that stands in very many texts says little: of those, only the oldest are read.
+# Short texts by a quarter of their sketch, for they are then compared by every run.
 _ALIKE = """
 SELECT sketch.n AS n, size, min(h) < 0 AS is_same, sum(h >= 0) AS shared
 FROM json_each(?1) AS mine JOIN sketch ON h = mine.value AND sketch.n <= coalesce(
   (SELECT n FROM sketch WHERE h = mine.value ORDER BY n LIMIT 1 OFFSET 256), ?2)
 WHERE sketch.n <> ?3
 GROUP BY sketch.n
-HAVING min(h) < 0 OR sum(h >= 0) >= ?4 AND sum(h >= 0) * 2 >= min(size, ?5)
+HAVING min(h) < 0 OR sum(h >= 0) * iif(min(size, ?4) < ?5, 4, 2) >= min(size, ?4)
 """
 _HIGHEST = 2**63 - 1
+_WRITTEN = "SELECT body FROM text WHERE id = ?"
+_SKETCHED = "SELECT sketch(body) AS numbers, body FROM text WHERE id = ?"
 _SEEN = "SELECT id, n, title, text, original, json_extract(metadata, '$.\"part of\"') AS whole"
 
 
@@ -100,24 +106,26 @@ class Likenesses:
 
     def _of(self, subject: Row) -> list[tuple[int, Likeness]]:
         """The articles like one, with their numbers."""
-        numbers = self._store.read("SELECT sketch(body) FROM text WHERE id = ?", (subject["text"],))
-        size = len(json.loads(numbers[0][0])) - 1
-        values = (numbers[0][0], _HIGHEST, subject["n"], _LEAST_RUNS, size)
+        numbers, body = self._store.read(_SKETCHED, (subject["text"],))[0]
+        size = len(json.loads(numbers)) - 1
         found = [
-            (row["n"], _likeness(row, other, size))
-            for row in self._store.read(_ALIKE, values)
+            (row["n"], self._likeness(row, other, size, body))
+            for row in self._store.read(_ALIKE, (numbers, _HIGHEST, subject["n"], size, _SHORT))
             for other in self._store.read(f"{_SEEN} FROM article WHERE n = ?", (row["n"],))
             if subject["original"] != other["whole"] and subject["whole"] != other["original"]
         ]
-        return sorted(found, key=_rank)
+        return sorted((each for each in found if each[1].share >= _ALIKE_FROM), key=_rank)
 
-
-def _likeness(row: Row, other: Row, size: int) -> Likeness:
-    is_same = bool(row["is_same"])
-    within, holds = (
-        1.0 if is_same else row["shared"] / each for each in (size or 1, row["size"] or 1)
-    )
-    return Likeness(other["id"], other["title"], is_same, within, holds)
+    def _likeness(self, row: Row, other: Row, size: int, body: str) -> Likeness:
+        """How like two texts are: by their words, by every run of them, or by their sketches."""
+        if row["is_same"]:
+            within = holds = 1.0
+        elif min(size, row["size"]) < _SHORT:
+            compared = self._store.read(_WRITTEN, (other["text"],))[0]["body"]
+            within, holds = shares(body, compared)
+        else:
+            within, holds = row["shared"] / size, row["shared"] / row["size"]
+        return Likeness(other["id"], other["title"], bool(row["is_same"]), within, holds)
 
 
 def _rank(found: tuple[int, Likeness]) -> tuple[bool, float, int]:

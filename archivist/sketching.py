@@ -31,11 +31,18 @@ def sketch(text: str) -> list[int]:
 
 def share(text: str, other: str) -> float:
     """How much of `text`, from 0 to 1, stands in `other` too, by every run of four words."""
+    return shares(text, other)[0]
+
+
+def shares(text: str, other: str) -> tuple[float, float]:
+    """How much of `text` stands in `other`, and how much of `other` in `text`, as `share`."""
     words, others = _WORD.findall(fold(text)), _WORD.findall(fold(other))
-    runs = set(_runs(words))
-    if not runs:
-        return float(bool(words) and words == others)
-    return len(runs.intersection(_runs(others))) / len(runs)
+    runs, other_runs = set(_runs(words)), set(_runs(others))
+    if not runs or not other_runs:
+        same = float(bool(words) and words == others)
+        return same, same
+    shared = len(runs & other_runs)
+    return shared / len(runs), shared / len(other_runs)
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:

@@ -131,3 +131,22 @@ def test_wire_copies_are_found_whatever_was_cut_and_put_around_them(archive: Arc
         ]
     assert found >= 0.9 * len(texts)
     assert false_pairs == []
+
+
+def test_of_short_texts_copies_are_found_too_and_only_they(archive: Archive) -> None:
+    texts = [_text(seed, 70) for seed in range(40)]
+    originals = [_taken_in(archive, text, "a.txt").id for text in texts]
+    found = []
+    for number, text in enumerate(texts):
+        kept = " ".join(text.split()[:50])
+        copy = f"{_text(number + 100, 20)} {kept} {_text(number + 200, 20)}"
+        alike = archive.likenesses.of(_taken_in(archive, copy, "b.txt"))
+        found += [(originals[number], each.article) for each in alike]
+    assert len(found) >= 0.9 * len(texts)
+    assert all(original == other for original, other in found)
+
+
+def test_what_shares_a_third_of_its_runs_is_another_text(archive: Archive) -> None:
+    _taken_in(archive, f"{_text(1, 40)} {_text(2, 80)}", "a.txt")
+    other = _taken_in(archive, f"{_text(1, 40)} {_text(3, 80)}", "b.txt")
+    assert archive.likenesses.of(other) == ()

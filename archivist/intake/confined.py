@@ -25,6 +25,8 @@ from archivist.intake.wire import Garbled, Message
 
 SECONDS = 20.0
 """Time by the clock that one file may take; its CPU time is the child's to keep."""
+SECONDS_A_MIB = 6.0
+"""And for each full MiB of it: the child allows files that carry others more."""
 
 _FILES_A_CHILD = 1_000  # then a new one, so that what leaks does not grow
 _LONGEST_SENTENCE = 1_000
@@ -125,7 +127,8 @@ class Confined:
         """Give a file to a child, waiting for one that reads when none is idle."""
         child = self._idle.pop() if self._idle else self._freed()
         head = wire.as_json({"name": name, "encoding": encoding, "columns": dict(columns or {})})
-        pending = Pending(child, Message(head, (content,)), self._seconds)
+        seconds = self._seconds + SECONDS_A_MIB * (len(content) // 2**20)
+        pending = Pending(child, Message(head, (content,)), seconds)
         self._busy.append((pending, child))
         return pending
 

@@ -11,11 +11,15 @@ from archivist.intake import office, plain
 from archivist.intake.deposit import Deposit, File
 from archivist.text import StructuredText, canonical
 
-READER: Final = "rtf/1"
+READER: Final = "rtf/2"
 MEDIA_TYPE: Final = "application/rtf"
 _BEGINS = b"{\\rtf"
 _SAID = (("title", "title"), ("creator", "author"))
 _LONGEST = 4_000
+# striprtf draws lines between cells that nobody wrote.
+_CELL = re.compile(r"\\(?:nest)?cell(?![a-z])")
+# The mark of a list, in a font of symbols.
+_UNKNOWN_MARK = re.compile(r"^\ufffd(?=\t)", re.MULTILINE)
 _COUNTED = (
     ("comment", r"\\annotation(?![a-z])", ""),
     ("footnote", r"\{\\footnote(?![a-z])", ""),
@@ -37,7 +41,7 @@ def read(content: bytes, name: str) -> Deposit:
         found = re.search(rf"\{{\\{group} ([^}}]{{1,{_LONGEST}}})\}}", source)
         if found:
             described.values[field] = _words(f"{{\\rtf1\\ansi{_codepage(source)} {found[1]}}}")
-    text = canonical(_words(source))
+    text = _UNKNOWN_MARK.sub("•", canonical(_words(_CELL.sub(r"\\tab", source))))
     structured = plain.read(text) if text.strip() else StructuredText("", ())
     counted = tuple(_counted(source))
     return office.deposit(File(name, content, MEDIA_TYPE, READER), structured, described, counted)

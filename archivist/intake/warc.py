@@ -15,7 +15,7 @@ from archivist.errors import Refused
 from archivist.intake.carrying import whole
 from archivist.intake.deposit import Deposit, Fact, File
 from archivist.intake.mail import Within
-from archivist.intake.package import LARGEST, Package
+from archivist.intake.package import DENSEST, LARGEST, Package
 from archivist.text import canonical
 
 READER: Final = "warc/1"
@@ -78,7 +78,7 @@ def _unpacked(archive: bytes) -> bytes:
     """The records in a row, whether each was packed by itself, as it should be, or all at once."""
     if not archive.startswith(_GZIP):
         return archive
-    pieces, size = [], 0
+    pieces, size, packed = [], 0, len(archive)
     while archive.startswith(_GZIP) and size <= LARGEST:
         member = zlib.decompressobj(wbits=31)
         try:
@@ -89,6 +89,10 @@ def _unpacked(archive: bytes) -> bytes:
         archive = member.unused_data
     if size > LARGEST:
         raise Refused("The web archive looks like a bomb: it would unpack to more than 512 MiB.")
+    if size > max(LARGEST_CAPTURE, DENSEST * packed):
+        raise Refused(
+            f"The web archive looks like a bomb: it unpacks to more than {DENSEST} times its size."
+        )
     return b"".join(pieces)
 
 

@@ -148,6 +148,14 @@ def test_rich_text_says_what_was_left_out_of_it() -> None:
     )
 
 
+def test_cells_of_rich_text_are_parted_by_tabs_and_unknown_marks_of_lists_are_dots() -> None:
+    source = (
+        r"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}{\f3\fcharset128 OpenSymbol;}}\f0"
+        r"\trowd\cellx99 Dan\cell Mesto\cell\row {\listtext\f3 \'96\tab}\f0 prvo\par}"
+    )
+    assert reader.read(source.encode(), "a.rtf").text == "Dan\tMesto\t\n•\tprvo"
+
+
 def test_a_message_within_a_message_keeps_its_own_attachments() -> None:
     inner = (
         'Content-Type: multipart/mixed; boundary="i"\nSubject: unutra\n\n'

@@ -1,6 +1,7 @@
 """Made-up documents of every kind keep the laws and lose no word; spoilt ones keep the laws too."""
 
 from collections.abc import Callable
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -30,6 +31,24 @@ def test_a_made_up_document_keeps_the_laws_and_every_word(
         texts = " ".join(each.text for each in everything(deposit))
         lost = [word for word in said if word not in texts]
         assert not lost or name in _ANOTHER_ALPHABET, (seed, lost)
+
+
+@pytest.mark.campaign
+@pytest.mark.timeout(0)
+def test_every_real_file_keeps_the_laws_or_is_refused(
+    shared: Path, campaign_count: Callable[[int, int], int]
+) -> None:
+    folders = ("documents", "pdf", "warc", "web-pages", "udhr", "../seeds")
+    found = [
+        path for name in folders for path in (shared / "data" / name).rglob("*") if path.is_file()
+    ]
+    wanted = campaign_count(15, len(found))
+    for path in sorted(found)[:: max(1, len(found) // wanted)]:
+        try:
+            deposit = reader.read(path.read_bytes(), path.name)
+        except Refused:
+            continue
+        assert_lawful(sent(deposit, path.read_bytes()))
 
 
 def spoilt(content: bytes, chance: Random, words: bytes) -> bytes:

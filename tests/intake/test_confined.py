@@ -46,6 +46,9 @@ def read(content, name, **_):
     if name == "leave": os._exit(3)
     if name == "bug": raise ZeroDivisionError
     if name == "sleep": time.sleep(1000)
+    if name.startswith("slow"):
+        begun = time.process_time()
+        while time.process_time() < begun + 1.4: pass
     if name == "spin":
         while True: pass
     if name == "memory": bytearray(2 ** 40)
@@ -108,6 +111,16 @@ def test_a_loop_is_ended_by_its_cpu_time(monkeypatch: pytest.MonkeyPatch) -> Non
             readers.read(PAGE, "spin")
         assert time.monotonic() - began < 20
         assert readers.read(PAGE, "x.html").text == "jedan dva"
+
+
+def test_a_large_file_that_carries_others_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    hurried = CULPRIT.replace("from archivist.errors", "child.SECONDS = 1\nfrom archivist.errors")
+    monkeypatch.setattr(parent, "_START", hurried)
+    letter = "From a Mon Jun 01 10:00:00 2009\nSubject: Đorđe 😀\n\n" + f"{'dva ' * 500}\n" * 600
+    with Confined(seconds=60) as readers:
+        assert readers.read(letter.encode(), "slow.mbox").parts[0].title == "Đorđe 😀"
+        with pytest.raises(Unreadable, match="too long"):
+            readers.read(PAGE + b" " * 2**20, "slow.html")
 
 
 @linux

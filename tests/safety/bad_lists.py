@@ -1,5 +1,7 @@
 """Bad lists and mail (rows 82 and 83): records, tables, mailboxes and captures without end."""
 
+import gzip
+
 from tests.safety.bad_inputs import Bad, large, refused, taken_in
 
 _INVALID = "The JSON is not valid: "
@@ -118,6 +120,12 @@ LISTS: tuple[Bad, ...] = (
         ),
         "The web archive holds no page or PDF that was answered with success. "
         "The web archive is damaged; what stands behind the damage was not read.",
+    ),
+    refused(
+        "a-capture-that-is-a-bomb",
+        "a.warc.gz",
+        lambda: gzip.compress(b"WARC/1.0\r\n" + bytes(60 * 2**20)),
+        "The web archive looks like a bomb: it unpacks to more than 200 times its size.",
     ),
     refused(
         "references-that-are-none",

@@ -15,8 +15,11 @@ _SOUND = ("zapis.txt", "Beleška 🕊".encode())
 _BODY = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
-def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R", tail: bytes = b"") -> bytes:
-    """A PDF of these objects, numbered from 1, with a table of where they stand."""
+def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """A PDF of these objects, numbered from 1, with a table of where they stand.
+
+    `HERE` in the trailer is where that table itself stands.
+    """
     content, places = b"%PDF-1.4\n", []
     for number, words in enumerate(objects, 1):
         places.append(len(content))
@@ -24,8 +27,9 @@ def pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R", tail: bytes = b"") -> 
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(content)
     content += b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, table)
-    content += b"trailer<</Size %d%b>>\n" % (len(objects) + 1, trailer)
-    return content + (tail or b"startxref\n%d\n%%%%EOF\n" % start)
+    said = trailer.replace(b"HERE", b"%d" % start)
+    content += b"trailer<</Size %d%b>>\n" % (len(objects) + 1, said)
+    return content + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def paper(*more: bytes, catalog: bytes = b"", page: bytes = b"", stream: bytes = b"") -> bytes:
@@ -147,16 +151,16 @@ PACKAGES: tuple[Bad, ...] = (
         "a.pdf",
         paper(_FORM, stream=b"/X Do BT /F 12 Tf 9 9 Td (Zapis) Tj ET"),
     ),
-    refused(
+    taken_in(
         "row-66-tables-loop",
         "a.pdf",
         pdf(
             b"<</Type/Catalog/Pages 2 0 R>>",
-            b"<</Type/Pages/Count 0/Kids[]>>",
-            trailer=b"/Root 1 0 R/Prev 107",
-            tail=b"startxref\n107\n%%EOF\n",
+            b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+            trailer=b"/Root 1 0 R/Prev HERE",
         ),
-        "The PDF is damaged and cannot be opened.",
+        "1 page holds no text: they are pictures, as of a scan.",
     ),
     refused(
         "row-66-a-million-pages",
