@@ -148,7 +148,7 @@ def _kin(body: _Body, known: list[bool], within: range) -> frozenset[str]:
     return frozenset(
         place
         for place, words in of_article.items()
-        if place and (words * 2 >= of_all[place] or words * _SHARES >= whole)
+        if place and words >= _PROSE and (words * 2 >= of_all[place] or words * _SHARES >= whole)
     )
 
 
