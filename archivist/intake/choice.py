@@ -36,7 +36,7 @@ _HEADER_LEAVES = 14
 _LONGEST_HEADER = 300
 # What parts of pages beside the article are called, in whatever language the page is.
 _ASIDE = re.compile(
-    r"comment|repl(?:y|ies)|respond|related|newsletter|subscri|promo|recirc|teaser|sponsor|share"
+    r"comment|repl(?:y|ies)|(?<!r)respond|related|newsletter|subscri|promo|recirc|teaser|sponsor|share"
     r"|social|cookie|breadcrumb|sidebar|disqus",
     re.IGNORECASE,
 )
