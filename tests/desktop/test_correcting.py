@@ -26,10 +26,12 @@ PAGE = (
 
 
 @pytest.fixture
-def pages(session: Session) -> Session:
+def pages(qtbot: QtBot, session: Session) -> Session:
     """Three articles of one site, the first of them open."""
     for n in range(3):
         session.archive.accession(child.read(PAGE.format(n=n).encode(), f"{n}.html"))
+    # The list opens its first article when it has one.
+    qtbot.waitUntil(lambda: session.reading.article is not None)
     session.reading.open(article(session, 0))
     session.desk.page.reader.setFocus()
     return session
@@ -63,8 +65,7 @@ def test_one_key_folds_the_paragraph_and_another_brings_it_back(
     hands.press(Key.Key_P, Shift)
     assert folded(pages) == ["Vest", "Skriveno"]
     pages.do("undo")
-    QtWidgets.QApplication.processEvents()
-    assert folded(pages) == ["Vest", "Učlanite"]
+    qtbot.waitUntil(lambda: folded(pages) == ["Vest", "Učlanite"])
 
 
 def test_folded_paragraphs_between_those_selected_are_left_as_they_are(
