@@ -12,7 +12,7 @@ from typing import Literal
 from archivist import site_rules
 from archivist.addresses import host
 from archivist.articles import Article, Articles, of_leaves
-from archivist.errors import Damaged, Refused
+from archivist.errors import Damaged, NotFound, Refused
 from archivist.proposals import Proposals
 from archivist.rereading import Originals
 from archivist.site_rules import Rule
@@ -77,9 +77,13 @@ class Corrections:
             for other in self._sites.articles(name):
                 if stopped():
                     return
-                if other != subject.id:
+                if other == subject.id:
+                    continue
+                try:
                     line, act = self._follow(other, site, again, act)
-                    yield line
+                except NotFound:  # withdrawn meanwhile
+                    continue
+                yield line
 
     def _learned(
         self, subject: Article, chosen: Sequence[tuple[int, int]], role: Role, again: Originals

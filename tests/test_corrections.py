@@ -144,6 +144,13 @@ def test_who_stops_keeps_what_is_done_and_takes_it_back_as_one_act(
     assert [archive.articles.get(each.id) for each in site] == site
 
 
+def test_what_is_withdrawn_meanwhile_is_passed_over(archive: Archive, site: list[Article]) -> None:
+    said = archive.correct_site(site[0].id, [(3, 3)], role="boilerplate")
+    next(said)
+    archive.withdraw_article(site[1].id)
+    assert [line.article.id for line in said] == [site[2].id]
+
+
 def test_menus_of_scraped_text_are_known_by_their_words(archive: Archive) -> None:
     def scraped(n: int) -> bytes:
         return (

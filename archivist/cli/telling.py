@@ -19,6 +19,7 @@ _NAMED_BY = (
     ("issue", "reference"),
     ("proposal", "subject"),
     ("alias", "name"),
+    ("site", "host"),
 )
 _LONGEST_SUBJECT = 60
 _MOST_SUBJECTS = 3

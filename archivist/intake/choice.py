@@ -36,7 +36,7 @@ _HEADER_LEAVES = 14
 _LONGEST_HEADER = 300
 # What parts of pages beside the article are called, in whatever language the page is.
 _ASIDE = re.compile(
-    r"comment|repl(?:y|ies)|respond|related|newsletter|subscri|promo|recirc|teaser|sponsor|share"
+    r"comment|repl(?:y|ies)|(?<!r)respond|related|newsletter|subscri|promo|recirc|teaser|sponsor|share"
     r"|social|cookie|breadcrumb|sidebar|disqus",
     re.IGNORECASE,
 )
@@ -148,7 +148,7 @@ def _kin(body: _Body, known: list[bool], within: range) -> frozenset[str]:
     return frozenset(
         place
         for place, words in of_article.items()
-        if place and (words * 2 >= of_all[place] or words * _SHARES >= whole)
+        if place and words >= _PROSE and (words * 2 >= of_all[place] or words * _SHARES >= whole)
     )
 
 

@@ -1,18 +1,20 @@
 """In the window a person says which paragraphs are the article, for it or for its whole site."""
 
-from pathlib import Path
-
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
 from pytestqt.qtbot import QtBot
 
 from archivist.desktop.forms.sites import SitesDialog
 from archivist.desktop.session.session import Session
+from archivist.intake import child
 from tests.desktop.hands import Hands
 
 Key = QtCore.Qt.Key
 Alt = QtCore.Qt.KeyboardModifier.AltModifier
 Shift = QtCore.Qt.KeyboardModifier.ShiftModifier
+
+LONG = 30_000
+"""Milliseconds for a child to start and to read on a machine with more to do."""
 
 PAGE = (
     "<html lang=sr><title>Vest {n} 📱</title>"
@@ -24,14 +26,12 @@ PAGE = (
 
 
 @pytest.fixture
-def pages(qtbot: QtBot, session: Session, tmp_path: Path) -> Session:
+def pages(qtbot: QtBot, session: Session) -> Session:
     """Three articles of one site, the first of them open."""
-    folder = tmp_path / "strane"
-    folder.mkdir()
     for n in range(3):
-        (folder / f"{n}.html").write_text(PAGE.format(n=n), encoding="utf-8")
-    with qtbot.waitSignals([session.importing.ended, session.listing.shown]):
-        session.importing.begin([str(folder)])
+        session.archive.accession(child.read(PAGE.format(n=n).encode(), f"{n}.html"))
+    # The list opens its first article when it has one.
+    qtbot.waitUntil(lambda: session.reading.article is not None)
     session.reading.open(article(session, 0))
     session.desk.page.reader.setFocus()
     return session
@@ -65,8 +65,7 @@ def test_one_key_folds_the_paragraph_and_another_brings_it_back(
     hands.press(Key.Key_P, Shift)
     assert folded(pages) == ["Vest", "Skriveno"]
     pages.do("undo")
-    QtWidgets.QApplication.processEvents()
-    assert folded(pages) == ["Vest", "Učlanite"]
+    qtbot.waitUntil(lambda: folded(pages) == ["Vest", "Učlanite"])
 
 
 def test_folded_paragraphs_between_those_selected_are_left_as_they_are(
@@ -84,7 +83,7 @@ def test_the_whole_site_follows_as_a_job_and_is_listed(
     qtbot: QtBot, pages: Session, hands: Hands
 ) -> None:
     hands.drag(pages.desk.page.reader, "Učlanite se")
-    with qtbot.waitSignals([pages.correcting.ended, pages.correcting.said]):
+    with qtbot.waitSignals([pages.correcting.ended, pages.correcting.said], timeout=LONG):
         hands.press(Key.Key_P, Alt)
     for n in range(3):
         assert pages.archive.proposals.folded(article(pages, n)) == ((2, 2),)
@@ -98,7 +97,7 @@ def test_the_whole_site_follows_as_a_job_and_is_listed(
         "3",
         "what stands in div.klub",
     ]
-    with qtbot.waitSignal(pages.correcting.ended):
+    with qtbot.waitSignal(pages.correcting.ended, timeout=LONG):
         dialog.remove.click()
     assert pages.archive.sites.all() == ()
     assert pages.archive.proposals.folded(article(pages, 2)) == ()
@@ -107,7 +106,7 @@ def test_the_whole_site_follows_as_a_job_and_is_listed(
 def test_what_a_site_cannot_follow_is_said(qtbot: QtBot, pages: Session, hands: Hands) -> None:
     reader = pages.desk.page.reader
     hands.drag(reader, "Policija je zaustavila")
-    with qtbot.waitSignal(pages.correcting.said) as said:
+    with qtbot.waitSignal(pages.correcting.said, timeout=LONG) as said:
         hands.press(Key.Key_P, Alt | Shift)
     assert said.args[0].startswith("Nothing tells these paragraphs from the others")
 
