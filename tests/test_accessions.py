@@ -85,6 +85,24 @@ def test_a_second_import_reads_no_page_again(
     assert second.reason.startswith("Already in the archive")
 
 
+def test_a_second_import_reads_no_text_again_that_is_in(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "beleška 😀.md").write_text("# Naslov 😀\r\n\r\nTekst\r\n", encoding="utf-8")
+    (first,) = archive.import_from([tmp_path])
+    (tmp_path / "nova.md").write_text("# Nova 😀\r\n\r\nTekst\r\n", encoding="utf-8")
+    read: list[str] = []
+
+    def noted(content: bytes, name: str, **_options: object) -> Deposit:
+        read.append(name)
+        return deposit(name, content)
+
+    monkeypatch.setattr("archivist.intake.reading.read_bytes", noted)
+    second, new = archive.import_from([tmp_path])
+    assert (second.status, second.article, second.sha256) == ("known", first.article, first.sha256)
+    assert (new.status, read) == ("imported", ["nova.md"])
+
+
 def test_a_file_that_ends_its_reader_is_kept_with_a_warning_and_the_next_one_goes_in(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
