@@ -27,6 +27,8 @@ from archivist.store.store import Store
 # A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
 _BATCH_FILES = 64
 _BATCH_BYTES = 2 * 2**20
+# What is known or refused is only told of.
+_BATCH_LINES = 512
 # Files that take long to read are told of, and the person's Stop is heard, all the same.
 _BATCH_SECONDS = 1.0
 _LIKENESSES = 3  # a line of a report is no list
@@ -275,16 +277,17 @@ def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
 
 def _batches(found: Iterator[Arrival], stopped: Callable[[], bool]) -> Iterator[list[Arrival]]:
     batch: list[Arrival] = []
-    size, begun = 0, monotonic()
+    read, size, begun = 0, 0, monotonic()
     for arrival in found:
         if stopped():
             return
         batch.append(arrival)
-        size += _size(arrival.outcome) if isinstance(arrival.outcome, Deposit) else 0
-        full = len(batch) == _BATCH_FILES or size >= _BATCH_BYTES
+        if isinstance(arrival.outcome, Deposit):
+            read, size = read + 1, size + _size(arrival.outcome)
+        full = read == _BATCH_FILES or size >= _BATCH_BYTES or len(batch) == _BATCH_LINES
         if full or monotonic() - begun >= _BATCH_SECONDS:
             yield batch
-            batch, size, begun = [], 0, monotonic()
+            batch, read, size, begun = [], 0, 0, monotonic()
     if batch:
         yield batch
 

@@ -73,6 +73,20 @@ def test_files_that_take_long_are_told_of_before_a_batch_is_full(
     assert archive.articles.count() == 0
 
 
+def test_what_is_only_told_of_reaches_the_archive_in_larger_batches(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archivist.accessions._BATCH_FILES", 2)
+    monkeypatch.setattr("archivist.accessions._BATCH_LINES", 5)
+    monkeypatch.setattr("archivist.accessions._BATCH_SECONDS", 60)
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"Beleška {number} 😀\r\n", encoding="utf-8")
+    list(archive.import_from([tmp_path]))
+    list(archive.import_from([tmp_path]))
+    entries = [entry.seq for entry in archive.log(action="import report")]
+    assert len(entries) == 3 + 2
+
+
 def test_a_second_import_reads_no_page_again(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,6 +190,7 @@ def test_an_import_that_is_given_up_leaves_no_child_behind(
         return started[-1]
 
     monkeypatch.setattr(subprocess, "Popen", remember)
+    monkeypatch.setattr("archivist.accessions._BATCH_SECONDS", 60)
     for number in range(80):
         (tmp_path / f"{number}.html").write_text(f"{PAGE}{number}", encoding="utf-8")
     report = archive.import_from([tmp_path])
