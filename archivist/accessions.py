@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import Literal
 
 from archivist.actors import Actors
 from archivist.articles import Accession, Article, Articles
@@ -20,7 +19,7 @@ from archivist.intake.places import Places
 from archivist.intake.stream import Arrival, Known, deposits
 from archivist.likeness import Likeness, Likenesses
 from archivist.proposals import Proposals
-from archivist.reports import ReportLine, Reports
+from archivist.reports import ReportLine, Reports, Status
 from archivist.revisions import Revision, Revisions
 from archivist.store.store import Store
 
@@ -38,13 +37,14 @@ _LIKENESSES = 3  # a line of a report is no list
 class ImportLine:
     """What became of one file: a line of the import's report. `reason` is a sentence or empty.
 
+    `sha256` is that of the file, of a refused one too; empty where it could not be read.
     `parts` are the lines of the files it carries, each with the name it has there; `likenesses`
     the articles it was found to be like when it came in, the likest first. What is *updated* was
     there already and got this file as its newer text; `revision` tells of its annotations.
     """
 
     path: Path
-    status: Literal["imported", "known", "updated", "refused"]
+    status: Status
     article: str = ""
     title: str = ""
     published: str = ""
