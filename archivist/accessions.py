@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import Literal
 
 from archivist.actors import Actors
 from archivist.articles import Accession, Article, Articles
@@ -20,7 +19,7 @@ from archivist.intake.places import Places
 from archivist.intake.stream import Arrival, Known, deposits
 from archivist.likeness import Likeness, Likenesses
 from archivist.proposals import Proposals
-from archivist.reports import ReportLine, Reports
+from archivist.reports import ReportLine, Reports, Status
 from archivist.revisions import Revision, Revisions
 from archivist.sites import Sites
 from archivist.store.store import Store
@@ -28,6 +27,8 @@ from archivist.store.store import Store
 # A batch holds the write lock: small enough that a highlight made meanwhile hardly waits.
 _BATCH_FILES = 64
 _BATCH_BYTES = 2 * 2**20
+# What is known or refused is only told of.
+_BATCH_LINES = 512
 # Files that take long to read are told of, and the person's Stop is heard, all the same.
 _BATCH_SECONDS = 1.0
 _LIKENESSES = 3  # a line of a report is no list
@@ -37,13 +38,14 @@ _LIKENESSES = 3  # a line of a report is no list
 class ImportLine:
     """What became of one file: a line of the import's report. `reason` is a sentence or empty.
 
+    `sha256` is that of the file, of a refused one too; empty where it could not be read.
     `parts` are the lines of the files it carries, each with the name it has there; `likenesses`
     the articles it was found to be like when it came in, the likest first. What is *updated* was
     there already and got this file as its newer text; `revision` tells of its annotations.
     """
 
     path: Path
-    status: Literal["imported", "known", "updated", "refused"]
+    status: Status
     article: str = ""
     title: str = ""
     published: str = ""
@@ -280,16 +282,17 @@ def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
 
 def _batches(found: Iterator[Arrival], stopped: Callable[[], bool]) -> Iterator[list[Arrival]]:
     batch: list[Arrival] = []
-    size, begun = 0, monotonic()
+    read, size, begun = 0, 0, monotonic()
     for arrival in found:
         if stopped():
             return
         batch.append(arrival)
-        size += _size(arrival.outcome) if isinstance(arrival.outcome, Deposit) else 0
-        full = len(batch) == _BATCH_FILES or size >= _BATCH_BYTES
+        if isinstance(arrival.outcome, Deposit):
+            read, size = read + 1, size + _size(arrival.outcome)
+        full = read == _BATCH_FILES or size >= _BATCH_BYTES or len(batch) == _BATCH_LINES
         if full or monotonic() - begun >= _BATCH_SECONDS:
             yield batch
-            batch, size, begun = [], 0, monotonic()
+            batch, read, size, begun = [], 0, 0, monotonic()
     if batch:
         yield batch
 

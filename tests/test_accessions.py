@@ -73,6 +73,20 @@ def test_files_that_take_long_are_told_of_before_a_batch_is_full(
     assert archive.articles.count() == 0
 
 
+def test_what_is_only_told_of_reaches_the_archive_in_larger_batches(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archivist.accessions._BATCH_FILES", 2)
+    monkeypatch.setattr("archivist.accessions._BATCH_LINES", 5)
+    monkeypatch.setattr("archivist.accessions._BATCH_SECONDS", 60)
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(f"Beleška {number} 😀\r\n", encoding="utf-8")
+    list(archive.import_from([tmp_path]))
+    list(archive.import_from([tmp_path]))
+    entries = [entry.seq for entry in archive.log(action="import report")]
+    assert len(entries) == 3 + 2
+
+
 def test_a_second_import_reads_no_page_again(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,6 +97,24 @@ def test_a_second_import_reads_no_page_again(
     assert (first.status, second.status) == ("imported", "known")
     assert second.article == first.article
     assert second.reason.startswith("Already in the archive")
+
+
+def test_a_second_import_reads_no_text_again_that_is_in(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "beleška 😀.md").write_text("# Naslov 😀\r\n\r\nTekst\r\n", encoding="utf-8")
+    (first,) = archive.import_from([tmp_path])
+    (tmp_path / "nova.md").write_text("# Nova 😀\r\n\r\nTekst\r\n", encoding="utf-8")
+    read: list[str] = []
+
+    def noted(content: bytes, name: str, **_options: object) -> Deposit:
+        read.append(name)
+        return deposit(name, content)
+
+    monkeypatch.setattr("archivist.intake.reading.read_bytes", noted)
+    second, new = archive.import_from([tmp_path])
+    assert (second.status, second.article, second.sha256) == ("known", first.article, first.sha256)
+    assert (new.status, read) == ("imported", ["nova.md"])
 
 
 def test_a_file_that_ends_its_reader_is_kept_with_a_warning_and_the_next_one_goes_in(
@@ -158,6 +190,7 @@ def test_an_import_that_is_given_up_leaves_no_child_behind(
         return started[-1]
 
     monkeypatch.setattr(subprocess, "Popen", remember)
+    monkeypatch.setattr("archivist.accessions._BATCH_SECONDS", 60)
     for number in range(80):
         (tmp_path / f"{number}.html").write_text(f"{PAGE}{number}", encoding="utf-8")
     report = archive.import_from([tmp_path])

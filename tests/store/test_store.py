@@ -241,6 +241,25 @@ def test_contents_come_back_as_they_were_kept(store: Store) -> None:
     assert store.text(kept.id) == text
 
 
+@pytest.mark.parametrize(
+    ("content", "most"),
+    [
+        (random.Random(7).randbytes(100_000), 100_100),
+        ("Članak 😀 o pretresu\r\n".encode() * 4_000, 2_000),
+        ("Članak 😀\r\n".encode() * 4_000 + random.Random(7).randbytes(40_000), 41_000),
+    ],
+    ids=["packed", "text", "of both"],
+)
+def test_an_original_comes_back_as_it_was_whatever_pressing_gained(
+    store: Store, content: bytes, most: int
+) -> None:
+    with store.change("keep"):
+        digest = store.keep_original(content, "application/pdf")
+    assert store.original(digest) == content
+    (row,) = store.read("SELECT length(z) AS kept FROM original")
+    assert row["kept"] <= most
+
+
 def test_a_damaged_original_is_named(store: Store) -> None:
     digest = store.keep_original(b"evidence", "text/plain")
     store._connection.execute("UPDATE original SET z = x'00'")
