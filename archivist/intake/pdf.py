@@ -27,6 +27,8 @@ from archivist.text import Leaf, LeafKind, StructuredText, canonical
 
 READER: Final = "pdf/2"
 MOST_PAGES: Final = 5_000
+AFFORDED: Final = 4_500
+"""Pages of 600 words that a reader has time for: once to read, and again to place their words."""
 _MOST_OUTLINE = 5_000
 _HEADING, _LARGE = 1.16, 1.5
 _LONGEST_HEADING = 200
@@ -91,9 +93,14 @@ def opened(content: bytes) -> Any:
 def _pages(document: Any) -> Iterator[Printed]:
     start = 0
     for number in range(len(document)):
-        page = printed(document, number, start)
+        page = printed(document, number, start, placed=number < _placed(len(document)))
         yield page
         start += sum(len(piece) + 1 for piece in page.pieces)
+
+
+def _placed(pages: int) -> int:
+    """How many pages of so many have their words placed."""
+    return min(pages, max(0, AFFORDED - pages))
 
 
 def _places(pages: list[Printed], length: int) -> Iterator[Page]:
@@ -211,6 +218,12 @@ def _warnings(document: Any, pages: list[Printed]) -> Iterator[str]:
     bare = sum(not page.paragraphs for page in pages)
     if bare:
         yield bare_pages(bare)
+    placed = _placed(len(pages))
+    if placed < len(pages):
+        yield (
+            f"The file is very long: from page {placed + 1:,} on it is not kept where its words "
+            "stand on the page."
+        )
     if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         yield (
             "The PDF holds JavaScript, which was not run; look at the original in Dangerzone only."

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from archivist.intake.pdf_sheet import Sheet, joined
+from archivist.intake.pdf_sheet import Sheet
 from archivist.layout import UNITS
 
 _HYPHENS = "\ufffe\x02"
@@ -97,7 +97,7 @@ def _line(page: Any, sheet: Sheet, first: int, raw: str) -> Line:
     if not words:
         return Line("", first, 0, 0, 0, 0, 0)
     begin = first + raw.index(words[0])
-    place = joined(sheet.place(begin), sheet.place(begin + len(words) - 1)) or (0, 0, 0, 0)
+    place = sheet.place(begin, begin + len(words) - 1) or (0, 0, 0, 0)
     left, top, right, bottom = (side / UNITS for side in place)
     size = pdfium.FPDFText_GetFontSize(page, begin)
     return Line(words, begin, left, right, -top, -bottom, size if size > 1 else bottom - top)

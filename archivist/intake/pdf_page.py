@@ -1,7 +1,7 @@
 """One page of a PDF: its paragraphs, its size, and the box of every word."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from archivist.layout import UNITS, Page, Words
 from archivist.text import canonical
 
 _WORD = re.compile(r"\S+")
-_ONE_WAY = re.compile("[\u0000-\u024f\u0400-\u052f\u2010-\u205f\u3000-\ud7ff]+")
+# Letters of scripts that surely run from left to right, and what stands between them.
+_STRAIGHT = re.compile("[\u0000-\u024f\u0400-\u052f\u2010-\u205f\u3000-\ud7ff]+")
 _LETTER = (612 * UNITS, 792 * UNITS)  # what pdfium takes for a page that does not say its size
 
 
@@ -26,8 +27,11 @@ class Printed:
     page: Page
 
 
-def printed(document: Any, number: int, start: int) -> Printed:
-    """The page with that number, from 0, whose text begins at the code point `start`."""
+def printed(document: Any, number: int, start: int, *, placed: bool) -> Printed:
+    """The page with that number, from 0, whose text begins at the code point `start`.
+
+    Its words have boxes where they shall be `placed`.
+    """
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
@@ -38,17 +42,17 @@ def printed(document: Any, number: int, start: int) -> Printed:
         page.close()
         return Printed((), (), Page(start, *_LETTER))
     try:
-        return _printed(Sheet(page, text), text, start)
+        return _printed(Sheet(page, text), text, start, placed=placed)
     finally:
         text.close()
         page.close()
 
 
-def _printed(sheet: Sheet, text: Any, start: int) -> Printed:
+def _printed(sheet: Sheet, text: Any, start: int, *, placed: bool) -> Printed:
     found = tuple(paragraphs(lines_of(text, sheet)))
     # Letter for letter, so that places stay.
     pieces = tuple(canonical(each.words).replace("\n", " ") for each in found)
-    words = Words.of(_words(sheet, found, pieces, start))
+    words = Words.of(_words(sheet, found, pieces, start) if placed else ())
     return Printed(found, pieces, Page(start, sheet.width, sheet.height, words))
 
 
@@ -60,15 +64,10 @@ def _words(
         ends = (*paragraph.starts[1:], len(piece))
         for line, begin, end in zip(paragraph.lines, paragraph.starts, ends, strict=True):
             shift = line.first - begin
+            straight = _STRAIGHT.fullmatch(piece, begin, end) is not None
             for word in _WORD.finditer(piece, begin, end):
                 first, last = word.span()
-                box = sheet.word(_outermost(word.group(), first + shift))
+                box = sheet.word(first + shift, last - 1 + shift, straight=straight)
                 if box:
                     yield at + first, at + last, *box
         at += len(piece) + 1
-
-
-def _outermost(word: str, first: int) -> Iterable[int]:
-    """The numbers of the letters that span a word: its ends, where it surely runs one way."""
-    last = first + len(word) - 1
-    return (first, last) if _ONE_WAY.fullmatch(word) else range(first, last + 1)

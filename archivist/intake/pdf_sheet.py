@@ -1,8 +1,7 @@
 """A PDF page as it is shown, turned and cut as the file says, and where its letters stand on it."""
 
-from collections.abc import Iterable
+import struct
 from ctypes import byref, c_int
-from functools import reduce
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -15,6 +14,7 @@ Place = tuple[float, float, float, float]
 LARGEST = 2**18
 """Units of the longest side that a page may have; the standard allows 144,000."""
 
+_SIDES = struct.Struct("=8f")  # two boxes, each left, top, right and bottom
 _FAR = 1_000
 _FINE, _FINEST = 100, 2**30
 
@@ -27,45 +27,58 @@ class Sheet:
         self.width, self.height = (min(round(side * UNITS), LARGEST) for side in (across, down))
         self._text = text.raw
         self._turn = _turn(page, across, down)
-        self._box = pdfium.FS_RECTF()
+        self._boxes = (pdfium.FS_RECTF * 2)()
+        self._first, self._last = byref(self._boxes[0]), byref(self._boxes[1])
 
-    def place(self, letter: int) -> Place | None:
-        """Where a letter stands with the height of its line; `None` for one that is not drawn."""
-        box = self._box
-        if not pdfium.FPDFText_GetLooseCharBox(self._text, letter, box):
+    def place(self, first: int, last: int) -> Place | None:
+        """Where two letters stand, and what is between; `None` where neither is drawn."""
+        ask, text = pdfium.FPDFText_GetLooseCharBox, self._text
+        drawn = ask(text, first, self._first) and ask(text, last, self._last)
+        left, top, right, bottom, l, t, r, b = _SIDES.unpack(self._boxes)  # noqa: E741
+        if not drawn or (left, top) == (right, bottom) or (l, t) == (r, b):
+            return self._one_of((left, top, right, bottom), (l, t, r, b)) if drawn else None
+        return self._shown(min(left, l), max(top, t), max(right, r), min(bottom, b))
+
+    def word(self, first: int, last: int, *, straight: bool) -> tuple[int, int, int, int] | None:
+        """The box of the letters from `first` to `last`, as far as it lies on the page.
+
+        In what runs `straight` the ends tell it; else every letter is asked. `None` where nothing
+        of it lies on the page: what is written beside it is not seen.
+        """
+        place = self.place(first, last) if straight else self._every(first, last)
+        if place is None:
             return None
-        left, bottom, right, top = box.left, box.bottom, box.right, box.top
-        if left == right and top == bottom:
+        left, top, right, bottom = map(int, place)
+        left, right = max(0, left), min(self.width, right + 1)
+        top, bottom = max(0, top), min(self.height, bottom + 1)
+        return (left, top, right, bottom) if left < right and top < bottom else None
+
+    def _every(self, first: int, last: int) -> Place | None:
+        """Where the letters from `first` to `last` stand."""
+        found = (self.place(letter, letter) for letter in range(first, last + 1))
+        places = [place for place in found if place]
+        if not places:
             return None
+        lefts, tops, rights, bottoms = zip(*places, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+    def _one_of(self, one: Place, other: Place) -> Place | None:
+        """The one of two boxes that is not empty, as that of a letter that is not drawn is."""
+        for box in (one, other):
+            if box[:2] != box[2:]:
+                return self._shown(*box)
+        return None
+
+    def _shown(self, left: float, top: float, right: float, bottom: float) -> Place:
+        """A box of the file on the page, which is turned by quarters only."""
         a, b, c, d, e, f = self._turn
         x, other_x = a * left + b * bottom + c, a * right + b * top + c
         y, other_y = d * left + e * bottom + f, d * right + e * top + f
-        return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
-
-    def word(self, letters: Iterable[int]) -> tuple[int, int, int, int] | None:
-        """The box of these letters, as far as it lies on the page.
-
-        `None` where nothing of it does: what is written beside the page is not seen.
-        """
-        place = reduce(joined, map(self.place, letters), None)
-        if place is None:
-            return None
-        left, top, right, bottom = place
-        left, right = max(0, int(left)), min(self.width, int(right) + 1)
-        top, bottom = max(0, int(top)), min(self.height, int(bottom) + 1)
-        return (left, top, right, bottom) if left < right and top < bottom else None
-
-
-def joined(one: Place | None, other: Place | None) -> Place | None:
-    """Both places as one."""
-    if one is None or other is None:
-        return one or other
-    return (
-        min(one[0], other[0]),
-        min(one[1], other[1]),
-        max(one[2], other[2]),
-        max(one[3], other[3]),
-    )
+        if x > other_x:
+            x, other_x = other_x, x
+        if y > other_y:
+            y, other_y = other_y, y
+        return x, y, other_x, other_y
 
 
 def _turn(page: Any, across: float, down: float) -> tuple[float, ...]:

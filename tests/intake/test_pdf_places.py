@@ -94,6 +94,19 @@ def test_what_is_written_beside_the_page_has_no_place_on_it() -> None:
     assert [deposit.text[word.start : word.end] for word in page.words] == ["seen"]
 
 
+def test_a_very_long_file_says_from_where_on_its_words_have_no_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(pdf, "AFFORDED", 6)
+    row = ((700, 12, "two words"),)
+    deposit = pdf.read(paper(row, row, row, ()), "x.pdf")
+    assert [len(page.words) for page in deposit.pages] == [2, 2, 0, 0]
+    assert deposit.warnings[1] == (
+        "The file is very long: from page 3 on it is not kept where its words stand on the page."
+    )
+    assert [page.start for page in deposit.pages] == [0, 10, 20, 29]
+
+
 def test_pages_without_text_begin_where_the_next_has_some() -> None:
     deposit = pdf.read(paper((), ((700, 12, "one"),), (), ((700, 12, "two"),), ()), "x.pdf")
     assert deposit.text == "one\ntwo"
