@@ -376,9 +376,9 @@ def test_the_rate_is_that_of_late_and_says_how_long_it_will_take() -> None:
     assert pace.words(100) == ""
     for second in range(1, 41):
         pace.tell(float(second), 100 * second if second <= 20 else 2_000 + 2 * (second - 20))
-    assert pace.words(2_140) == "2.0 a second, 50 s left"
-    assert pace.words(2_040 + 600) == "2.0 a second, 5 min left"
-    assert pace.words(2_040 + 2 * 7_260) == "2.0 a second, 2 h 1 min left"
+    assert pace.words(2_140) == "2.0 a second, about 50 seconds left"
+    assert pace.words(2_040 + 600) == "2.0 a second, about 5 minutes left"
+    assert pace.words(2_040 + 2 * 7_260) == "2.0 a second, about 2 hours left"
 
 
 def test_every_encoding_of_the_command_line_can_be_chosen_by_a_name_of_its_own() -> None:

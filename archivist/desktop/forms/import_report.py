@@ -1,7 +1,7 @@
 """The report of an import, running or ended: a line a file, and what is left to do about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -18,6 +18,19 @@ _Key = QtCore.Qt.Key
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How many files are done, of how many (0 while they are counted), and how fast, in words.
+
+    `waiting` are imports that begin when this one has ended.
+    """
+
+    done: int = 0
+    total: int = 0
+    pace: str = ""
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Stand:
     """How an import stands; `trouble` is the sentence that ended it before its end."""
 
@@ -25,6 +38,7 @@ class Stand:
     stopped: bool = False
     begun: bool = False
     trouble: str = ""
+    progress: Progress = Progress()
 
 
 class LinesTable(QtWidgets.QTableView):
@@ -101,8 +115,11 @@ class ImportReport(QtWidgets.QDialog):
         self.resize(1120, 660)
         self._lines = lines
         self._stand = Stand()
+        self._meant = self._told = ""
         self.head = plain.label(font=fonts.interface(15, fonts.SEMIBOLD), wrap=True)
         self.remark = plain.label(font=fonts.interface(13), look="muted", wrap=True)
+        self.bar = QtWidgets.QProgressBar()
+        self.pace = plain.label(font=fonts.interface(13), look="muted")
         self.stop = plain.button(self.tr("Stop"))
         self.resume = plain.button(self.tr("Go on"))
         self.filters: dict[Shown, QtWidgets.QPushButton] = {}
@@ -119,17 +136,20 @@ class ImportReport(QtWidgets.QDialog):
         self.close_button = plain.button(self.tr("Close"))
         self._lay_out()
         self._connect()
-        self.show_stand(Stand())
+        self._count()
 
     def show_stand(self, stand: Stand) -> None:
         """Says how the import stands."""
-        self._stand = stand
-        self._count()
+        before, self._stand = self._stand, stand
+        if replace(before, progress=stand.progress) == stand:
+            self._show_progress()
+        else:
+            self._count()
 
     def tell(self, sentence: str) -> None:
         """Says what just happened, until something else does; a screen reader is told."""
-        self.remark.setText(sentence)
-        self.remark.show()
+        self._told = sentence
+        self._show_remark()
         told = QtGui.QAccessibleEvent(self.remark, QtGui.QAccessible.Event.Alert)
         QtGui.QAccessible.updateAccessibility(told)
 
@@ -162,12 +182,25 @@ class ImportReport(QtWidgets.QDialog):
         words = QtWidgets.QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.head)
+        words.addWidget(self._progress_part())
         words.addWidget(self.remark)
         row = QtWidgets.QHBoxLayout()
         row.addLayout(words, 1)
         row.addWidget(self.stop)
         row.addWidget(self.resume)
         return row
+
+    def _progress_part(self) -> QtWidgets.QWidget:
+        self.bar.setFixedSize(220, 6)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self._progress = QtWidgets.QWidget()
+        row = QtWidgets.QHBoxLayout(self._progress)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(10)
+        row.addWidget(self.bar)
+        row.addWidget(self.pace, 1)
+        return self._progress
 
     def _filter_row(self) -> QtWidgets.QHBoxLayout:
         row = QtWidgets.QHBoxLayout()
@@ -242,15 +275,37 @@ class ImportReport(QtWidgets.QDialog):
             spoken = self.tr("{kind}: {count}").format(kind=words, count=count)
             self.filters[shown].setAccessibleName(spoken)
         self.filters["updated"].setVisible(self._lines.count("updated") > 0)
-        self.head.setText(self._head())
-        self.remark.setText(self._remark())
-        self.remark.setVisible(bool(self.remark.text()))
+        self._show_remark()
+        self._show_progress()
         self.stop.setVisible(self._stand.running)
         self.stop.setEnabled(not self._stand.stopped)
         self.resume.setVisible(not self._stand.running and self._stand.stopped)
         self.empty.setText(self._nothing())
         self._stack.setCurrentIndex(0 if self._lines.rowCount() else 1)
         self._follow()
+
+    def _show_remark(self) -> None:
+        """What was told stands until the import means something else."""
+        meant = self._remark()
+        if meant != self._meant:
+            self._meant, self._told = meant, ""
+        self.remark.setText(self._told or meant)
+        self.remark.setVisible(bool(self.remark.text()))
+
+    def _show_progress(self) -> None:
+        progress = self._stand.progress
+        self.head.setText(self._head())
+        self._progress.setVisible(self._stand.running)
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)
+        self.pace.setText(self._pace_words())
+
+    def _pace_words(self) -> str:
+        progress = self._stand.progress
+        counting = "" if progress.total else self.tr("counting the files")
+        waiting = self.tr("%n more import(s) to come", "", progress.waiting)
+        said = (progress.pace, counting, waiting if progress.waiting else "")
+        return " · ".join(filter(None, said))
 
     def _filter_words(self) -> dict[Shown, str]:
         return {
@@ -270,19 +325,28 @@ class ImportReport(QtWidgets.QDialog):
         if parts:
             within = self.tr("%n more within them", "", parts)
             files = self.tr("{files}, {within}").format(files=files, within=within)
-        if self._stand.running and self._stand.stopped:
-            return self.tr("Stopping: {files} so far").format(files=files)
         if self._stand.running:
-            return self.tr("Importing: {files} so far").format(files=files)
+            return self._running(self._stand.progress)
         if self._stand.stopped:
             return self.tr("Stopped: {files}").format(files=files)
         return self.tr("Imported: {files}").format(files=files)
+
+    def _running(self, progress: Progress) -> str:
+        done, total = f"{progress.done:,}", f"{progress.total:,}"
+        if self._stand.stopped:
+            return self.tr("Stopping: {done} file(s) so far", "", progress.done).format(done=done)
+        if not progress.total:
+            return self.tr("Importing: {done} file(s) so far", "", progress.done).format(done=done)
+        words = self.tr("Importing: {done} of {total} file(s)", "", progress.total)
+        return words.format(done=done, total=total)
 
     def _remark(self) -> str:
         """What the numbers mean, in a sentence."""
         stand, lines = self._stand, self._lines
         if stand.trouble:
             return stand.trouble
+        if stand.running and stand.stopped:
+            return self.tr("The file that is being read is read to its end; what is in stays in.")
         if stand.running or not stand.begun:
             return ""
         if stand.stopped:

@@ -1,24 +1,23 @@
 """Import: a job over what was dropped or chosen, and its report, which grows while it runs."""
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6 import QtCore, QtWidgets
 
-from archivist.accessions import ImportLine
 from archivist.archive import Archive
 from archivist.desktop.controls import clipboard
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms import import_copy
 from archivist.desktop.forms.import_lines import ImportLines, Row
-from archivist.desktop.forms.import_report import ImportReport, Stand
+from archivist.desktop.forms.import_report import ImportReport, Progress, Stand
 from archivist.desktop.jobs.jobs import Jobs, Steps, Stopped
 from archivist.desktop.look.theme import Theme
+from archivist.desktop.session.import_run import Run, take_in
+from archivist.desktop.session.pace import Pace
 from archivist.desktop.session.reading import Reading
 from archivist.errors import ArchivistError
-from archivist.intake.gather import ARCHIVE_SUFFIX, gather
+from archivist.intake.gather import ARCHIVE_SUFFIX
 from archivist.intake.kinds import KINDS
 from archivist.writing import write_whole
 
@@ -26,36 +25,6 @@ _SHOWN_EVERY = 100
 """Milliseconds between two looks at what the import has told."""
 _ROOM = 1_000
 """Lines taken into the report at one look, so that the window answers keys in between."""
-
-
-@dataclass(eq=False, slots=True)
-class Run:
-    """One import: what it was begun with and what it has told; a thread of its own fills it."""
-
-    paths: tuple[Path, ...]
-    encoding: str = ""
-    told: deque[ImportLine] = field(default_factory=deque)
-    total: int = 0
-    done: int = 0
-    steps: Steps | None = None
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it was asked to end."""
-        return self.steps is not None and self.steps.stopped
-
-
-def take_in(archive: Archive, steps: Steps, run: Run) -> None:
-    """The job: imports files and folders; what was in when it was stopped stays in."""
-    total = 0
-    for total, _ in enumerate(gather(run.paths), 1):  # noqa: B007 - the last number is the count
-        steps.check()
-    run.total = total
-    lines = archive.import_from(
-        run.paths, encoding=run.encoding or None, stopped=lambda: steps.stopped
-    )
-    for line in lines:
-        run.told.append(line)
 
 
 class Importing(QtCore.QObject):
@@ -77,6 +46,9 @@ class Importing(QtCore.QObject):
         self._files = dict.fromkeys(("imported", "known", "updated", "refused"), 0)
         self.lines = ImportLines(theme, self)
         self.report_shown = ImportReport(self.lines, desk)
+        self._ended = (0, 0)
+        self._pace = Pace()
+        self._clock = QtCore.QElapsedTimer()
         self._look = QtCore.QTimer(self)
         self._look.setInterval(_SHOWN_EVERY)
         self._look.timeout.connect(self._take_lines)
@@ -156,6 +128,10 @@ class Importing(QtCore.QObject):
 
     def _run(self, run: Run) -> None:
         self._stopped, self._trouble = False, ""
+        if not self._runs:
+            self._ended = (0, 0)
+            self._pace.begin()
+            self._clock.start()
         self._runs.append(run)
 
         def work(archive: Archive, steps: Steps) -> bool:
@@ -181,7 +157,12 @@ class Importing(QtCore.QObject):
     def _take_lines(self) -> None:
         for run in self._runs:
             self._take_from(run, _ROOM)
+            if run.steps is not None and run.begun:
+                run.steps.tell(run.done, run.total)
+        done, _ = self._progress()
+        self._pace.tell(self._clock.elapsed() / 1000, done)
         self._desk.status.show_summary(self._summary())
+        self._show_stand()
 
     def _take_from(self, run: Run, most: int) -> None:
         lines = [run.told.popleft() for _ in range(min(most, len(run.told)))]
@@ -191,12 +172,19 @@ class Importing(QtCore.QObject):
             self._files[line.status] += 1
         run.done += len(lines)
         self.lines.add(lines)
-        if run.steps is not None and run.total:
-            run.steps.tell(run.done, run.total)
+
+    def _progress(self) -> tuple[int, int]:
+        """How many files are done, of how many in all; of 0 as long as they are being counted."""
+        begun = [run for run in self._runs if run.begun]
+        done = self._ended[0] + sum(run.done for run in begun)
+        if not all(run.total for run in begun):
+            return done, 0
+        return done, self._ended[1] + sum(run.total for run in begun)
 
     def _end(self, run: Run, trouble: str) -> None:
         self._take_from(run, len(run.told))
         self._runs.remove(run)
+        self._ended = (self._ended[0] + run.done, self._ended[1] + run.done)
         self._stopped = self._stopped or run.stopped
         self._trouble = self._trouble or trouble
         if not self._runs:
@@ -208,12 +196,15 @@ class Importing(QtCore.QObject):
     @QtCore.Slot()
     def _show_stand(self) -> None:
         stopped = self._stopped or any(run.stopped for run in self._runs)
+        done, total = self._progress()
+        pace = self._pace.words(total)
         self.report_shown.show_stand(
             Stand(
                 begun=bool(self._last),
                 running=bool(self._runs),
                 stopped=stopped,
                 trouble=self._trouble,
+                progress=Progress(done, total, pace, sum(not run.begun for run in self._runs)),
             )
         )
 

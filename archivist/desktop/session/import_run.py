@@ -1,0 +1,62 @@
+"""One import at work: a job that tells line after line, and how many files there are to read."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+from archivist.accessions import ImportLine
+from archivist.archive import Archive
+from archivist.desktop.jobs.jobs import Steps
+from archivist.intake.gather import gather
+
+_FIRST_LOOK = 0.05
+"""Seconds of counting before the first file: enough for a folder, nothing for a person."""
+_SLICE = 0.02
+"""Seconds of counting with each line; meanwhile the next files are being read."""
+
+
+@dataclass(eq=False, slots=True)
+class Run:
+    """One import: what it was begun with and what it has told; a thread of its own fills it.
+
+    `counted` are the files found so far, `total` all of them, or 0 until they are counted.
+    """
+
+    paths: tuple[Path, ...]
+    encoding: str = ""
+    told: deque[ImportLine] = field(default_factory=deque)
+    counted: int = 0
+    total: int = 0
+    done: int = 0
+    begun: bool = False
+    steps: Steps | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it was asked to end."""
+        return self.steps is not None and self.steps.stopped
+
+
+def take_in(archive: Archive, steps: Steps, run: Run) -> None:
+    """The job: imports files and folders; what was in when it was stopped stays in."""
+    run.begun = True
+    counting = enumerate(gather(run.paths), 1)
+    _count(run, counting, _FIRST_LOOK)
+    lines = archive.import_from(
+        run.paths, encoding=run.encoding or None, stopped=lambda: steps.stopped
+    )
+    for line in lines:
+        run.told.append(line)
+        if not run.total:
+            _count(run, counting, _SLICE)
+
+
+def _count(run: Run, counting: Iterator[tuple[int, object]], seconds: float) -> None:
+    """Counts on for so long; the total stands once there is nothing left to count."""
+    until = monotonic() + seconds
+    for run.counted, _ in counting:
+        if monotonic() >= until:
+            return
+    run.total = run.counted
