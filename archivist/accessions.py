@@ -12,11 +12,15 @@ from archivist.articles import Accession, Article, Articles
 from archivist.captures import Captures
 from archivist.errors import Refused
 from archivist.events import Events
+from archivist.fixity import sha256
 from archivist.folding import fold, skeleton
+from archivist.intake import reading
 from archivist.intake.deposit import Deposit, EventDeposit
-from archivist.intake.stream import Known, Outcome, deposits
+from archivist.intake.places import Places
+from archivist.intake.stream import Arrival, Known, deposits
 from archivist.likeness import Likeness, Likenesses
 from archivist.proposals import Proposals
+from archivist.reports import ReportLine, Reports
 from archivist.revisions import Revision, Revisions
 from archivist.store.store import Store
 
@@ -63,6 +67,7 @@ class Accessions:
         self._likenesses = Likenesses(store)
         self._captures = Captures(store)
         self._revisions = Revisions(store)
+        self._reports = Reports(store)
 
     def import_from(
         self,
@@ -83,24 +88,43 @@ class Accessions:
         With `captures` a file that declares the address of one article becomes the newer text of
         that article, where `Captures` finds it safe.
         """
-        act: int | None = None
-        shapes = self._actors.shapes()
+        chosen = tuple(paths)
         files = deposits(
-            paths,
+            chosen,
             follow_links=follow_links,
             encoding=encoding,
             columns=columns,
             is_known=self._is_known,
         )
+        yield from self._taking(files, Places(chosen), captures=captures, stopped=stopped)
+
+    def import_found(
+        self, paths: Iterable[Path], *, within: Path, stopped: Callable[[], bool] = bool
+    ) -> Generator[ImportLine, None, None]:
+        """Take in files that were found in a folder; the report tells their places from there."""
+        files = deposits(paths, is_known=self._is_known)
+        yield from self._taking(files, Places([within]), captures=True, stopped=stopped)
+
+    def _taking(
+        self,
+        files: Generator[Arrival, None, None],
+        places: Places,
+        *,
+        captures: bool,
+        stopped: Callable[[], bool],
+    ) -> Generator[ImportLine, None, None]:
+        act: int | None = None
+        shapes = self._actors.shapes()
+        report = self._reports.begin(places.names)
         with closing(files):
             for batch in _batches(files, stopped):
                 if stopped():
                     return
                 with self._store.act(act) as store, store.batch():
-                    lines = [
-                        self._line(path, found, shapes, captures=captures) for path, found in batch
-                    ]
+                    lines = [self._line(found, shapes, captures=captures) for found in batch]
                     act = store.current_act
+                    told = zip(lines, batch, strict=True)
+                    report.add((_reported(*each, places) for each in told), act=act)
                 yield from lines
 
     def _is_known(self, original: str) -> bool:
@@ -117,7 +141,7 @@ class Accessions:
     def take_in_parts(self, whole: str, parts: Iterable[Deposit]) -> tuple[ImportLine, ...]:
         """Take in files that another carries, whose original has that SHA-256; a line a file."""
         shapes = self._actors.shapes()
-        return tuple(self._line(Path(part.name), _part_of(whole, part), shapes) for part in parts)
+        return tuple(self._part(whole, part, shapes) for part in parts)
 
     def _accession(
         self, deposit: Deposit, shapes: dict[str, str]
@@ -127,10 +151,13 @@ class Accessions:
             if accession.status == "known":
                 return accession, ()
             whole = accession.article.original
-            parts = tuple(
-                self._line(Path(part.name), _part_of(whole, part), shapes) for part in deposit.parts
-            )
+            parts = tuple(self._part(whole, part, shapes) for part in deposit.parts)
         return accession, parts
+
+    def _part(self, whole: str, part: Deposit, shapes: dict[str, str]) -> ImportLine:
+        """The line of a file that another carries, whose original has that SHA-256."""
+        found = Arrival(Path(part.name), _part_of(whole, part), sha256(part.original))
+        return self._line(found, shapes)
 
     def _take_in(self, deposit: Deposit, shapes: dict[str, str]) -> Accession:
         if deposit.event:
@@ -144,31 +171,31 @@ class Accessions:
         return accession
 
     def _line(
-        self, path: Path, found: Outcome, shapes: dict[str, str], *, captures: bool = False
+        self, found: Arrival, shapes: dict[str, str], *, captures: bool = False
     ) -> ImportLine:
-        if isinstance(found, str):
-            return ImportLine(path, "refused", reason=found)
-        if isinstance(found, Known):
+        if isinstance(found.outcome, str):
+            return _refused(found, found.outcome)
+        if isinstance(found.outcome, Known):
             article = self._articles.holding(found.original)
             if article is None:
-                return ImportLine(path, "refused", reason="The file was taken out meanwhile.")
-            return _told(path, Accession("known", article), ())
+                return _refused(found, "The file was taken out meanwhile.")
+            return _told(found, Accession("known", article), ())
         try:
-            return self._taken_in(path, found, shapes, captures=captures)
+            return self._taken_in(found, found.outcome, shapes, captures=captures)
         except Refused as refusal:
-            return ImportLine(path, "refused", reason=str(refusal))
+            return _refused(found, str(refusal))
 
     def _taken_in(
-        self, path: Path, deposit: Deposit, shapes: dict[str, str], *, captures: bool
+        self, found: Arrival, deposit: Deposit, shapes: dict[str, str], *, captures: bool
     ) -> ImportLine:
         """The line of a file that is a newer text of one article, or an article of its own."""
         capture = self._captures.of(deposit) if captures else None
         if capture and not capture.apart:
             revision = self._revisions.revise(capture.article.id, deposit)
             if revision.status == "renewed":
-                return _renewed(path, capture.article, revision)
+                return _renewed(found, capture.article, revision)
         accession, parts = self._accession(deposit, shapes)
-        line = _told(path, accession, parts)
+        line = _told(found, accession, parts)
         if accession.status == "known":
             return line
         apart = (capture.apart,) if capture and capture.apart else ()
@@ -176,25 +203,45 @@ class Accessions:
         return replace(line, likenesses=likenesses, warnings=(*line.warnings, *apart))
 
 
-def _told(path: Path, accession: Accession, parts: tuple[ImportLine, ...]) -> ImportLine:
+def _refused(found: Arrival, sentence: str) -> ImportLine:
+    return ImportLine(found.path, "refused", sha256=found.original, reason=sentence)
+
+
+def _reported(line: ImportLine, found: Arrival, places: Places) -> ReportLine:
+    """The line as the archive keeps it."""
+    kept = _kept(line, places.of(line.path))
+    return replace(kept, size=found.stamp.size, modified=found.stamp.modified)
+
+
+def _kept(line: ImportLine, place: str) -> ReportLine:
+    alike = (each.sentence for each in line.likenesses)
+    reason = (line.reason,) if line.reason else ()
+    # What is known was warned about when it came in.
+    warned = () if line.status == "known" else line.warnings
+    parts = tuple(_kept(part, reading.label(str(part.path))) for part in line.parts)
+    sentences = (*reason, *warned, *alike)
+    return ReportLine(place, line.status, line.sha256, line.article, sentences, parts)
+
+
+def _told(found: Arrival, accession: Accession, parts: tuple[ImportLine, ...]) -> ImportLine:
     article, known = accession.article, accession.status == "known"
     return ImportLine(
-        path,
+        found.path,
         accession.status,
         article=article.id,
         title=article.title,
         published=article.published,
         date=article.date,
-        sha256=article.original,
+        sha256=found.original,
         warnings=article.warnings,
         reason=f"Already in the archive (imported {article.imported_at})." if known else "",
         parts=parts,
     )
 
 
-def _renewed(path: Path, former: Article, revision: Revision) -> ImportLine:
+def _renewed(found: Arrival, former: Article, revision: Revision) -> ImportLine:
     return replace(
-        _told(path, Accession("imported", revision.article), ()),
+        _told(found, Accession("imported", revision.article), ()),
         status="updated",
         reason=f"It is a newer capture of “{former.title}”.",
         revision=revision,
@@ -221,16 +268,14 @@ def _alike(event: EventDeposit, shapes: dict[str, str]) -> Iterator[str]:
             yield f"“{name}” looks like “{known}” but is written with other characters."
 
 
-def _batches(
-    found: Iterator[tuple[Path, Outcome]], stopped: Callable[[], bool]
-) -> Iterator[list[tuple[Path, Outcome]]]:
-    batch: list[tuple[Path, Outcome]] = []
+def _batches(found: Iterator[Arrival], stopped: Callable[[], bool]) -> Iterator[list[Arrival]]:
+    batch: list[Arrival] = []
     size, begun = 0, monotonic()
-    for path, deposit in found:
+    for arrival in found:
         if stopped():
             return
-        batch.append((path, deposit))
-        size += _size(deposit) if isinstance(deposit, Deposit) else 0
+        batch.append(arrival)
+        size += _size(arrival.outcome) if isinstance(arrival.outcome, Deposit) else 0
         full = len(batch) == _BATCH_FILES or size >= _BATCH_BYTES
         if full or monotonic() - begun >= _BATCH_SECONDS:
             yield batch

@@ -21,6 +21,7 @@ from archivist.issues import Issues
 from archivist.likeness import Likenesses
 from archivist.proposals import Proposals
 from archivist.reextraction import Reextraction, Reextractions
+from archivist.reports import Reports
 from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
 from archivist.settings import Settings
@@ -62,6 +63,7 @@ class Archive:
         self.issues = Issues(store)
         self.revisions = Revisions(store)
         self.likenesses = Likenesses(store)
+        self.reports = Reports(store)
         self.search = Search(store)
         self._accessions = Accessions(store)
 

@@ -39,6 +39,8 @@ def lines(entries: Iterable["Entry"]) -> Iterator[str]:
 def words(entries: Sequence["Entry"]) -> str:
     """What the entries of one act did: `import of 698 articles`, `highlight: “NoviSpy”`."""
     times = Counter(entry.action for entry in entries)
+    if len(times) > 1:
+        del times["import report"]  # it tells of what the others did
     parts = []
     for action, number in times.items():
         if number == 1:

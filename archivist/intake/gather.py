@@ -18,6 +18,23 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells without reading that a file is as it was: size, and time of change in ns."""
+
+    size: int
+    modified: int
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> "Stamp":
+        """The stamp of a file of that status."""
+        return cls(status.st_size, status.st_mtime_ns)
+
+
+UNKNOWN = Stamp(0, 0)
+"""The stamp of what the disk says nothing of."""
+
+
 def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Path | Refusal]:
     """The ordinary files at `paths` and in the folders among them, each folder sorted by name.
 

@@ -24,6 +24,7 @@ from archivist.intake import (
 from archivist.intake.confined import Confined
 from archivist.intake.deposit import Deposit, EventDeposit, Fact
 from archivist.intake.front_matter import Header
+from archivist.intake.gather import Stamp
 from archivist.intake.kinds import Kind
 from archivist.intake.truncation import why_truncated
 from archivist.text import REPLACEMENT, Leaf, StructuredText, canonical, has_hidden_direction
@@ -51,11 +52,11 @@ def read(path: Path, *, encoding: str | None = None, confined: Confined | None =
     for a file that cannot be read, changes meanwhile, or is of no kind known here; whoever shows
     the sentence names the file beside it.
     """
-    return read_bytes(content_of(path), path.name, encoding=encoding, confined=confined)
+    return read_bytes(content_of(path)[0], path.name, encoding=encoding, confined=confined)
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of the file at `path`. Raises Refused as `read`."""
+def content_of(path: Path) -> tuple[bytes, Stamp]:
+    """The bytes of the file at `path`, and its stamp as they had it. Raises Refused as `read`."""
     try:
         return _content(path)
     except OSError as failure:
@@ -66,7 +67,7 @@ def content_of(path: Path) -> bytes:
         raise Refused(_TROUBLES.get(failure.errno or 0, message)) from None
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path) -> tuple[bytes, Stamp]:
     # A pipe would otherwise hold the import until somebody writes into it.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
@@ -81,7 +82,7 @@ def _content(path: Path) -> bytes:
         content = file.read()
         if len(content) != before.st_size or _version(before) != _version(os.fstat(descriptor)):
             raise Refused("The file changed while it was read. Try again.")
-    return content
+    return content, Stamp.of(before)
 
 
 def _version(status: os.stat_result) -> tuple[int, int, int]:

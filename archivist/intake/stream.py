@@ -7,7 +7,7 @@ the stream.
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from archivist.errors import ArchivistError, Refused
@@ -15,7 +15,7 @@ from archivist.fixity import sha256
 from archivist.intake import kinds, reading
 from archivist.intake.confined import Confined, Pending, Unreadable
 from archivist.intake.deposit import Deposit
-from archivist.intake.gather import Refusal, gather
+from archivist.intake.gather import UNKNOWN, Refusal, Stamp, gather
 
 _MOST_CHILDREN = 2
 _LONGEST_LINE = 12
@@ -24,13 +24,25 @@ _LARGEST_LINE = 8 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file whose bytes, with that SHA-256, need not be read again."""
-
-    original: str
+    """What became of a file whose bytes are in already: it was not read again."""
 
 
 Outcome = Deposit | Known | str
 """What became of reading a file: a deposit, nothing to do, or the sentence that refuses it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that was found, and what became of reading it.
+
+    `original` is the SHA-256 of its bytes, empty where they could not be read; `stamp` how it lay
+    on the disk.
+    """
+
+    path: Path
+    outcome: Outcome
+    original: str = ""
+    stamp: Stamp = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +54,21 @@ class _Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _Pending:
+    """A file that a child is reading."""
+
+    found: Arrival
     content: bytes
     name: str
-    pending: Pending
+    reading: Pending
 
-    def outcome(self) -> Outcome:
-        """The deposit; of a file that ended its reader, one of its bytes alone."""
+    def ended(self) -> Arrival:
+        """The file with its deposit; with one of its bytes alone, when it ended its reader."""
+        return replace(self.found, outcome=self._outcome())
+
+    def _outcome(self) -> Outcome:
         try:
-            return self.pending.deposit()
+            return self.reading.deposit()
         except Unreadable as failure:
             return reading.kept_unread(self.content, self.name, str(failure))
         except ArchivistError as refusal:
@@ -64,55 +82,65 @@ def deposits(
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
     is_known: Callable[[str], bool],
-) -> Generator[tuple[Path, Outcome], None, None]:
+) -> Generator[Arrival, None, None]:
     """What becomes of each file at `paths` and in the folders among them.
 
     `encoding` is a person's choice for files that are not UTF-8, `columns` which column of a table
     holds which field of an article, so that each row is one; `is_known` tells by a SHA-256
-    whether a file that a child would read is in the archive already.
+    whether a file is in the archive already, so that it need not be read again.
     """
     choices = _Choices(encoding, columns or {})
     children = min(_MOST_CHILDREN, os.cpu_count() or 1)
     with Confined(children=children) as confined:
-        begun: deque[tuple[Path, _Begun | Outcome]] = deque()
+        begun: deque[Arrival | _Pending] = deque()
         for found in gather(paths, follow_links=follow_links):
             if isinstance(found, Refusal):
-                begun.append((found.path, found.reason))
+                begun.append(Arrival(found.path, found.reason))
             else:
-                begun.append((found, _begin(found, choices, is_known, confined)))
-            while begun and (_is_long(begun) or not isinstance(begun[0][1], _Begun)):
-                yield _ended(*begun.popleft())
+                begun.append(_begin(found, choices, is_known, confined))
+            while begun and (_is_long(begun) or isinstance(begun[0], Arrival)):
+                yield _ended(begun.popleft())
         while begun:
-            yield _ended(*begun.popleft())
+            yield _ended(begun.popleft())
 
 
-def _is_long(begun: deque[tuple[Path, _Begun | Outcome]]) -> bool:
+def _is_long(begun: deque[Arrival | _Pending]) -> bool:
     """Whether the line of files begun is as long as memory likes it: the first may be slow."""
     if len(begun) <= _MOST_CHILDREN:
         return False
-    size = sum(len(each.content) for _path, each in begun if isinstance(each, _Begun))
+    size = sum(len(each.content) for each in begun if isinstance(each, _Pending))
     return len(begun) > _LONGEST_LINE or size > _LARGEST_LINE
 
 
-def _ended(path: Path, begun: _Begun | Outcome) -> tuple[Path, Outcome]:
-    return path, begun.outcome() if isinstance(begun, _Begun) else begun
+def _ended(begun: Arrival | _Pending) -> Arrival:
+    return begun if isinstance(begun, Arrival) else begun.ended()
 
 
 def _begin(
     path: Path, choices: _Choices, is_known: Callable[[str], bool], confined: Confined
-) -> _Begun | Outcome:
+) -> Arrival | _Pending:
     try:
-        content = reading.content_of(path)
-        name = reading.label(path.name)
-        if kinds.is_text(content, name):
-            return _text(content, name, choices.encoding)
-        digest = sha256(content)
-        if is_known(digest):
-            return Known(digest)
-        pending = confined.begin(content, name, encoding=choices.encoding, columns=choices.columns)
-        return _Begun(content, name, pending)
+        content, stamp = reading.content_of(path)
     except ArchivistError as refusal:
-        return str(refusal)
+        return Arrival(path, str(refusal), stamp=_stamp(path))
+    found = Arrival(path, Known(), sha256(content), stamp)
+    if is_known(found.original):
+        return found
+    name = reading.label(path.name)
+    try:
+        if kinds.is_text(content, name):
+            return replace(found, outcome=_text(content, name, choices.encoding))
+        begun = confined.begin(content, name, encoding=choices.encoding, columns=choices.columns)
+    except ArchivistError as refusal:
+        return replace(found, outcome=str(refusal))
+    return _Pending(found, content, name, begun)
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        return Stamp.of(path.stat())
+    except OSError:
+        return UNKNOWN
 
 
 def _text(content: bytes, name: str, encoding: str | None) -> Deposit:

@@ -37,7 +37,7 @@ KEYS = {
     "issue": ("id",),
     "setting": ("key",),
     "site": ("host",),
-    "report": ("import", "number"),
+    "report": ("import", "batch"),
 }
 """The journaled tables, and the columns that tell their rows apart."""
 
@@ -298,7 +298,12 @@ def _third(database: Any) -> None:
         strict=True,
     )
     _table(database, "site", {"host": str, "rules": str})
-    _table(database, "report", {"import": str, "number": int, "lines": str})
+    columns = dict.fromkeys(["at", "agent", "places", "lines"], str)
+    columns |= dict.fromkeys(["import", "batch", "act"], int)
+    columns |= dict.fromkeys(["imported", "known", "updated", "refused"], int)
+    _table(database, "report", columns)
+    # Whether an import was taken back is asked of the journal, which may be long.
+    database.execute("CREATE INDEX journal_undoes ON journal(undoes) WHERE undoes IS NOT NULL")
 
 
 EDITIONS: tuple[Callable[[Any], None], ...] = (_first, _second, _third)

@@ -12,8 +12,8 @@ from archivist.store.journal import Entry
 Connection = Any  # sqlcipher3 ships no types
 Way = Literal["do", "undo", "redo"]
 
-LASTING = frozenset({"setting", "issue"})
-"""Tables whose rows are not taken back: how a person likes to work, and what has left the house.
+LASTING = frozenset({"setting", "issue", "report"})
+"""Tables whose rows are not taken back: how a person likes to work, what left, what was brought.
 
 An entry that writes nothing else, the founding of the archive among them, never stands for undo.
 """

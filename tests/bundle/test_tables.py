@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from archivist import spreadsheet
 from archivist.bundle import tables
 from archivist.bundle.model import Model
 
@@ -88,7 +89,7 @@ def test_people_are_told_with_their_roles_and_passages(model: Model) -> None:
 )
 def test_strings_that_break_programs_come_through_whole() -> None:
     naughty = NAUGHTY.read_text(encoding="utf-8").split("\n")
-    content = tables.table(["said"], ([each] for each in naughty))
+    content = spreadsheet.table(["said"], ([each] for each in naughty))
     read = [row["said"] for row in rows(content)]
-    assert [tables.cell(each) for each in naughty] == read
+    assert [spreadsheet.cell(each) for each in naughty] == read
     assert not [each for each in read if each[:1] in set("=+-@＝＋－＠")]

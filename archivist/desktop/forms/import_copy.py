@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from archivist.bundle.tables import table
 from archivist.desktop.forms.import_lines import Row
+from archivist.spreadsheet import table
 
 _HEADER = (
     *("status", "file", "within", "title", "date"),

@@ -95,6 +95,7 @@ class Past(QtCore.QObject):
             "create archive": self.tr("the founding of the archive"),
             "import": self.tr("an import"),
             "import article": self.tr("an imported article"),
+            "import report": self.tr("the report of an import"),
             "import event": self.tr("an imported event"),
             "propose": self.tr("what an import proposes"),
             "assign role": self.tr("a change to what is read as the article"),
