@@ -4,7 +4,7 @@ What the readers find as before changes nothing; else the article has a newer te
 had been captured again, and its annotations are found again in it.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,15 +47,19 @@ class Reextractions:
         self._revisions = Revisions(store)
         self._accessions = Accessions(store)
 
-    def reextract(self, articles: Iterable[str] = ()) -> Generator[Reextraction, None, None]:
+    def reextract(
+        self, articles: Iterable[str] = (), *, columns: Mapping[str, str] | None = None
+    ) -> Generator[Reextraction, None, None]:
         """Read the originals of the articles again, or of all; each is one act for `undo`.
 
-        Raises `NotFound` for an article there is not, before anything is read.
+        `columns` names which column of a table holds which field, so that its rows become
+        articles; without, a table is read with those that were chosen before. Raises `NotFound` for
+        an article there is not, before anything is read.
         """
         found = [self._articles.get(article) for article in articles]
         wanted = found or sorted(self._articles.all(), key=lambda article: article.n)
         with Confined() as confined:
-            again = _Again(self._articles, confined)
+            again = _Again(self._articles, confined, columns or {})
             for article in wanted:
                 yield self._line(article.id, again)
 
@@ -69,12 +73,9 @@ class Reextractions:
             return Reextraction(subject, "refused", reason=str(refusal))
 
     def _renewed(self, subject: Article, deposit: Deposit) -> Reextraction:
-        revision = self._revisions.revise(subject.id, deposit)
-        if revision.status == "known":
+        revision, lines = self._accessions.read_anew(subject, deposit)
+        if revision.status == "known" and all(line.status == "known" for line in lines):
             return Reextraction(subject, "same")
-        known = {part["original"] for part in subject.metadata.get("parts", ())}
-        parts = (part for part in deposit.parts if sha256(part.original) not in known)
-        lines = self._accessions.take_in_parts(subject.original, parts)
         if subject.reader.startswith("unread/"):
             described = dict(_described(subject, deposit))
             self._articles.edit(subject.id, **described)
@@ -86,9 +87,10 @@ class Reextractions:
 class _Again:
     """The present readers, asked for one article after the other."""
 
-    def __init__(self, articles: Articles, confined: Confined) -> None:
+    def __init__(self, articles: Articles, confined: Confined, columns: Mapping[str, str]) -> None:
         self._articles = articles
         self._confined = confined
+        self._columns = columns
         self._opened = ""
         self._parts: dict[str, Deposit] = {}
 
@@ -122,19 +124,26 @@ class _Again:
 
     def _read(self, article: Article) -> Deposit:
         content = self._articles.original_of(article)
-        if kinds.of(content, article.name).needs == "columns":
+        encoding = encoding_of(article)
+        if kinds.of(content, article.name).needs != "columns":
+            return read_bytes(content, article.name, encoding=encoding, confined=self._confined)
+        columns = self._columns or article.metadata.get("columns")
+        if not columns:
             raise Refused(
-                "Which column holds what was said at its import, so it keeps its text: import the "
-                "table once more."
+                "Nobody said which of its columns holds what, so it keeps its text; say it with "
+                "--map, or in the window by “Rows as articles”."
             )
-        chosen = (
-            fact.raw
-            for fact in article.facts
-            if (fact.field, fact.source) == ("encoding", "choice at import")
-        )
-        return read_bytes(
-            content, article.name, encoding=next(chosen, None), confined=self._confined
-        )
+        return self._confined.read(content, article.name, encoding=encoding, columns=columns)
+
+
+def encoding_of(article: Article) -> str | None:
+    """The encoding that a person chose for the article's file, if one did."""
+    chosen = (
+        fact.raw
+        for fact in article.facts
+        if (fact.field, fact.source) == ("encoding", "choice at import")
+    )
+    return next(chosen, None)
 
 
 def _all_parts(deposit: Deposit) -> Iterator[tuple[str, Deposit]]:

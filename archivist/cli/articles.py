@@ -39,7 +39,7 @@ def import_(call: Call) -> int:
     """
     sums: Counter[str] = Counter()
     encoding = _encoding(call)
-    columns = _columns(call)
+    columns = mapped_columns(call)
     with call.archive() as archive:
         report = archive.import_from(
             [Path(path) for path in call.given.path],
@@ -78,7 +78,7 @@ def _encoding(call: Call) -> str | None:
         raise Misused(str(refusal)) from None
 
 
-def _columns(call: Call) -> dict[str, str]:
+def mapped_columns(call: Call) -> dict[str, str]:
     """Which column holds which field, from what was typed as FIELD=COLUMN."""
     from archivist.intake.columns import KNOWN
 
@@ -244,6 +244,16 @@ def article_withdraw(call: Call) -> int:
     return DONE
 
 
+def add_map(parser: ArgumentParser) -> None:
+    """The option that says which column of a table holds what."""
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        help="each row of a table or list is an article, with this field in this column",
+    )
+
+
 def _import_options(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="+", help="a file or a folder")
     parser.add_argument(
@@ -251,12 +261,7 @@ def _import_options(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="read all of them as this, for instance windows-1250, and not as UTF-8",
     )
-    parser.add_argument(
-        "--map",
-        metavar="FIELD=COLUMN",
-        action="append",
-        help="each row of a table or list is an article, with this field in this column",
-    )
+    add_map(parser)
     parser.add_argument(
         "--follow-links", action="store_true", help="also read what symbolic links point to"
     )

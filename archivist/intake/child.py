@@ -56,9 +56,9 @@ def answer(request: Message) -> Message:
     asked = wire.from_json(request.head)
     content = request.blobs[0]
     try:
-        columns = asked.get("columns") or {}
-        deposit = read(content, asked["name"], encoding=asked["encoding"], columns=columns)
-        return _said(deposit)
+        columns, first = asked.get("columns") or {}, asked.get("first") or 0
+        way = partial(look, first=first) if first else read
+        return _said(way(content, asked["name"], encoding=asked["encoding"], columns=columns))
     except Refused as refusal:
         return _refusal(str(refusal))
     except RecursionError:
@@ -94,6 +94,18 @@ def read(
     module = import_module(f"archivist.intake.{kind.module}")
     deposit: Deposit = module.read(content, name, **options)
     return deposit
+
+
+def look(
+    content: bytes, name: str, *, encoding: str | None, columns: Mapping[str, str], first: int
+) -> Deposit:
+    """What `records.look` sees in a table or a list. Raises `Refused`, also for what is neither."""
+    kind = kinds.of(content, name)
+    if kind.needs != "columns":
+        raise Refused("It is no table and no list, so it has no rows that could be articles.")
+    module = import_module(f"archivist.intake.{kind.module}")
+    seen: Deposit = module.read(content, name, encoding=encoding, columns=columns, first=first)
+    return seen
 
 
 def _said(deposit: Deposit) -> Message:

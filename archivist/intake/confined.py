@@ -118,10 +118,15 @@ class Confined:
         *,
         encoding: str | None = None,
         columns: Mapping[str, str] | None = None,
+        first: int = 0,
     ) -> Pending:
-        """Give a file to a child, waiting for one that reads when none is idle."""
+        """Give a file to a child, waiting for one that reads when none is idle.
+
+        With `first` its columns and first rows alone are looked at.
+        """
         child = self._idle.pop() if self._idle else self._freed()
-        head = wire.as_json({"name": name, "encoding": encoding, "columns": dict(columns or {})})
+        asked = {"name": name, "encoding": encoding, "columns": dict(columns or {}), "first": first}
+        head = wire.as_json(asked)
         pending = Pending(child, Message(head, (content,)), self._seconds)
         self._busy.append((pending, child))
         return pending

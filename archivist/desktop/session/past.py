@@ -99,6 +99,7 @@ class Past(QtCore.QObject):
             "import event": self.tr("an imported event"),
             "propose": self.tr("what an import proposes"),
             "assign role": self.tr("a change to what is read as the article"),
+            "keep columns": self.tr("which columns of a table hold what"),
             "highlight": self.tr("a highlight"),
             "annotate": self.tr("a change to a highlight"),
             "move highlight": self.tr("the ends of a highlight"),
