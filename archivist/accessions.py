@@ -57,6 +57,13 @@ class ImportLine:
     likenesses: tuple[Likeness, ...] = ()
     revision: Revision | None = None
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether it may be a table or a list, so that a person can say what its columns hold."""
+        known = kinds.may_have_columns(self.path.name)
+        # What is in and carries nothing, though it is named for JSON, is one timeline event.
+        return known and (not self.article or bool(self.parts) or not _is_json(self.path.name))
+
 
 class Accessions:
     """The room where material comes in."""
@@ -249,6 +256,10 @@ class Accessions:
         apart = (capture.apart,) if capture and capture.apart else ()
         likenesses = self._likenesses.of(accession.article)[:_LIKENESSES]
         return replace(line, likenesses=likenesses, warnings=(*line.warnings, *apart))
+
+
+def _is_json(name: str) -> bool:
+    return kinds.suffix_of(name) == ".json"
 
 
 def _refused(found: Arrival, sentence: str) -> ImportLine:

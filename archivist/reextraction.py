@@ -6,10 +6,11 @@ had been captured again, and its annotations are found again in it.
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from archivist import dates
-from archivist.accessions import Accessions, ImportLine
+from archivist.accessions import DIVIDED, Accessions, ImportLine
 from archivist.articles import Article, Articles
 from archivist.errors import Damaged, Refused
 from archivist.fixity import sha256
@@ -36,6 +37,25 @@ class Reextraction:
     reason: str = ""
     revision: Revision | None = None
     parts: tuple[ImportLine, ...] = ()
+
+    def as_import(self, path: Path) -> ImportLine:
+        """The same as a line of an import from that path."""
+        article = self.article
+        statuses: dict[str, Literal["updated", "known", "refused"]]
+        statuses = {"renewed": "updated", "same": "known", "refused": "refused"}
+        return ImportLine(
+            path,
+            statuses[self.status],
+            article=article.id,
+            title=article.title,
+            published=article.published,
+            date=article.date,
+            sha256=article.original,
+            warnings=article.warnings,
+            reason=self.reason or (DIVIDED if self.parts else ""),
+            parts=self.parts,
+            revision=self.revision,
+        )
 
 
 class Reextractions:

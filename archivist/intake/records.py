@@ -182,7 +182,8 @@ def _how_to_map(names: Sequence[str]) -> str:
     second = rest[0] if rest else first
     return (
         f"Nothing says what is the title or the text; the fields are {_listed(names)}. "
-        f"Say it, for example: import --map title={first} --map text={second}."
+        "Say it by “Rows as articles” in the report, or on the command line, for example: "
+        f"import --map title={first} --map text={second}."
     )
 
 

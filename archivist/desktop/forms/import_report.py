@@ -97,12 +97,13 @@ class ImportReport(QtWidgets.QDialog):
     """Stands beside the window and grows while the import runs.
 
     `opening` carries the id of an article, `retrying` a tuple of refused `Row`s and an encoding or
-    nothing, `copying` and `saving` a tuple of `Row`s; `stopping` asks the import to end, `resuming`
-    to go on.
+    nothing, `dividing` the `Row` of a table whose rows are to be articles, `copying` and `saving`
+    a tuple of `Row`s; `stopping` asks the import to end, `resuming` to go on.
     """
 
     opening = QtCore.Signal(str)
     retrying = QtCore.Signal(object, str)
+    dividing = QtCore.Signal(object)
     copying = QtCore.Signal(object)
     saving = QtCore.Signal(object)
     stopping = QtCore.Signal()
@@ -130,6 +131,7 @@ class ImportReport(QtWidgets.QDialog):
         self.encoding.setAccessibleName(self.tr("Encoding of files that are not UTF-8"))
         self.again_some = plain.button(self.tr("Try selected again"))
         self.again_all = plain.button(self.tr("Try all refused again"))
+        self.rows_button = plain.button(self.tr("Rows as articles…"))
         self.copy = plain.button(self.tr("Copy as text"))
         self.save = plain.button(self.tr("Save as CSV…"))
         self.open_button = plain.button(self.tr("Open"), main=True)
@@ -242,7 +244,7 @@ class ImportReport(QtWidgets.QDialog):
     def _foot(self) -> QtWidgets.QHBoxLayout:
         row = QtWidgets.QHBoxLayout()
         self.encoding.setFixedWidth(270)
-        for control in (self.encoding, self.again_some, self.again_all):
+        for control in (self.encoding, self.again_some, self.again_all, self.rows_button):
             row.addWidget(control)
         row.addStretch(1)
         row.addWidget(self.close_button)
@@ -261,6 +263,7 @@ class ImportReport(QtWidgets.QDialog):
         self.stop.clicked.connect(self.stopping)
         self.resume.clicked.connect(self.resuming)
         self.again_some.clicked.connect(partial(self._try_again, self._selected_refused))
+        self.rows_button.clicked.connect(self._divide)
         self.again_all.clicked.connect(partial(self._try_again, self._refused))
 
     def _narrow(self, shown: Shown) -> None:
@@ -390,8 +393,9 @@ class ImportReport(QtWidgets.QDialog):
         self.open_button.setEnabled(len(chosen) == 1 and bool(chosen[0].article))
         idle = not self._stand.running
         for control in (self.encoding, self.again_some, self.again_all):
-            control.setVisible(self._lines.refused_files > 0)
-        self.again_all.setEnabled(idle and self._lines.refused_files > 0)
+            control.setVisible(self._lines.statuses["refused"] > 0)
+        self.rows_button.setVisible(len(chosen) == 1 and chosen[0].has_rows)
+        self.again_all.setEnabled(idle and self._lines.statuses["refused"] > 0)
         self.again_some.setEnabled(idle and any(map(_can_be_tried, chosen)))
         for button in (self.copy, self.save):
             button.setEnabled(bool(self._lines.rowCount()))
@@ -426,6 +430,12 @@ class ImportReport(QtWidgets.QDialog):
         chosen = self.selected()
         if len(chosen) == 1 and chosen[0].article:
             self.opening.emit(chosen[0].article)
+
+    @QtCore.Slot()
+    def _divide(self) -> None:
+        chosen = self.selected()
+        if len(chosen) == 1 and chosen[0].has_rows:
+            self.dividing.emit(chosen[0])
 
     @QtCore.Slot()
     def _copy(self) -> None:

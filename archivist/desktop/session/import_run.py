@@ -9,6 +9,8 @@ from time import monotonic
 from archivist.accessions import ImportLine
 from archivist.archive import Archive
 from archivist.desktop.jobs.jobs import Steps
+from archivist.desktop.session.dividing import Table
+from archivist.errors import Refused
 from archivist.intake.gather import gather
 
 _FIRST_LOOK = 0.05
@@ -22,10 +24,12 @@ class Run:
     """One import: what it was begun with and what it has told; a thread of its own fills it.
 
     `counted` are the files found so far, `total` all of them, or 0 until they are counted.
+    `table` is what a person said of the one file, whose rows become articles.
     """
 
     paths: tuple[Path, ...]
     encoding: str = ""
+    table: Table | None = None
     told: deque[ImportLine] = field(default_factory=deque)
     counted: int = 0
     total: int = 0
@@ -44,13 +48,30 @@ def take_in(archive: Archive, steps: Steps, run: Run) -> None:
     run.begun = True
     counting = enumerate(gather(run.paths), 1)
     _count(run, counting, _FIRST_LOOK)
+    table = run.table
+    if table is not None and table.columns:
+        archive.keep_columns(table.names, table.columns)
+    if table is not None and table.article:
+        run.told.append(divide(archive, table))
+        return
     lines = archive.import_from(
-        run.paths, encoding=run.encoding or None, stopped=lambda: steps.stopped
+        run.paths,
+        encoding=run.encoding or None,
+        columns=table.columns if table else None,
+        stopped=lambda: steps.stopped,
     )
     for line in lines:
         run.told.append(line)
         if not run.total:
             _count(run, counting, _SLICE)
+
+
+def divide(archive: Archive, table: Table) -> ImportLine:
+    """Makes articles of the rows of one that is in. Raises `Refused` when it stays as it was."""
+    (done,) = archive.reextract([table.article], columns=table.columns)
+    if done.status == "refused":
+        raise Refused(done.reason)
+    return done.as_import(Path(table.path or table.name))
 
 
 def _count(run: Run, counting: Iterator[tuple[int, object]], seconds: float) -> None:

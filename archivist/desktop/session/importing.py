@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 from PySide6 import QtCore, QtWidgets
 
@@ -13,12 +14,15 @@ from archivist.desktop.forms.import_lines import ImportLines, Row
 from archivist.desktop.forms.import_report import ImportReport, Progress, Stand
 from archivist.desktop.jobs.jobs import Jobs, Steps, Stopped
 from archivist.desktop.look.theme import Theme
+from archivist.desktop.session.dividing import Dividing, Table
 from archivist.desktop.session.import_run import Run, take_in
 from archivist.desktop.session.pace import Pace
 from archivist.desktop.session.reading import Reading
 from archivist.errors import ArchivistError
+from archivist.intake import kinds
 from archivist.intake.gather import ARCHIVE_SUFFIX
 from archivist.intake.kinds import KINDS
+from archivist.reports import Status
 from archivist.writing import write_whole
 
 _SHOWN_EVERY = 100
@@ -33,17 +37,19 @@ class Importing(QtCore.QObject):
     ended = QtCore.Signal()
     said = QtCore.Signal(str)
 
-    def __init__(self, theme: Theme, desk: Desk, jobs: Jobs, reading: Reading) -> None:
+    def __init__(
+        self, theme: Theme, desk: Desk, jobs: Jobs, reading: Reading, dividing: Dividing
+    ) -> None:
         """Works through `jobs`; the report opens articles for `reading`."""
         super().__init__(desk)
         self._desk = desk
         self._jobs = jobs
         self._reading = reading
+        self._dividing = dividing
         self._runs: list[Run] = []
         self._last: tuple[Path, ...] = ()
         self._stopped = False
         self._trouble = ""
-        self._files = dict.fromkeys(("imported", "known", "updated", "refused"), 0)
         self.lines = ImportLines(theme, self)
         self.report_shown = ImportReport(self.lines, desk)
         self._ended = (0, 0)
@@ -63,6 +69,7 @@ class Importing(QtCore.QObject):
             "import-files": self.choose_files,
             "import-folder": self.choose_folder,
             "import-report": self.report,
+            "rows-as-articles": self.ask_columns,
         }
 
     @QtCore.Slot(list)
@@ -71,7 +78,6 @@ class Importing(QtCore.QObject):
         chosen = tuple(map(Path, paths))
         if not self._runs:
             self._last = ()
-            self._files = dict.fromkeys(self._files, 0)
             self.lines.clear()
         self._last += chosen
         self._run(Run(chosen))
@@ -102,6 +108,8 @@ class Importing(QtCore.QObject):
     def _connect(self, report: ImportReport) -> None:
         report.opening.connect(self._open)
         report.retrying.connect(self._try_again)
+        report.dividing.connect(self._ask_columns)
+        self._dividing.wanted.connect(self.divide)
         report.copying.connect(self._copy)
         report.saving.connect(self._ask_where)
         report.resuming.connect(self._go_on)
@@ -168,8 +176,6 @@ class Importing(QtCore.QObject):
         lines = [run.told.popleft() for _ in range(min(most, len(run.told)))]
         if not lines:
             return
-        for line in lines:
-            self._files[line.status] += 1
         run.done += len(lines)
         self.lines.add(lines)
 
@@ -187,6 +193,8 @@ class Importing(QtCore.QObject):
         self._ended = (self._ended[0] + run.done, self._ended[1] + run.done)
         self._stopped = self._stopped or run.stopped
         self._trouble = self._trouble or trouble
+        if trouble:
+            self.lines.forget_again()
         if not self._runs:
             self._look.stop()
         self._show_stand()
@@ -210,9 +218,11 @@ class Importing(QtCore.QObject):
 
     def _summary(self) -> str:
         words = self.tr("{imported} in, {known} known, {refused} refused")
-        if self._files["updated"]:
+        files = self.lines.statuses
+        if files["updated"]:
             words = self.tr("{imported} in, {known} known, {updated} updated, {refused} refused")
-        words = words.format(**{status: f"{count:,}" for status, count in self._files.items()})
+        counts = {each: f"{files[each]:,}" for each in get_args(Status)}
+        words = words.format(**counts)
         return self.tr("Stopped: {summary}").format(summary=words) if self._stopped else words
 
     # What a person does in the report
@@ -227,8 +237,29 @@ class Importing(QtCore.QObject):
     @QtCore.Slot(object, str)
     def _try_again(self, rows: tuple[Row, ...], encoding: str) -> None:
         self.lines.try_again(rows)
-        self._files["refused"] -= len(rows)
         self._run(Run(tuple(Path(row.path) for row in rows), encoding))
+
+    @QtCore.Slot(object)
+    def _ask_columns(self, row: Row) -> None:
+        table = Table(row.name, row.article, row.path, self.report_shown.encoding.value)
+        self._dividing.ask(table, self.report_shown)
+
+    @QtCore.Slot()
+    def ask_columns(self) -> None:
+        """Asks what the columns of the open article's table hold."""
+        article = self._reading.article
+        if article is None or not kinds.may_have_columns(article.name):
+            self.said.emit(self.tr("Open the article of a table or a list; its rows can be such."))
+            return
+        self._dividing.ask(Table(article.name, article.id), self._desk)
+
+    @QtCore.Slot(object)
+    def divide(self, table: Table) -> None:
+        """Makes articles of the rows of a table, into the report that is there."""
+        path = Path(table.path or table.name)
+        self.lines.try_again([row for row in self.lines.all if row.path == table.path])
+        self._last = self._last or (path,)
+        self._run(Run((path,), table.encoding, table))
 
     @QtCore.Slot()
     def _go_on(self) -> None:

@@ -18,6 +18,7 @@ _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
     *("actor", "event", "tag", *RECENTS, "note", "withdraw", *END_ACTS),
     *("review", "review-next", "star", "describe", "revise", "withdraw-article"),
+    "rows-as-articles",
 )
 
 

@@ -16,6 +16,7 @@ from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.beside_text import BesideText
 from archivist.desktop.session.browsing import Browsing
+from archivist.desktop.session.dividing import Dividing
 from archivist.desktop.session.ends import Ends
 from archivist.desktop.session.exporting import Exporting
 from archivist.desktop.session.filtering import Filtering
@@ -101,7 +102,8 @@ class Session(QtCore.QObject):
         self.steering = Steering(self.desk, ends_move=not archive.read_only)
         self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.joining, acts)
         self.naming = Naming(archive, self.desk, theme, names)
-        self.importing = Importing(theme, self.desk, self.jobs, self.reading)
+        self.dividing = Dividing(archive, self)
+        self.importing = Importing(theme, self.desk, self.jobs, self.reading, self.dividing)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
         self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
         self.past = Past(archive, self.desk)
@@ -129,6 +131,7 @@ class Session(QtCore.QObject):
         steps: tuple[Callable[[], object], ...] = (
             # First what may have the archive to itself: the note is to find it free.
             self.jobs.close,
+            self.dividing.close,
             self.marking.keep,
             self._lister.close,
             self._counter.close,
