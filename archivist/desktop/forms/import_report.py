@@ -8,6 +8,7 @@ from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop.controls import plain
 from archivist.desktop.controls.combo import Combo
+from archivist.desktop.controls.drops import Drops
 from archivist.desktop.forms import encodings
 from archivist.desktop.forms.import_lines import SHOWN, ImportLines, Row, Shown
 from archivist.desktop.look import fonts
@@ -115,6 +116,7 @@ class ImportReport(QtWidgets.QDialog):
         self.setWindowTitle(self.tr("Import report"))
         self.resize(1120, 660)
         self._lines = lines
+        self.drops = Drops(self)
         self._stand = Stand()
         self._meant = self._told = ""
         self.head = plain.label(font=fonts.interface(15, fonts.SEMIBOLD), wrap=True)

@@ -59,6 +59,7 @@ class Importing(QtCore.QObject):
         self._look.setInterval(_SHOWN_EVERY)
         self._look.timeout.connect(self._take_lines)
         desk.dropped.connect(self.begin)
+        desk.drops.refused.connect(self.said)
         desk.status.reporting.connect(self.report)
         desk.status.stopping.connect(self._show_stand)
         self._connect(self.report_shown)
@@ -107,6 +108,8 @@ class Importing(QtCore.QObject):
 
     def _connect(self, report: ImportReport) -> None:
         report.opening.connect(self._open)
+        report.drops.files.connect(self.begin)
+        report.drops.refused.connect(self._tell)
         report.retrying.connect(self._try_again)
         report.dividing.connect(self._ask_columns)
         self._dividing.wanted.connect(self.divide)

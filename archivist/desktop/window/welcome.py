@@ -7,6 +7,7 @@ from PySide6 import QtCore, QtWidgets
 from archivist.archive import SUFFIX
 from archivist.desktop.controls import clipboard, plain
 from archivist.desktop.controls.check import Check
+from archivist.desktop.controls.drops import Drops
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 
@@ -26,6 +27,7 @@ class Welcome(QtWidgets.QWidget):
         """Shows the three ways in."""
         super().__init__(parent)
         self._theme = theme
+        self.drops = Drops(self)
         self.ways = Ways()
         self.start = Start()
         self.new = Create()
@@ -69,6 +71,11 @@ class Welcome(QtWidgets.QWidget):
         """Asks for the passphrase of an archive that was named already."""
         self.known.folder.setText(str(folder))
         self.show_open()
+
+    @property
+    def takes_archives(self) -> bool:
+        """Whether an archive may be named now: nothing is being made, and no code is shown."""
+        return self.ways.isEnabled() and self.ways.currentWidget() is not self.code
 
     def show_code(self, code: str) -> None:
         """Shows the recovery code, this once."""
