@@ -12,7 +12,7 @@ Files stand on floors and import only downwards:
     annotations | proposals | search | filtering    rooms that look into articles and events
     passages | citation                  the record of an annotation, and how it is quoted
     articles | events                    rooms that name actors and tags
-    actors | tags | issues | reports     rooms that stand alone
+    actors | tags | issues | reports | watching    rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
     anchoring | custody | settings | naming | drafting          pure
     matching | sketching | addresses     two texts, letter by letter or by their words

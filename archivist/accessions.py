@@ -110,11 +110,16 @@ class Accessions:
         yield from self._taking(files, Places(chosen), captures=captures, stopped=stopped)
 
     def import_found(
-        self, paths: Iterable[Path], *, within: Path, stopped: Callable[[], bool] = bool
+        self,
+        paths: Iterable[Path],
+        *,
+        within: Path,
+        captures: bool = True,
+        stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
-        """Take in files that were found in a folder; the report tells their places from there."""
+        """As `import_from`, of files found in a folder: the report tells their places from it."""
         files = deposits(paths, is_known=self._is_known)
-        yield from self._taking(files, Places([within]), captures=True, stopped=stopped)
+        yield from self._taking(files, Places([within]), captures=captures, stopped=stopped)
 
     def _taking(
         self,

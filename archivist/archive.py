@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from archivist import custody, drafting
+from archivist import custody, drafting, watching
 from archivist.accessions import Accessions, ImportLine
 from archivist.actors import Actors
 from archivist.annotations import Annotations
@@ -38,6 +38,7 @@ from archivist.store.lock import Lock
 from archivist.store.store import FILE, Store
 from archivist.tags import Tags
 from archivist.text import StructuredText
+from archivist.watching import Watched
 
 SUFFIX = ".archivist"
 _POSITION = "position "
@@ -228,6 +229,19 @@ class Archive:
         with self._store.change("change settings") as change:
             self._store.put(change, "setting", {"key": "settings", "value": settings.to_json()})
 
+    def set_watched(self, folder: Path | None) -> None:
+        """Watch a folder from now on, or none. Raises `Refused` for what cannot be watched."""
+        watched = "" if folder is None else str(watching.fit(folder))
+        if watched != self.settings.watched:
+            self.set_settings(replace(self.settings, watched=watched))
+
+    def watching(self) -> Watched | None:
+        """The watched folder, of which every file is new that no report of an import names."""
+        if not self.settings.watched:
+            return None
+        folder = Path(self.settings.watched)
+        return Watched(folder, self.reports.seen(watching.place_of(folder)))
+
     def reading_positions(self) -> Mapping[str, int]:
         """Where a person stopped reading: a code point of each text, by the text's SHA-256."""
         rows = self._store.read(f"SELECT key, value FROM setting WHERE key GLOB '{_POSITION}*'")
@@ -272,6 +286,19 @@ class Archive:
             columns=columns,
             captures=captures,
             stopped=stopped,
+        )
+
+    def import_found(
+        self,
+        paths: Iterable[Path],
+        *,
+        within: Path,
+        captures: bool = True,
+        stopped: Callable[[], bool] = bool,
+    ) -> Generator[ImportLine, None, None]:
+        """Take in what was found in a folder; see `accessions.Accessions.import_found`."""
+        return self._accessions.import_found(
+            paths, within=within, captures=captures, stopped=stopped
         )
 
     def accession(self, deposit: Deposit) -> Accession:

@@ -71,7 +71,8 @@ class Settings:
     `agent` is the name or pseudonym that the journal signs acts with. `text_font` is `SERIF`,
     `SANS` or a family that may or may not be on this machine, `text_size` is in points,
     `text_width` is the reading column in pixels, `line_height` in per cent of the text size,
-    `zoom` in per cent of letters and column both, `shape` how the window stood.
+    `zoom` in per cent of letters and column both, `shape` how the window stood, `watched` the
+    folder whose new files come in by themselves.
     `other` holds what a newer Archivist wrote and this one does not know; it is kept.
     """
 
@@ -82,6 +83,7 @@ class Settings:
     text_width: int = 680
     line_height: int = 170
     zoom: int = 100
+    watched: str = ""
     colours: ColourNames = field(default_factory=ColourNames)
     shape: Shape = field(default_factory=Shape)
     other: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -158,6 +160,7 @@ LOOKS = ("theme", "text_font", *RANGES, "colours")
 
 THEMES: tuple[Theme, ...] = get_args(Theme)
 _LONGEST_NAME = 80
+_LONGEST_PATH = 4_096
 _UNSHOWABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NESTED = ("colours", "shape", "other")
 _PLAIN = tuple(part.name for part in fields(Settings) if part.name not in _NESTED)
@@ -176,10 +179,11 @@ def _fault(name: str, value: object) -> str:
     if name == "theme":
         choices = f"{', '.join(THEMES[:-1])} or {THEMES[-1]}"
         return "" if value in THEMES else f"“{value}” is not a theme; choose {choices}."
-    if isinstance(value, str) and len(value) <= _LONGEST_NAME and not _UNSHOWABLE.search(value):
+    longest = _LONGEST_PATH if name == "watched" else _LONGEST_NAME
+    if isinstance(value, str) and len(value) <= longest and not _UNSHOWABLE.search(value):
         return ""
-    what = name.replace("_", " ")
-    return f"The name for {what} must be one line of at most {_LONGEST_NAME} characters."
+    what = "the watched folder" if name == "watched" else name.replace("_", " ")
+    return f"The name for {what} must be one line of at most {longest} characters."
 
 
 def _pixels(stored: object) -> tuple[int, ...]:

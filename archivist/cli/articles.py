@@ -10,6 +10,7 @@ from archivist.cli import records
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
 from archivist.cli.choosing import require_date
 from archivist.cli.console import counted, cut, one_line
+from archivist.cli.imports import what_is_new
 from archivist.cli.parser import natural
 from archivist.errors import Refused
 
@@ -31,33 +32,54 @@ def import_(call: Call) -> int:
     Folders are read with all they hold. A file that cannot be taken in gets a sentence and the
     others go in. The same bytes twice are one article. A newer capture of a page, known by the
     address it declares, becomes the newer text of its article, as with revise; --no-captures
-    takes it in as an article of its own.
+    takes it in as an article of its own. --watched takes in what is new in the watched folder;
+    archivist imports tells again what became of each file.
 
     For example:
         archivist import articles/ event.json
         archivist import --map title=Headline --map text=Body clippings.csv
     """
+    _require_one_source(call)
     sums: Counter[str] = Counter()
     encoding = _encoding(call)
     columns = mapped_columns(call)
     with call.archive() as archive:
-        report = archive.import_from(
-            [Path(path) for path in call.given.path],
-            follow_links=call.given.follow_links,
-            encoding=encoding,
-            columns=columns,
-            captures=call.given.captures,
-        )
-        for number, line in enumerate(report, start=1):
+        begun = call.surroundings.clock()
+        for number, line in enumerate(_taking_in(call, archive, encoding, columns), start=1):
+            sums["files"] += 1
             sums[line.status] += 1
             sums["open"] += _asks(line)
             sums["with_dates"] += line.status == "imported" and bool(line.date)
             call.console.done_counting()
             call.console.row(import_record(line), *import_lines(line))
             call.console.count(counted(number, "file"))
+        seconds = (call.surroundings.clock() - begun).total_seconds()
         sums["proposals"] = len(archive.proposals.waiting())
     call.console.done_counting()
-    return _sum_up(call, sums)
+    return _sum_up(call, sums, seconds)
+
+
+def _taking_in(
+    call: Call, archive: "Archive", encoding: str | None, columns: dict[str, str]
+) -> "Iterator[ImportLine]":
+    if call.given.watched:
+        return what_is_new(call, archive)
+    return archive.import_from(
+        [Path(path) for path in call.given.path],
+        follow_links=call.given.follow_links,
+        encoding=encoding,
+        columns=columns,
+        captures=call.given.captures,
+    )
+
+
+def _require_one_source(call: Call) -> None:
+    given = call.given
+    if not given.watched:
+        if not given.path:
+            raise Misused("Name files or folders to import, or give --watched.")
+    elif given.path or given.encoding or given.map or given.follow_links:
+        raise Misused("--watched goes without PATH, --encoding, --map and --follow-links.")
 
 
 def _asks(line: "ImportLine") -> bool:
@@ -131,16 +153,19 @@ def _found_again(revision: "Revision") -> Iterator[str]:
     yield from report(revision)
 
 
-def _sum_up(call: Call, sums: Counter[str]) -> int:
+def _sum_up(call: Call, sums: Counter[str], seconds: float) -> int:
     states = ("imported", "known", "updated", "refused", "with_dates", "proposals")
     summary = {state: sums[state] for state in states}
     if call.console.as_json:
-        call.console.row({"summary": summary})
+        call.console.row({"summary": {**summary, "seconds": round(seconds, 3)}})
     updated = "{updated} updated, " if sums["updated"] else ""
     words = (
         "{imported} in, " + updated + "{known} known, {refused} refused, {with_dates} with dates."
     )
     call.console.say(words.format(**summary))
+    if seconds > 0:
+        rate = f"{sums['files'] / seconds:,.0f} files a second"
+        call.console.say(f"{counted(sums['files'], 'file')} in {seconds:,.1f} s, {rate}.")
     if sums["proposals"]:
         waiting = counted(sums["proposals"], "proposal waits", "proposals wait")
         call.console.say(f"{waiting}: archivist proposals.")
@@ -255,7 +280,10 @@ def add_map(parser: ArgumentParser) -> None:
 
 
 def _import_options(parser: ArgumentParser) -> None:
-    parser.add_argument("path", metavar="PATH", nargs="+", help="a file or a folder")
+    parser.add_argument("path", metavar="PATH", nargs="*", help="a file or a folder")
+    parser.add_argument(
+        "--watched", action="store_true", help="take in what is new in the watched folder"
+    )
     parser.add_argument(
         "--encoding",
         metavar="NAME",

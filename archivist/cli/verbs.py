@@ -10,6 +10,7 @@ from archivist.cli import (
     finding,
     handing_over,
     history,
+    imports,
     keys,
     looks,
     passages,
@@ -23,6 +24,7 @@ from archivist.cli.call import Verb
 VERBS: tuple[Verb, ...] = (
     *archives.VERBS,
     *articles.VERBS,
+    *imports.VERBS,
     *finding.VERBS,
     *passages.VERBS,
     *revising.VERBS,

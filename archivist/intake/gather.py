@@ -49,7 +49,7 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Pat
         except OSError as failure:
             yield Refusal(path, _sentence(failure))
             continue
-        if _is_archive(path):
+        if is_archive(path):
             yield Refusal(path, "This is an archive, not material for one.")
         elif stat.S_ISDIR(status.st_mode):
             yield from _Walk(path, follow_links=follow_links).files()
@@ -59,7 +59,7 @@ def gather(paths: Iterable[Path], *, follow_links: bool = False) -> Iterator[Pat
             yield Refusal(path, "This is not an ordinary file.")
 
 
-def _is_archive(path: Path) -> bool:
+def is_archive(path: Path) -> bool:
     """Whether `path` is an archive or stands in one, behind a link or as `.`, too."""
     real = path.resolve()
     around = (real, *real.parents)

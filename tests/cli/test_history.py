@@ -33,7 +33,7 @@ def test_the_log_names_what_was_done_to_what_an_act_a_line(sample: Typist) -> No
     assert lines[2].endswith("add tag: “naming 🏷”; highlight: “NoviSpy”")
     assert lines[3].endswith("…”")
     assert len(lines[3]) < 120
-    assert len(sample.json("log")) == 18
+    assert len(sample.json("log")) == 19
     (cut,) = sample("log", "--limit", "1", "--action", "import").out.splitlines()
     assert "(rest of 2)" in cut
 

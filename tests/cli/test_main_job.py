@@ -11,10 +11,13 @@ from tests.cli.conftest import Typist
 STOP = "Slaviša Milanov is stopped and his telephone is taken"
 
 
-def test_every_sample_file_goes_in_and_a_second_import_changes_nothing(typed: Typist) -> None:
+def test_every_sample_file_goes_in_and_a_second_import_changes_nothing_but_is_reported(
+    typed: Typist,
+) -> None:
     assert typed("new", "--no-passphrase").code == 0
     first = typed.json("import", str(sample_archive()))
     count = len(list(sample_archive().iterdir()))
+    assert first[-1]["summary"].pop("seconds") > 0
     assert first[-1] == {
         "summary": {
             "imported": count,
@@ -35,7 +38,9 @@ def test_every_sample_file_goes_in_and_a_second_import_changes_nothing(typed: Ty
     second = typed.json("import", str(sample_archive()))
     assert {row["status"] for row in second[:-1]} == {"known"}
     assert [row["article"] for row in second[:-1]] == [row["article"] for row in first[:-1]]
-    assert typed.json("log") == entries
+    *before, reported = typed.json("log")
+    assert before == entries
+    assert reported["action"] == "import report"
     assert second[-1]["summary"]["with_dates"] == 0
     assert second[-1]["summary"]["proposals"] == first[-1]["summary"]["proposals"]
 
