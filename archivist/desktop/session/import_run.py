@@ -1,7 +1,7 @@
 """One import at work: a job that tells line after line, and how many files there are to read."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -13,6 +13,8 @@ from archivist.desktop.session.dividing import Table
 from archivist.errors import Refused
 from archivist.intake.gather import gather
 
+WATCHED = "{agent} (watched folder)"
+"""Who acts, in the journal, when a file comes in by itself."""
 _FIRST_LOOK = 0.05
 """Seconds of counting before the first file: enough for a folder, nothing for a person."""
 _SLICE = 0.02
@@ -24,12 +26,14 @@ class Run:
     """One import: what it was begun with and what it has told; a thread of its own fills it.
 
     `counted` are the files found so far, `total` all of them, or 0 until they are counted.
-    `table` is what a person said of the one file, whose rows become articles.
+    `table` is what a person said of the one file, whose rows become articles; `within` the
+    watched folder in which the files were found.
     """
 
     paths: tuple[Path, ...]
     encoding: str = ""
     table: Table | None = None
+    within: Path | None = None
     told: deque[ImportLine] = field(default_factory=deque)
     counted: int = 0
     total: int = 0
@@ -54,16 +58,37 @@ def take_in(archive: Archive, steps: Steps, run: Run) -> None:
     if table is not None and table.article:
         run.told.append(divide(archive, table))
         return
-    lines = archive.import_from(
-        run.paths,
-        encoding=run.encoding or None,
-        columns=table.columns if table else None,
-        stopped=lambda: steps.stopped,
-    )
-    for line in lines:
+    for line in _lines(archive, steps, run):
         run.told.append(line)
         if not run.total:
             _count(run, counting, _SLICE)
+
+
+def _lines(archive: Archive, steps: Steps, run: Run) -> Iterator[ImportLine]:
+    def stopped() -> bool:
+        return steps.stopped
+
+    if run.within is not None:
+        yield from _found(archive, run.paths, run.within, stopped)
+        return
+    yield from archive.import_from(
+        run.paths,
+        encoding=run.encoding or None,
+        columns=run.table.columns if run.table else None,
+        stopped=stopped,
+    )
+
+
+def _found(
+    archive: Archive, paths: tuple[Path, ...], within: Path, stopped: Callable[[], bool]
+) -> Iterator[ImportLine]:
+    """Imports what came by itself, in a name of its own: a person's undo is for their own acts."""
+    agent = archive.agent
+    archive.act_as(WATCHED.format(agent=agent))
+    try:
+        yield from archive.import_found(paths, within=within, stopped=stopped)
+    finally:
+        archive.act_as(agent)
 
 
 def divide(archive: Archive, table: Table) -> ImportLine:

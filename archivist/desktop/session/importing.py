@@ -50,6 +50,7 @@ class Importing(QtCore.QObject):
         self._last: tuple[Path, ...] = ()
         self._stopped = False
         self._trouble = ""
+        self._by_itself = False
         self.lines = ImportLines(theme, self)
         self.report_shown = ImportReport(self.lines, desk)
         self._ended = (0, 0)
@@ -82,6 +83,11 @@ class Importing(QtCore.QObject):
             self.lines.clear()
         self._last += chosen
         self._run(Run(chosen))
+
+    @QtCore.Slot(object, object)
+    def take_found(self, paths: tuple[Path, ...], within: Path) -> None:
+        """Imports what was found in the watched folder, into the report that is there."""
+        self._run(Run(paths, within=within))
 
     @QtCore.Slot()
     def choose_files(self) -> None:
@@ -138,7 +144,9 @@ class Importing(QtCore.QObject):
     # The import at work
 
     def _run(self, run: Run) -> None:
-        self._stopped, self._trouble = False, ""
+        self._by_itself = run.within is not None
+        # What comes by itself leaves it said that a person stopped theirs.
+        self._stopped, self._trouble = self._stopped and self._by_itself, ""
         if not self._runs:
             self._ended = (0, 0)
             self._pace.begin()
@@ -211,7 +219,7 @@ class Importing(QtCore.QObject):
         pace = self._pace.words(total)
         self.report_shown.show_stand(
             Stand(
-                begun=bool(self._last),
+                begun=bool(self._last) or bool(self._runs) or self.lines.files > 0,
                 running=bool(self._runs),
                 stopped=stopped,
                 trouble=self._trouble,
@@ -226,6 +234,8 @@ class Importing(QtCore.QObject):
             words = self.tr("{imported} in, {known} known, {updated} updated, {refused} refused")
         counts = {each: f"{files[each]:,}" for each in get_args(Status)}
         words = words.format(**counts)
+        if self._by_itself and not self._stopped:
+            return self.tr("{summary}, the last from the watched folder").format(summary=words)
         return self.tr("Stopped: {summary}").format(summary=words) if self._stopped else words
 
     # What a person does in the report
