@@ -12,6 +12,7 @@ from PySide6 import QtCore, QtGui
 from archivist.accessions import ImportLine
 from archivist.desktop.forms.revision_report import counts
 from archivist.desktop.look.theme import Theme
+from archivist.revisions import Revision
 
 Sort = Literal["in", "warned", "known", "updated", "refused"]
 Shown = Literal["all", "in", "warned", "known", "updated", "refused"]
@@ -29,7 +30,8 @@ class Row:
     """One file of an import, or one that came within another: `within` is the whole's path.
 
     `depth` is 0 for a file of the disk, whose `name` is the last part of its path; `has_rows` is
-    whether it may be a table whose rows can be articles.
+    whether it may be a table whose rows can be articles, `like` the article it is likest to,
+    `revision` what became of passages when it gave an article its newer text.
     """
 
     sort: Sort
@@ -43,6 +45,8 @@ class Row:
     sha256: str
     sentences: tuple[str, ...]
     has_rows: bool = False
+    like: str = ""
+    revision: Revision | None = None
 
     def matches(self, shown: Shown) -> bool:
         """Whether the row is among those narrowed to."""
@@ -63,6 +67,8 @@ def rows_of(line: ImportLine, *, within: str = "", depth: int = 0) -> Iterator[R
         article=line.article,
         sha256=line.sha256,
         sentences=tuple(_said(line)),
+        like=line.likenesses[0].article if line.likenesses else "",
+        revision=line.revision if line.revision and line.revision.lines else None,
         has_rows=line.has_rows and bool(line.article or depth == 0),
     )
     for part in line.parts:
@@ -141,6 +147,16 @@ class ImportLines(QtCore.QAbstractTableModel):
         self.beginResetModel()
         self._rows, self._at, self._sorts, self._again = [], [], Counter(), {}
         self.statuses = Counter()
+        self.endResetModel()
+        self.counted.emit()
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """Shows these rows and no others, all of them."""
+        self.beginResetModel()
+        self._rows, self._again, self.shown = list(rows), {}, "all"
+        self._sorts = Counter(row.sort for row in self._rows)
+        self.statuses = Counter(_status(row) for row in self._rows if row.depth == 0)
+        self._find()
         self.endResetModel()
         self.counted.emit()
 

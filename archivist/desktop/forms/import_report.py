@@ -33,13 +33,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How an import stands; `trouble` is the sentence that ended it before its end."""
+    """How an import stands; `trouble` is the sentence that ended it before its end.
+
+    `head` is what an earlier one is called, which is over.
+    """
 
     running: bool = False
     stopped: bool = False
     begun: bool = False
     trouble: str = ""
     progress: Progress = Progress()
+    head: str = ""
 
 
 class LinesTable(QtWidgets.QTableView):
@@ -99,7 +103,8 @@ class ImportReport(QtWidgets.QDialog):
 
     `opening` carries the id of an article, `retrying` a tuple of refused `Row`s and an encoding or
     nothing, `dividing` the `Row` of a table whose rows are to be articles, `copying` and `saving`
-    a tuple of `Row`s; `stopping` asks the import to end, `resuming` to go on.
+    a tuple of `Row`s, `turning` the number of an earlier import, or nothing, `comparing` the `Row`
+    of an article with a newer text; `stopping` asks the import to end, `resuming` to go on.
     """
 
     opening = QtCore.Signal(str)
@@ -107,6 +112,8 @@ class ImportReport(QtWidgets.QDialog):
     dividing = QtCore.Signal(object)
     copying = QtCore.Signal(object)
     saving = QtCore.Signal(object)
+    turning = QtCore.Signal(str)
+    comparing = QtCore.Signal(object)
     stopping = QtCore.Signal()
     resuming = QtCore.Signal()
 
@@ -115,12 +122,17 @@ class ImportReport(QtWidgets.QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import report"))
         self.resize(1120, 660)
-        self._lines = lines
+        self._lines = self._live = lines
+        self._live_stand = Stand()
         self.drops = Drops(self)
         self._stand = Stand()
         self._meant = self._told = ""
         self.head = plain.label(font=fonts.interface(15, fonts.SEMIBOLD), wrap=True)
         self.remark = plain.label(font=fonts.interface(13), look="muted", wrap=True)
+        self.chooser = Combo(())
+        self.chooser.setAccessibleName(self.tr("Which import is shown"))
+        self.chooser.setFixedWidth(380)
+        self.chooser.hide()
         self.bar = QtWidgets.QProgressBar()
         self.pace = plain.label(font=fonts.interface(13), look="muted")
         self.stop = plain.button(self.tr("Stop"))
@@ -129,6 +141,12 @@ class ImportReport(QtWidgets.QDialog):
         self.table = LinesTable(lines)
         self.empty = plain.label(font=fonts.interface(13.5), look="muted", wrap=True)
         self.said = plain.label(font=fonts.interface(13), wrap=True, selectable=True)
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+        self._count()
+
+    def _make_buttons(self) -> None:
         self.encoding = Combo(encodings.choices())
         self.encoding.setAccessibleName(self.tr("Encoding of files that are not UTF-8"))
         self.again_some = plain.button(self.tr("Try selected again"))
@@ -138,12 +156,46 @@ class ImportReport(QtWidgets.QDialog):
         self.save = plain.button(self.tr("Save as CSV…"))
         self.open_button = plain.button(self.tr("Open"), main=True)
         self.close_button = plain.button(self.tr("Close"))
-        self._lay_out()
-        self._connect()
-        self._count()
+        self.changed_button = plain.button(self.tr("What changed…"))
+        self.like_button = plain.button(self.tr("Open the like one"))
 
     def show_stand(self, stand: Stand) -> None:
         """Says how the import stands."""
+        self._live_stand = stand
+        if not self.shows_earlier:
+            self._take_stand(stand)
+
+    @property
+    def shows_earlier(self) -> bool:
+        """Whether an import of before is shown, and not the one at work or the last one."""
+        return self._lines is not self._live
+
+    def offer(self, earlier: tuple[tuple[str, str], ...]) -> None:
+        """Offers imports of before by number and words, beside the one that grows."""
+        shown = self.chooser.value
+        self.chooser.clear()
+        for value, words in (("", self.tr("Since the archive was opened")), *earlier):
+            self.chooser.addItem(words, value)
+        self.chooser.choose(shown)
+        self.chooser.setVisible(bool(earlier))
+        if earlier and not shown and not self._live_stand.begun:
+            self.chooser.choose(earlier[0][0])
+            self.turning.emit(earlier[0][0])
+
+    def turn_to(self, lines: ImportLines | None, stand: Stand) -> None:
+        """Shows an import of before, or with nothing the one that grows."""
+        self._lines.counted.disconnect(self._count)
+        self._lines = lines or self._live
+        self._lines.counted.connect(self._count)
+        self.table.setModel(self._lines)
+        if lines is None:
+            self.chooser.choose("")
+        self._told = ""
+        self.filters[self._lines.shown].setChecked(True)
+        self._stand = stand if lines else self._live_stand
+        self._count()
+
+    def _take_stand(self, stand: Stand) -> None:
         before, self._stand = self._stand, stand
         if replace(before, progress=stand.progress) == stand:
             self._show_progress()
@@ -192,6 +244,10 @@ class ImportReport(QtWidgets.QDialog):
         row.addLayout(words, 1)
         row.addWidget(self.stop)
         row.addWidget(self.resume)
+        row.addSpacing(6)
+        row.addWidget(self.chooser)
+        for part in (self.stop, self.resume, self.chooser):
+            row.setAlignment(part, QtCore.Qt.AlignmentFlag.AlignTop)
         return row
 
     def _progress_part(self) -> QtWidgets.QWidget:
@@ -249,12 +305,15 @@ class ImportReport(QtWidgets.QDialog):
         for control in (self.encoding, self.again_some, self.again_all, self.rows_button):
             row.addWidget(control)
         row.addStretch(1)
+        row.addWidget(self.changed_button)
+        row.addWidget(self.like_button)
         row.addWidget(self.close_button)
         row.addWidget(self.open_button)
         return row
 
     def _connect(self) -> None:
         self._lines.counted.connect(self._count)
+        self.chooser.activated.connect(self._turn)
         self.table.moved.connect(self._follow)
         self.table.opened.connect(self._open)
         self.table.copied.connect(self._copy)
@@ -266,6 +325,8 @@ class ImportReport(QtWidgets.QDialog):
         self.resume.clicked.connect(self.resuming)
         self.again_some.clicked.connect(partial(self._try_again, self._selected_refused))
         self.rows_button.clicked.connect(self._divide)
+        self.changed_button.clicked.connect(self._show_changes)
+        self.like_button.clicked.connect(self._open_like)
         self.again_all.clicked.connect(partial(self._try_again, self._refused))
 
     def _narrow(self, shown: Shown) -> None:
@@ -323,6 +384,8 @@ class ImportReport(QtWidgets.QDialog):
         }
 
     def _head(self) -> str:
+        if self._stand.head:
+            return self._stand.head
         if not self._stand.begun:
             return self.tr("No import yet")
         files = self.tr("%n file(s)", "", self._lines.files)
@@ -396,7 +459,10 @@ class ImportReport(QtWidgets.QDialog):
         idle = not self._stand.running
         for control in (self.encoding, self.again_some, self.again_all):
             control.setVisible(self._lines.statuses["refused"] > 0)
-        self.rows_button.setVisible(len(chosen) == 1 and chosen[0].has_rows)
+        one = chosen[0] if len(chosen) == 1 else None
+        self.rows_button.setVisible(one is not None and one.has_rows)
+        self.changed_button.setVisible(one is not None and one.revision is not None)
+        self.like_button.setVisible(one is not None and bool(one.like))
         self.again_all.setEnabled(idle and self._lines.statuses["refused"] > 0)
         self.again_some.setEnabled(idle and any(map(_can_be_tried, chosen)))
         for button in (self.copy, self.save):
@@ -432,6 +498,20 @@ class ImportReport(QtWidgets.QDialog):
         chosen = self.selected()
         if len(chosen) == 1 and chosen[0].article:
             self.opening.emit(chosen[0].article)
+
+    @QtCore.Slot()
+    def _turn(self) -> None:
+        self.turning.emit(self.chooser.value)
+
+    @QtCore.Slot()
+    def _show_changes(self) -> None:
+        for row in self.selected()[:1]:
+            self.comparing.emit(row)
+
+    @QtCore.Slot()
+    def _open_like(self) -> None:
+        for row in self.selected()[:1]:
+            self.opening.emit(row.like)
 
     @QtCore.Slot()
     def _divide(self) -> None:

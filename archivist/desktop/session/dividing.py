@@ -33,10 +33,10 @@ class Dividing(QtCore.QObject):
 
     wanted = QtCore.Signal(object)
 
-    def __init__(self, archive: Archive, parent: QtCore.QObject) -> None:
-        """No table is looked into yet."""
+    def __init__(self, worker: Worker, parent: QtCore.QObject) -> None:
+        """Tables are looked into by `worker`, beside the window."""
         super().__init__(parent)
-        self._worker = Worker(archive, self)
+        self._worker = worker
 
     def ask(self, table: Table, parent: QtWidgets.QWidget) -> RowsForm:
         """Opens the form for a table; nothing waits for it."""
@@ -44,10 +44,6 @@ class Dividing(QtCore.QObject):
         Look(self._worker, table, form).wanted.connect(self.wanted)
         form.show()
         return form
-
-    def close(self) -> None:
-        """Waits for the look that was begun."""
-        self._worker.close()
 
 
 class Look(QtCore.QObject):

@@ -13,10 +13,12 @@ from archivist.desktop.forms import import_copy
 from archivist.desktop.forms.import_lines import ImportLines, Row
 from archivist.desktop.forms.import_report import ImportReport, Progress, Stand
 from archivist.desktop.jobs.jobs import Jobs, Steps, Stopped
+from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.dividing import Dividing, Table
 from archivist.desktop.session.import_run import Run, take_in
 from archivist.desktop.session.pace import Pace
+from archivist.desktop.session.past_imports import PastImports
 from archivist.desktop.session.reading import Reading
 from archivist.errors import ArchivistError
 from archivist.intake import kinds
@@ -32,20 +34,24 @@ _ROOM = 1_000
 
 
 class Importing(QtCore.QObject):
-    """Begins imports and reports on them. `ended` follows each; `said` carries a sentence."""
+    """Begins imports and reports on them. `ended` follows each; `said` carries a sentence.
+
+    `revised` carries the `Revision` of an article whose report a person asks for.
+    """
 
     ended = QtCore.Signal()
     said = QtCore.Signal(str)
+    revised = QtCore.Signal(object)
 
     def __init__(
-        self, theme: Theme, desk: Desk, jobs: Jobs, reading: Reading, dividing: Dividing
+        self, theme: Theme, desk: Desk, jobs: Jobs, reading: Reading, looker: Worker
     ) -> None:
-        """Works through `jobs`; the report opens articles for `reading`."""
+        """Works through `jobs`, looks through `looker`; opens articles for `reading`."""
         super().__init__(desk)
         self._desk = desk
         self._jobs = jobs
         self._reading = reading
-        self._dividing = dividing
+        self._dividing = Dividing(looker, self)
         self._runs: list[Run] = []
         self._last: tuple[Path, ...] = ()
         self._stopped = False
@@ -59,6 +65,8 @@ class Importing(QtCore.QObject):
         self._look = QtCore.QTimer(self)
         self._look.setInterval(_SHOWN_EVERY)
         self._look.timeout.connect(self._take_lines)
+        self._past = PastImports(theme, looker, self.report_shown)
+        self._past.trying.connect(self._begin_with)
         desk.dropped.connect(self.begin)
         desk.drops.refused.connect(self.said)
         desk.status.reporting.connect(self.report)
@@ -77,12 +85,16 @@ class Importing(QtCore.QObject):
     @QtCore.Slot(list)
     def begin(self, paths: list[str]) -> None:
         """Imports these files and folders; beside one at work, into the same report."""
-        chosen = tuple(map(Path, paths))
+        self._begin_with(tuple(map(Path, paths)), "")
+
+    @QtCore.Slot(object, str)
+    def _begin_with(self, chosen: tuple[Path, ...], encoding: str) -> None:
         if not self._runs:
             self._last = ()
             self.lines.clear()
         self._last += chosen
-        self._run(Run(chosen))
+        self._past.leave()
+        self._run(Run(chosen, encoding))
 
     @QtCore.Slot(object, object)
     def take_found(self, paths: tuple[Path, ...], within: Path) -> None:
@@ -108,6 +120,7 @@ class Importing(QtCore.QObject):
     def report(self) -> None:
         """Shows what becomes of each file of the import at work, or became of the last one's."""
         self._show_stand()
+        self._past.look()
         self.report_shown.show()
         self.report_shown.activateWindow()
         self.report_shown.take_keys()
@@ -117,6 +130,7 @@ class Importing(QtCore.QObject):
         report.drops.files.connect(self.begin)
         report.drops.refused.connect(self._tell)
         report.retrying.connect(self._try_again)
+        report.comparing.connect(self._compare)
         report.dividing.connect(self._ask_columns)
         self._dividing.wanted.connect(self.divide)
         report.copying.connect(self._copy)
@@ -210,6 +224,8 @@ class Importing(QtCore.QObject):
             self._look.stop()
         self._show_stand()
         self._desk.status.show_summary(self._summary())
+        if self.report_shown.isVisible():
+            self._past.look()
         self.ended.emit()
 
     @QtCore.Slot()
@@ -247,14 +263,23 @@ class Importing(QtCore.QObject):
         except ArchivistError as sentence:
             self._tell(str(sentence))
 
+    @QtCore.Slot(object)
+    def _compare(self, row: Row) -> None:
+        self._open(row.article)
+        self.revised.emit(row.revision)
+
     @QtCore.Slot(object, str)
     def _try_again(self, rows: tuple[Row, ...], encoding: str) -> None:
+        if self.report_shown.shows_earlier:
+            self._past.try_again(rows, encoding)
+            return
         self.lines.try_again(rows)
         self._run(Run(tuple(Path(row.path) for row in rows), encoding))
 
     @QtCore.Slot(object)
     def _ask_columns(self, row: Row) -> None:
-        table = Table(row.name, row.article, row.path, self.report_shown.encoding.value)
+        path = "" if self.report_shown.shows_earlier else row.path
+        table = Table(row.name, row.article, path, self.report_shown.encoding.value)
         self._dividing.ask(table, self.report_shown)
 
     @QtCore.Slot()
@@ -269,6 +294,7 @@ class Importing(QtCore.QObject):
     @QtCore.Slot(object)
     def divide(self, table: Table) -> None:
         """Makes articles of the rows of a table, into the report that is there."""
+        self._past.leave()
         path = Path(table.path or table.name)
         self.lines.try_again([row for row in self.lines.all if row.path == table.path])
         self._last = self._last or (path,)

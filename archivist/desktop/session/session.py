@@ -16,7 +16,6 @@ from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.beside_text import BesideText
 from archivist.desktop.session.browsing import Browsing
-from archivist.desktop.session.dividing import Dividing
 from archivist.desktop.session.ends import Ends
 from archivist.desktop.session.exporting import Exporting
 from archivist.desktop.session.filtering import Filtering
@@ -103,9 +102,9 @@ class Session(QtCore.QObject):
         self.steering = Steering(self.desk, ends_move=not archive.read_only)
         self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.joining, acts)
         self.naming = Naming(archive, self.desk, theme, names)
-        self.dividing = Dividing(archive, self)
+        self._looker = Worker(archive, self)
         self.watching = Watching(archive, self.desk)
-        self.importing = Importing(theme, self.desk, self.jobs, self.reading, self.dividing)
+        self.importing = Importing(theme, self.desk, self.jobs, self.reading, self._looker)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
         self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
         self.past = Past(archive, self.desk)
@@ -135,7 +134,7 @@ class Session(QtCore.QObject):
             # First what may have the archive to itself: the note is to find it free.
             self.watching.close,
             self.jobs.close,
-            self.dividing.close,
+            self._looker.close,
             self.marking.keep,
             self._lister.close,
             self._counter.close,
@@ -175,6 +174,7 @@ class Session(QtCore.QObject):
             source.said.connect(self.desk.notice.say)
         status = self.desk.status
         status.stopping.connect(self.jobs.stop)
+        self.importing.revised.connect(self.revising.show)
         self.watching.found.connect(self.importing.take_found)
         self.jobs.started.connect(status.begin_job)
         self.jobs.started.connect(self._name_job)
