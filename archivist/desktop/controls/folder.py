@@ -19,6 +19,8 @@ class Folder(QtWidgets.QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(browse)
         self.setFocusProxy(self.field)
+        policy = QtWidgets.QSizePolicy.Policy
+        self.setSizePolicy(policy.Preferred, policy.Fixed)
 
     def setText(self, words: str) -> None:  # noqa: N802 - as a line edit's
         """Writes a folder."""

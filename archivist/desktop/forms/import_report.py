@@ -131,7 +131,8 @@ class ImportReport(QtWidgets.QDialog):
         self.remark = plain.label(font=fonts.interface(13), look="muted", wrap=True)
         self.chooser = Combo(())
         self.chooser.setAccessibleName(self.tr("Which import is shown"))
-        self.chooser.setFixedWidth(380)
+        self.chooser.setFixedWidth(400)
+        self.chooser.view().setMinimumWidth(500)
         self.chooser.hide()
         self.bar = QtWidgets.QProgressBar()
         self.pace = plain.label(font=fonts.interface(13), look="muted")
@@ -244,7 +245,6 @@ class ImportReport(QtWidgets.QDialog):
         row.addLayout(words, 1)
         row.addWidget(self.stop)
         row.addWidget(self.resume)
-        row.addSpacing(6)
         row.addWidget(self.chooser)
         for part in (self.stop, self.resume, self.chooser):
             row.setAlignment(part, QtCore.Qt.AlignmentFlag.AlignTop)
@@ -473,6 +473,8 @@ class ImportReport(QtWidgets.QDialog):
             return self._all_said(chosen[0])
         if chosen:
             return self.tr("%n file(s) selected", "", len(chosen))
+        if not self._lines.rowCount():
+            return ""
         return self.tr("Select a file to read all that is said of it; Enter opens its article.")
 
     def _all_said(self, row: Row) -> str:

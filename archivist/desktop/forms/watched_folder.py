@@ -31,6 +31,7 @@ class WatchedFolder(Form):
         )
         if trouble:
             self.add_words(plain.label(trouble, look="warningline", wrap=True))
+        self._rows.addStretch(1)
         self.save_button.setText(self.tr("Watch this folder"))
         self.stop = plain.button(self.tr("Watch none"))
         self.stop.setVisible(bool(watched))
