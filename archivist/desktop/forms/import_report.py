@@ -1,7 +1,7 @@
 """The report of an import, running or ended: a line a file, and what is left to do about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -9,93 +9,11 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from archivist.desktop.controls import plain
 from archivist.desktop.controls.combo import Combo
 from archivist.desktop.controls.drops import Drops
-from archivist.desktop.forms import encodings
+from archivist.desktop.forms import encodings, import_stand
 from archivist.desktop.forms.import_lines import SHOWN, ImportLines, Row, Shown
+from archivist.desktop.forms.import_stand import Stand
+from archivist.desktop.forms.import_table import LinesTable
 from archivist.desktop.look import fonts
-
-_WIDTHS = (150, 260, 260, 96)
-_ROW_HEIGHT = 28
-_Key = QtCore.Qt.Key
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many files are done, of how many (0 while they are counted), and how fast, in words.
-
-    `waiting` are imports that begin when this one has ended.
-    """
-
-    done: int = 0
-    total: int = 0
-    pace: str = ""
-    waiting: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How an import stands; `trouble` is the sentence that ended it before its end.
-
-    `head` is what an earlier one is called, which is over.
-    """
-
-    running: bool = False
-    stopped: bool = False
-    begun: bool = False
-    trouble: str = ""
-    progress: Progress = Progress()
-    head: str = ""
-
-
-class LinesTable(QtWidgets.QTableView):
-    """The rows of the report. `copied` follows Ctrl+C, `opened` Enter and a double click."""
-
-    copied = QtCore.Signal()
-    opened = QtCore.Signal()
-    moved = QtCore.Signal()
-
-    def __init__(self, lines: ImportLines) -> None:
-        """Rows of one height, so that ten thousand cost no more than a screen of them."""
-        super().__init__()
-        self.setModel(lines)
-        self.setAccessibleName(self.tr("Files of the import"))
-        self.setFont(fonts.interface(13))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QtWidgets.QTableView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QtWidgets.QTableView.SelectionBehavior.SelectRows)
-        header = self.horizontalHeader()
-        header.setFont(fonts.interface(12, fonts.MEDIUM))
-        header.setDefaultAlignment(QtCore.Qt.AlignmentFlag.AlignLeft)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        for number, width in enumerate(_WIDTHS):
-            self.setColumnWidth(number, width)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
-        self.doubleClicked.connect(self._tell_opened)
-
-    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, Ctrl+C copies."""
-        if event.matches(QtGui.QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        elif event.key() in (_Key.Key_Return, _Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def selectionChanged(  # noqa: N802 - Qt's name
-        self, selected: QtCore.QItemSelection, deselected: QtCore.QItemSelection
-    ) -> None:
-        """Tells that others are selected."""
-        super().selectionChanged(selected, deselected)
-        self.moved.emit()
-
-    @QtCore.Slot()
-    def _tell_opened(self) -> None:
-        self.opened.emit()
 
 
 class ImportReport(QtWidgets.QDialog):
@@ -188,7 +106,7 @@ class ImportReport(QtWidgets.QDialog):
         self._lines.counted.disconnect(self._count)
         self._lines = lines or self._live
         self._lines.counted.connect(self._count)
-        self.table.setModel(self._lines)
+        self.table.turn_to(self._lines)
         if lines is None:
             self.chooser.choose("")
         self._told = ""
@@ -346,13 +264,13 @@ class ImportReport(QtWidgets.QDialog):
         self.stop.setVisible(self._stand.running)
         self.stop.setEnabled(not self._stand.stopped)
         self.resume.setVisible(not self._stand.running and self._stand.stopped)
-        self.empty.setText(self._nothing())
+        self.empty.setText(import_stand.nothing(self._stand, self._lines))
         self._stack.setCurrentIndex(0 if self._lines.rowCount() else 1)
         self._follow()
 
     def _show_remark(self) -> None:
         """What was told stands until the import means something else."""
-        meant = self._remark()
+        meant = import_stand.remark(self._stand, self._lines)
         if meant != self._meant:
             self._meant, self._told = meant, ""
         self.remark.setText(self._told or meant)
@@ -360,18 +278,11 @@ class ImportReport(QtWidgets.QDialog):
 
     def _show_progress(self) -> None:
         progress = self._stand.progress
-        self.head.setText(self._head())
+        self.head.setText(import_stand.head(self._stand, self._lines))
         self._progress.setVisible(self._stand.running)
         self.bar.setRange(0, progress.total)
         self.bar.setValue(progress.done)
-        self.pace.setText(self._pace_words())
-
-    def _pace_words(self) -> str:
-        progress = self._stand.progress
-        counting = "" if progress.total else self.tr("counting the files")
-        waiting = self.tr("%n more import(s) to come", "", progress.waiting)
-        said = (progress.pace, counting, waiting if progress.waiting else "")
-        return " · ".join(filter(None, said))
+        self.pace.setText(import_stand.pace(progress))
 
     def _filter_words(self) -> dict[Shown, str]:
         return {
@@ -382,70 +293,6 @@ class ImportReport(QtWidgets.QDialog):
             "warned": self.tr("With warnings"),
             "refused": self.tr("Refused"),
         }
-
-    def _head(self) -> str:
-        if self._stand.head:
-            return self._stand.head
-        if not self._stand.begun:
-            return self.tr("No import yet")
-        files = self.tr("%n file(s)", "", self._lines.files)
-        parts = len(self._lines.all) - self._lines.files
-        if parts:
-            within = self.tr("%n more within them", "", parts)
-            files = self.tr("{files}, {within}").format(files=files, within=within)
-        if self._stand.running:
-            return self._running(self._stand.progress)
-        if self._stand.stopped:
-            return self.tr("Stopped: {files}").format(files=files)
-        return self.tr("Imported: {files}").format(files=files)
-
-    def _running(self, progress: Progress) -> str:
-        done, total = f"{progress.done:,}", f"{progress.total:,}"
-        if self._stand.stopped:
-            return self.tr("Stopping: {done} file(s) so far", "", progress.done).format(done=done)
-        if not progress.total:
-            return self.tr("Importing: {done} file(s) so far", "", progress.done).format(done=done)
-        words = self.tr("Importing: {done} of {total} file(s)", "", progress.total)
-        return words.format(done=done, total=total)
-
-    def _remark(self) -> str:
-        """What the numbers mean, in a sentence."""
-        stand, lines = self._stand, self._lines
-        if stand.trouble:
-            return stand.trouble
-        if stand.running and stand.stopped:
-            return self.tr("The file that is being read is read to its end; what is in stays in.")
-        if stand.running or not stand.begun:
-            return ""
-        if stand.stopped:
-            return self.tr(
-                "What is in stays in. Go on passes over it quickly and takes in the rest."
-            )
-        return self._outcome(lines.count("all"))
-
-    def _outcome(self, every: int) -> str:
-        lines = self._lines
-        if not every:
-            return ""
-        if lines.count("refused") == every:
-            return self.tr("Nothing could be taken in; each line says why.")
-        if lines.count("known") == every:
-            return self.tr("All of it was in the archive already; nothing was taken in twice.")
-        if not lines.count("refused") and not lines.count("warned"):
-            return self.tr("Everything was read without a remark.")
-        return self.tr("The originals of all that is in are kept as they came.")
-
-    def _nothing(self) -> str:
-        if self._lines.count("all"):
-            return self.tr("No file of this kind.")
-        if self._stand.running:
-            return self.tr("The first files are being read.")
-        if self._stand.begun:
-            return self.tr("No file was read: there is none in what was chosen.")
-        return self.tr(
-            "Nothing was imported since the archive was opened. Drop files or a folder on the "
-            "window, or press Ctrl+I there."
-        )
 
     @QtCore.Slot()
     def _follow(self) -> None:

@@ -11,7 +11,8 @@ from archivist.desktop.controls import clipboard
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.forms import import_copy
 from archivist.desktop.forms.import_lines import ImportLines, Row
-from archivist.desktop.forms.import_report import ImportReport, Progress, Stand
+from archivist.desktop.forms.import_report import ImportReport
+from archivist.desktop.forms.import_stand import Progress, Stand
 from archivist.desktop.jobs.jobs import Jobs, Steps, Stopped
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme

@@ -8,7 +8,8 @@ from PySide6 import QtCore, QtWidgets
 from archivist.archive import Archive
 from archivist.desktop.forms.import_earlier import called, found_again, moment, rows_of_report
 from archivist.desktop.forms.import_lines import ImportLines, Row
-from archivist.desktop.forms.import_report import ImportReport, Stand
+from archivist.desktop.forms.import_report import ImportReport
+from archivist.desktop.forms.import_stand import Stand
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.look.theme import Theme
 from archivist.reports import Report
