@@ -80,12 +80,13 @@ def test_a_table_that_came_in_as_one_article_becomes_one_a_row_and_undo_takes_it
     assert "“Rows as articles”" in row.sentences[-1]
     form = ask(qtbot, report)
     assert not form.make_button.isEnabled()
-    assert "Nothing yet" in shown(form)[0]
+    qtbot.waitUntil(lambda: any("Nothing yet" in words for words in shown(form)))
     choose(qtbot, hands, form, "Naslov", "Title")
     choose(qtbot, hands, form, "Telo", "Text")
     choose(qtbot, hands, form, "Dan", "Date of publication")
     qtbot.waitUntil(lambda: any("no certain date" in words for words in shown(form)))
-    assert shown(form)[:3] == ["Telefon 😀", "2024-02-21", "Slaviša Milanov je zaustavljen."]
+    first = ["Telefon 😀", "2024-02-21", "Slaviša Milanov je zaustavljen."]
+    qtbot.waitUntil(lambda: shown(form)[:3] == first)
     make(qtbot, session, form)
     assert [each.sort for each in session.importing.lines.rows()] == ["updated", "in", "in"]
     assert session.desk.status.summary.text() == "0 in, 0 known, 1 updated, 0 refused"
