@@ -3,17 +3,18 @@
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from archivist.actors import Actors
-from archivist.articles import Accession, Article, Articles
+from archivist.articles import Accession, Article, Articles, redescribed
 from archivist.captures import Captures
 from archivist.errors import Refused
 from archivist.events import Events
 from archivist.fixity import sha256
 from archivist.folding import fold, skeleton
-from archivist.intake import reading
+from archivist.intake import kinds, reading
 from archivist.intake.deposit import Deposit, EventDeposit
 from archivist.intake.places import Places
 from archivist.intake.stream import Arrival, Known, deposits
@@ -31,6 +32,8 @@ _BATCH_BYTES = 2 * 2**20
 _BATCH_LINES = 512
 # Files that take long to read are told of, and the person's Stop is heard, all the same.
 _BATCH_SECONDS = 1.0
+DIVIDED = "It was in already as one article; now its rows are articles, too."
+_OTHERWISE = "It was in already; it was read anew with the columns chosen now."
 _LIKENESSES = 3  # a line of a report is no list
 
 
@@ -56,6 +59,13 @@ class ImportLine:
     parts: "tuple[ImportLine, ...]" = ()
     likenesses: tuple[Likeness, ...] = ()
     revision: Revision | None = None
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it may be a table or a list, so that a person can say what its columns hold."""
+        known = kinds.may_have_columns(self.path.name)
+        # What is in and carries nothing, though it is named for JSON, is one timeline event.
+        return known and (not self.article or bool(self.parts) or not _is_json(self.path.name))
 
 
 class Accessions:
@@ -90,7 +100,8 @@ class Accessions:
         batch goes in, and every file that did has had its line. `encoding` is a person's choice
         for files that are not UTF-8, `columns` which column of a table holds which field.
         With `captures` a file that declares the address of one article becomes the newer text of
-        that article, where `Captures` finds it safe.
+        that article, where `Captures` finds it safe. A table that is in already and is given
+        other columns is read anew, as by `read_anew`.
         """
         chosen = tuple(paths)
         files = deposits(
@@ -98,7 +109,7 @@ class Accessions:
             follow_links=follow_links,
             encoding=encoding,
             columns=columns,
-            is_known=self._is_known,
+            is_known=partial(self._is_known, columns=columns),
         )
         yield from self._taking(files, Places(chosen), captures=captures, stopped=stopped)
 
@@ -136,8 +147,11 @@ class Accessions:
                     report.add((_reported(*each, places) for each in told), act=act)
                 yield from lines
 
-    def _is_known(self, original: str) -> bool:
-        return self._articles.holding(original) is not None
+    def _is_known(self, original: str, *, columns: Mapping[str, str] | None = None) -> bool:
+        article = self._articles.holding(original)
+        if article is None or not columns or not kinds.may_have_columns(article.name):
+            return article is not None
+        return bool(article.metadata.get("columns") == columns)
 
     def accession(self, deposit: Deposit) -> Accession:
         """Take in one deposit: the article, the event it declares, and what it proposes.
@@ -151,6 +165,43 @@ class Accessions:
         """Take in files that another carries, whose original has that SHA-256; a line a file."""
         shapes = self._actors.shapes()
         return tuple(self._part(whole, part, shapes) for part in parts)
+
+    def read_anew(
+        self, subject: Article, deposit: Deposit
+    ) -> tuple[Revision, tuple[ImportLine, ...]]:
+        """Give an article what its own file is found to hold: the files it carries, a newer text.
+
+        A row of a table that is an article already is read anew as well. What a person said of
+        an article stays. Raises as `Revisions.revise`.
+        """
+        known = {part["original"] for part in subject.metadata.get("parts", ())}
+        chosen = bool(deposit.metadata.get("columns"))
+        with self._store.act(self._store.current_act) as store, store.batch():
+            new = (part for part in deposit.parts if chosen or sha256(part.original) not in known)
+            parts = self.take_in_parts(subject.original, new)
+            if chosen:
+                parts = tuple(map(self._remade, parts, deposit.parts))
+            return self._revisions.revise(subject.id, deposit), parts
+
+    def _remade(self, line: ImportLine, part: Deposit) -> ImportLine:
+        """A row that is known, with what the columns chosen now make of it."""
+        if line.status != "known":
+            return line
+        before = self._articles.get(line.article)
+        revision = self._revisions.revise(before.id, part)
+        said = redescribed(before, part)
+        if said:
+            self._articles.edit(before.id, **said)
+        if revision.status == "known" and not said:
+            return line
+        found = Arrival(line.path, part, line.sha256)
+        after = self._articles.get(before.id)
+        return replace(
+            _told(found, Accession("imported", after), ()),
+            status="updated",
+            reason=_OTHERWISE,
+            revision=revision,
+        )
 
     def _accession(
         self, deposit: Deposit, shapes: dict[str, str]
@@ -201,6 +252,10 @@ class Accessions:
         self, found: Arrival, deposit: Deposit, shapes: dict[str, str], *, captures: bool
     ) -> ImportLine:
         """The line of a file that is a newer text of one article, or an article of its own."""
+        if deposit.parts and deposit.metadata.get("columns"):
+            known = self._articles.holding(found.original)
+            if known is not None:
+                return _divided(found, *self.read_anew(known, deposit))
         capture = self._captures.of(deposit) if captures else None
         if capture and not capture.apart:
             revision = self._revisions.revise(capture.article.id, deposit)
@@ -213,6 +268,10 @@ class Accessions:
         apart = (capture.apart,) if capture and capture.apart else ()
         likenesses = self._likenesses.of(accession.article)[:_LIKENESSES]
         return replace(line, likenesses=likenesses, warnings=(*line.warnings, *apart))
+
+
+def _is_json(name: str) -> bool:
+    return kinds.suffix_of(name) == ".json"
 
 
 def _refused(found: Arrival, sentence: str) -> ImportLine:
@@ -256,6 +315,15 @@ def _renewed(found: Arrival, former: Article, revision: Revision) -> ImportLine:
         _told(found, Accession("imported", revision.article), ()),
         status="updated",
         reason=f"It is a newer capture of “{former.title}”.",
+        revision=revision,
+    )
+
+
+def _divided(found: Arrival, revision: Revision, parts: tuple[ImportLine, ...]) -> ImportLine:
+    return replace(
+        _told(found, Accession("imported", revision.article), parts),
+        status="updated",
+        reason=DIVIDED,
         revision=revision,
     )
 

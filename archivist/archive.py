@@ -1,5 +1,6 @@
 """One open archive: a room for each concept, on one store."""
 
+import json
 import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -17,7 +18,10 @@ from archivist.articles import Accession, Articles
 from archivist.corrections import Correction, Corrections
 from archivist.errors import Refused
 from archivist.events import Events
+from archivist.fixity import sha256_text
+from archivist.intake.columns import proposed
 from archivist.intake.deposit import Deposit
+from archivist.intake.sampling import Sampler
 from archivist.issues import Issues
 from archivist.layouts import Layouts
 from archivist.likeness import Likenesses
@@ -25,6 +29,7 @@ from archivist.proposals import Proposals
 from archivist.recognition import PageSeen, Recognition, Recognitions
 from archivist.reextraction import Reextraction, Reextractions
 from archivist.reports import Reports
+from archivist.rereading import encoding_of
 from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
 from archivist.settings import Settings
@@ -42,6 +47,7 @@ from archivist.watching import Watched
 
 SUFFIX = ".archivist"
 _POSITION = "position "
+_COLUMNS = "columns "
 _POSITIONS = 500
 
 _ID = re.compile("[0-9a-f]{32}")
@@ -310,9 +316,29 @@ class Archive:
         """Give an article a new text, and find its highlights again; see `revisions`."""
         return self.revisions.revise(article, deposit)
 
-    def reextract(self, articles: Iterable[str] = ()) -> Generator[Reextraction, None, None]:
+    def reextract(
+        self, articles: Iterable[str] = (), *, columns: Mapping[str, str] | None = None
+    ) -> Generator[Reextraction, None, None]:
         """Read originals again, of these articles or of all; see `reextraction`."""
-        return Reextractions(self._store).reextract(articles)
+        return Reextractions(self._store).reextract(articles, columns=columns)
+
+    def sampler(self, article: str) -> Sampler:
+        """What looks into the table or list that an article was made of; to be closed."""
+        subject = self.articles.get(article)
+        content = self.articles.original_of(subject)
+        return Sampler(content, subject.name, encoding=encoding_of(subject))
+
+    def columns_for(self, names: Iterable[str]) -> Mapping[str, str]:
+        """Which column holds which field: as a person said it of such names, else by the names."""
+        columns = tuple(names)
+        kept = self._setting(_columns_key(columns))
+        return dict(json.loads(kept)) if kept else proposed(columns)
+
+    def keep_columns(self, names: Iterable[str], columns: Mapping[str, str]) -> None:
+        """Remember what a person said of a file with columns of such names."""
+        with self._store.change("keep columns") as change:
+            row = {"key": _columns_key(names), "value": json.dumps(dict(columns))}
+            self._store.put(change, "setting", row)
 
     def recognise(
         self,
@@ -450,6 +476,10 @@ class Archive:
         """
         self.require_outside(destination)
         return copies.back_up(self._store, named(destination))
+
+
+def _columns_key(names: Iterable[str]) -> str:
+    return _COLUMNS + sha256_text(json.dumps(list(names)))
 
 
 def restore(backup: Path, destination: Path) -> Path:

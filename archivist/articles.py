@@ -320,6 +320,25 @@ def read_from(deposit: Deposit) -> dict[str, Any]:
     }
 
 
+def redescribed(article: Article, deposit: Deposit) -> dict[str, str]:
+    """What a deposit says of an article otherwise, where nobody but its own file said it before.
+
+    A date that is none is left out.
+    """
+    said: dict[str, str] = {}
+    for field in ("title", "author", "publisher", "url", "language", "published"):
+        before, now = declared(article.facts, field), declared(deposit.facts, field)
+        if field == "title":
+            before, now = before or article.title, deposit.title
+        if getattr(article, field) == before != now and (field != "published" or _is_date(now)):
+            said[field] = now
+    return said
+
+
+def _is_date(written: str) -> bool:
+    return not written or dates.parse(written) is not None
+
+
 def renewed_from(row: Mapping[str, Any], deposit: Deposit) -> dict[str, Any]:
     """As `read_from`, for the row of an article that gets a newer file.
 

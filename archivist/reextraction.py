@@ -4,15 +4,15 @@ What the readers find as before changes nothing; else the article has a newer te
 had been captured again, and its annotations are found again in it.
 """
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from archivist import dates
-from archivist.accessions import Accessions, ImportLine
+from archivist.accessions import DIVIDED, Accessions, ImportLine
 from archivist.articles import Article, Articles
 from archivist.errors import Damaged, Refused
-from archivist.fixity import sha256
 from archivist.intake.deposit import Deposit
 from archivist.intake.recognised import with_recognised
 from archivist.layouts import Layouts
@@ -37,6 +37,25 @@ class Reextraction:
     revision: Revision | None = None
     parts: tuple[ImportLine, ...] = ()
 
+    def as_import(self, path: Path) -> ImportLine:
+        """The same as a line of an import from that path."""
+        article = self.article
+        statuses: dict[str, Literal["updated", "known", "refused"]]
+        statuses = {"renewed": "updated", "same": "known", "refused": "refused"}
+        return ImportLine(
+            path,
+            statuses[self.status],
+            article=article.id,
+            title=article.title,
+            published=article.published,
+            date=article.date,
+            sha256=article.original,
+            warnings=article.warnings,
+            reason=self.reason or (DIVIDED if self.parts else ""),
+            parts=self.parts,
+            revision=self.revision,
+        )
+
 
 class Reextractions:
     """The way of articles from their originals to newer texts."""
@@ -48,14 +67,18 @@ class Reextractions:
         self._accessions = Accessions(store)
         self._layouts = Layouts(store)
 
-    def reextract(self, articles: Iterable[str] = ()) -> Generator[Reextraction, None, None]:
+    def reextract(
+        self, articles: Iterable[str] = (), *, columns: Mapping[str, str] | None = None
+    ) -> Generator[Reextraction, None, None]:
         """Read the originals of the articles again, or of all; each is one act for `undo`.
 
-        Raises `NotFound` for an article there is not, before anything is read.
+        `columns` names which column of a table holds which field, so that its rows become
+        articles; without, a table is read with those that were chosen before. Raises `NotFound` for
+        an article there is not, before anything is read.
         """
         found = [self._articles.get(article) for article in articles]
         wanted = found or sorted(self._articles.all(), key=lambda article: article.n)
-        with Originals(self._articles) as originals:
+        with Originals(self._articles, columns=columns) as originals:
             for article in wanted:
                 yield self._line(article.id, originals)
 
@@ -71,12 +94,9 @@ class Reextractions:
             return Reextraction(subject, "refused", reason=str(refusal))
 
     def _renewed(self, subject: Article, deposit: Deposit) -> Reextraction:
-        revision = self._revisions.revise(subject.id, deposit)
-        if revision.status == "known":
+        revision, lines = self._accessions.read_anew(subject, deposit)
+        if revision.status == "known" and all(line.status == "known" for line in lines):
             return Reextraction(subject, "same")
-        known = {part["original"] for part in subject.metadata.get("parts", ())}
-        parts = (part for part in deposit.parts if sha256(part.original) not in known)
-        lines = self._accessions.take_in_parts(subject.original, parts)
         if subject.reader.startswith("unread/"):
             described = dict(_described(subject, deposit))
             self._articles.edit(subject.id, **described)

@@ -1,6 +1,6 @@
 """Originals, read again by the present readers: also those that other files carry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -16,8 +16,10 @@ from archivist.intake.reading import read_bytes
 class Originals:
     """The present readers, asked for one article after the other; a context, in which they run."""
 
-    def __init__(self, articles: Articles) -> None:
+    def __init__(self, articles: Articles, *, columns: Mapping[str, str] | None = None) -> None:
+        """`columns` names which column of a table holds which field, if not those of before."""
         self._articles = articles
+        self._columns = columns
         self._confined = Confined()
         self._opened = ""
         self._parts: dict[str, Deposit] = {}
@@ -65,19 +67,26 @@ class Originals:
 
     def _read(self, article: Article) -> Deposit:
         content = self._articles.original_of(article)
-        if kinds.of(content, article.name).needs == "columns":
+        encoding = encoding_of(article)
+        if kinds.of(content, article.name).needs != "columns":
+            return read_bytes(content, article.name, encoding=encoding, confined=self._confined)
+        columns = self._columns or article.metadata.get("columns")
+        if not columns:
             raise Refused(
-                "Which column holds what was said at its import, so it keeps its text: import the "
-                "table once more."
+                "Nobody said which of its columns holds what, so it keeps its text; say it with "
+                "--map, or in the window by “Rows as articles”."
             )
-        chosen = (
-            fact.raw
-            for fact in article.facts
-            if (fact.field, fact.source) == ("encoding", "choice at import")
-        )
-        return read_bytes(
-            content, article.name, encoding=next(chosen, None), confined=self._confined
-        )
+        return self._confined.read(content, article.name, encoding=encoding, columns=columns)
+
+
+def encoding_of(article: Article) -> str | None:
+    """The encoding that a person chose for the article's file, if one did."""
+    chosen = (
+        fact.raw
+        for fact in article.facts
+        if (fact.field, fact.source) == ("encoding", "choice at import")
+    )
+    return next(chosen, None)
 
 
 def _all_parts(deposit: Deposit) -> Iterator[tuple[str, Deposit]]:

@@ -44,7 +44,7 @@ def import_(call: Call) -> int:
     _require_one_source(call)
     sums: Counter[str] = Counter()
     encoding = _encoding(call)
-    columns = _columns(call)
+    columns = mapped_columns(call)
     languages = languages_of(call.given.ocr) if call.given.ocr is not None else ()
     with call.archive() as archive:
         begun = call.surroundings.clock()
@@ -116,7 +116,7 @@ def languages_of(written: str) -> tuple[str, ...]:
         raise Misused(str(refusal)) from None
 
 
-def _columns(call: Call) -> dict[str, str]:
+def mapped_columns(call: Call) -> dict[str, str]:
     """Which column holds which field, from what was typed as FIELD=COLUMN."""
     from archivist.intake.columns import KNOWN
 
@@ -308,6 +308,16 @@ def article_withdraw(call: Call) -> int:
     return DONE
 
 
+def add_map(parser: ArgumentParser) -> None:
+    """The option that says which column of a table holds what."""
+    parser.add_argument(
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        help="each row of a table or list is an article, with this field in this column",
+    )
+
+
 def _import_options(parser: ArgumentParser) -> None:
     parser.add_argument("path", metavar="PATH", nargs="*", help="a file or a folder")
     parser.add_argument(
@@ -318,12 +328,7 @@ def _import_options(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="read all of them as this, for instance windows-1250, and not as UTF-8",
     )
-    parser.add_argument(
-        "--map",
-        metavar="FIELD=COLUMN",
-        action="append",
-        help="each row of a table or list is an article, with this field in this column",
-    )
+    add_map(parser)
     parser.add_argument(
         "--ocr",
         metavar="LANGUAGES",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archivist.cli.articles import SHORT, import_lines, import_record
+from archivist.cli.articles import SHORT, add_map, import_lines, import_record, mapped_columns
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
 from archivist.cli.console import counted, cut, one_line
 from archivist.cli.revising import asks, report, summary
@@ -20,18 +20,24 @@ def reextract(call: Call) -> int:
 
     Where a reader finds another text than the article has, it becomes the article's newer text,
     as with revise: the former one stays and highlights are found again. An article whose file
-    could not be read at its import gets its text so. Each article is an act of its own for undo.
-    Ends with 1 when an original was not read, or a highlight is lost or in doubt.
+    could not be read at its import gets its text so. With --map the rows of a table or list that
+    came in as one article become articles of their own. Each article is an act of its own for
+    undo. Ends with 1 when an original was not read, or a highlight is lost or in doubt.
 
     For example:
         archivist reextract 3fa9
+        archivist reextract 3fa9 --map title=Headline --map text=Body
         archivist reextract --all
     """
     if bool(call.given.article) == call.given.all:
         raise Misused("Name the articles to read again, or give --all.")
+    columns = mapped_columns(call)
+    if columns and call.given.all:
+        raise Misused("--map says what one table is: name its article.")
     sums: Counter[str] = Counter()
     with call.archive() as archive:
-        for number, line in enumerate(archive.reextract(call.given.article), start=1):
+        found = archive.reextract(call.given.article, columns=columns)
+        for number, line in enumerate(found, start=1):
             sums[line.status] += 1
             sums["open"] += bool(line.revision and asks(line.revision))
             call.console.done_counting()
@@ -67,6 +73,7 @@ def _lines(line: "Reextraction") -> Iterator[str]:
 def _options(parser: ArgumentParser) -> None:
     parser.add_argument("article", metavar="ARTICLE", nargs="*", help="the articles to read again")
     parser.add_argument("--all", action="store_true", help="all articles of the archive")
+    add_map(parser)
 
 
 VERBS = (Verb("reextract", reextract, _options),)

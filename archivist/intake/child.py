@@ -76,8 +76,9 @@ def answer(request: Message) -> Message:
     """The deposit of the file in a request. Raises `Refused`."""
     asked = wire.from_json(request.head)
     _allow_more(request.blobs[0], asked["name"])
-    columns = asked.get("columns") or {}
-    return _said(read(request.blobs[0], asked["name"], encoding=asked["encoding"], columns=columns))
+    columns, first = asked.get("columns") or {}, asked.get("first") or 0
+    way = partial(look, first=first) if first else read
+    return _said(way(request.blobs[0], asked["name"], encoding=asked["encoding"], columns=columns))
 
 
 def _allow_more(content: bytes, name: str) -> None:
@@ -113,6 +114,18 @@ def read(
     module = import_module(f"archivist.intake.{kind.module}")
     deposit: Deposit = module.read(content, name, **options)
     return deposit
+
+
+def look(
+    content: bytes, name: str, *, encoding: str | None, columns: Mapping[str, str], first: int
+) -> Deposit:
+    """What `records.look` sees in a table or a list. Raises `Refused`, also for what is neither."""
+    kind = kinds.of(content, name)
+    if kind.needs != "columns":
+        raise Refused("It is no table and no list, so it has no rows that could be articles.")
+    module = import_module(f"archivist.intake.{kind.module}")
+    seen: Deposit = module.read(content, name, encoding=encoding, columns=columns, first=first)
+    return seen
 
 
 def _said(deposit: Deposit) -> Message:

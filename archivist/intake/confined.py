@@ -123,10 +123,15 @@ class Confined:
         *,
         encoding: str | None = None,
         columns: Mapping[str, str] | None = None,
+        first: int = 0,
     ) -> Pending:
-        """Give a file to a child, waiting for one that reads when none is idle."""
+        """Give a file to a child, waiting for one that reads when none is idle.
+
+        With `first` its columns and first rows alone are looked at.
+        """
         child = self._idle.pop() if self._idle else self._freed()
-        head = wire.as_json({"name": name, "encoding": encoding, "columns": dict(columns or {})})
+        asked = {"name": name, "encoding": encoding, "columns": dict(columns or {}), "first": first}
+        head = wire.as_json(asked)
         seconds = self._seconds + SECONDS_A_MIB * (len(content) // 2**20)
         pending = Pending(child, Message(head, (content,)), seconds)
         self._busy.append((pending, child))

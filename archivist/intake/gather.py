@@ -94,13 +94,13 @@ class _Walk:
 
     def _listed(self, folder: Path) -> Iterator[Path | Refusal]:
         try:
-            paths = sorted(folder.iterdir())
+            names = sorted(os.listdir(folder))  # noqa: PTH208 - names sort sooner than paths
         except OSError as failure:
             yield Refusal(folder, _sentence(failure).replace("file", "folder", 1))
             return
-        for path in paths:
-            if not path.name.startswith("."):
-                yield self._judged(path)
+        for name in names:
+            if not name.startswith("."):
+                yield self._judged(folder / name)
 
     def _judged(self, path: Path) -> Path | Refusal:
         try:

@@ -24,19 +24,23 @@ def read(
     *,
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
+    first: int = 0,
 ) -> Deposit:
     """The deposit of a list of records; `columns` names which of their fields holds what.
 
-    Raises `Refused` for what `decoding.decode` and `records.deposit` refuse, and when an array
-    breaks off.
+    With `first` it is only looked into, as `records.look` does. Raises `Refused` for what
+    `decoding.decode` and `records.deposit` refuse, and when an array breaks off.
     """
     text = decoding.decode(content, encoding=encoding)
     codec = decoding.codec_of(content, encoding=encoding)
     is_array = text.lstrip().startswith("[")
     media_type = MEDIA_TYPE if is_array else MEDIA_TYPE_OF_LINES
     warnings: list[str] = []
-    found = list(_array(text, codec, warnings) if is_array else _lines(text, codec, warnings))
+    written = _array(text, codec, warnings) if is_array else _lines(text, codec, warnings)
     source = Source(name, content, media_type, columns or {})
+    if first:
+        return records.look(source, written, first)
+    found = list(written)
     events = not columns and all(_is_event(record.values) for record in found)
     way = partial(_event, encoding=None if codec == "utf-8" else codec) if events else None
     return records.deposit(source, found, warnings, read=way)

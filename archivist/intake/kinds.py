@@ -129,6 +129,12 @@ def is_text(content: bytes, name: str) -> bool:
     return not content.startswith(_PACKED) and not of(content, name).module
 
 
+def may_have_columns(name: str) -> bool:
+    """Whether a file of that name may be a table or a list, each row of which can be an article."""
+    kind = _BY_SUFFIX.get(suffix_of(name))
+    return kind is not None and (kind.needs == "columns" or kind.name == "json")
+
+
 def suffix_of(name: str) -> str:
     """The suffix of a file name in small letters; two of them where a known kind has two."""
     suffixes = [suffix.lower() for suffix in PurePath(name).suffixes[-2:]]

@@ -21,6 +21,9 @@ MOST_RECORDS: Final = 20_000
 _SHOWN_FIELDS = 20
 _LOOKED_AT = 200
 _LONGEST = 4_000
+_MOST_COLUMNS = 200
+_SHOWN_VALUES = 3
+_LONGEST_SHOWN = 200
 _WRITTEN_AS_PAGE = re.compile(r"<(?:p|div|br|span|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
 
 _MORE_TEXT = ("abstract", "description", "summary", "note", "notes")
@@ -76,7 +79,37 @@ def deposit(
     if not parts:
         raise Refused(_how_to_map(names) if names else "The file holds no records.")
     file = File(source.name, source.content, source.media_type, READER)
-    return whole(file, parts, _line, counted="records", warnings=left_out)
+    made = whole(file, parts, _line, counted="records", warnings=left_out)
+    if not source.columns:
+        return made
+    return replace(made, metadata={**made.metadata, "columns": dict(source.columns)})
+
+
+def look(source: Source, records: Iterable[Record], first: int) -> Deposit:
+    """What a person chooses columns by: their names and first values, and the `first` articles.
+
+    The names and values stand in the metadata, as `columns`; a record that makes no article is
+    one of the warnings. Raises `Refused` when there are no records.
+    """
+    found = list(islice(records, _LOOKED_AT))
+    names = _names(found)
+    if not names:
+        raise Refused("The file holds no records.")
+    parts, left_out = [], []
+    for number, record in enumerate(found[:first], 1):
+        try:
+            parts.append(article(source, record, number))
+        except Refused as reason:
+            left_out.append(f"Record {number} stays in the file: {reason}")
+    file = File(source.name, source.content, source.media_type, READER)
+    made = whole(file, parts, _line, counted="records", warnings=left_out)
+    columns = [[name, _first_values(found, name)] for name in names[:_MOST_COLUMNS]]
+    return replace(made, metadata={"columns": columns})
+
+
+def _first_values(records: Iterable[Record], name: str) -> list[str]:
+    said = (" ".join(canonical(words(each.values.get(name))).split()) for each in records)
+    return [value[:_LONGEST_SHOWN] for value in islice(filter(None, said), _SHOWN_VALUES)]
 
 
 def article(source: Source, record: Record, number: int) -> Deposit:
@@ -149,7 +182,8 @@ def _how_to_map(names: Sequence[str]) -> str:
     second = rest[0] if rest else first
     return (
         f"Nothing says what is the title or the text; the fields are {_listed(names)}. "
-        f"Say it, for example: import --map title={first} --map text={second}."
+        "Say it by “Rows as articles” in the report, or on the command line, for example: "
+        f"import --map title={first} --map text={second}."
     )
 
 

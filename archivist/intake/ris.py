@@ -35,8 +35,9 @@ def read(
     *,
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
+    first: int = 0,
 ) -> Deposit:
-    """The deposit of a list of references.
+    """The deposit of a list of references; with `first` it is looked into, as by `records.look`.
 
     Raises `Refused` for what `decoding.decode` and `records.deposit` refuse, and when the file
     holds none. `columns` may name a tag for a field, as `title=ST`.
@@ -46,7 +47,8 @@ def read(
     found = [Record(words.encode(codec), _values(words)) for words in _entries(text)]
     if not found:
         raise Refused("The file is named like references (RIS) but holds none.")
-    return records.deposit(Source(name, content, MEDIA_TYPE, columns or {}), found)
+    source = Source(name, content, MEDIA_TYPE, columns or {})
+    return records.look(source, found, first) if first else records.deposit(source, found)
 
 
 def _entries(text: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from archivist.errors import Refused
@@ -15,6 +16,7 @@ from archivist.text import Leaf, StructuredText, canonical
 READER: Final = "table/1"
 MEDIA_TYPE: Final = "text/csv"
 MOST_CELLS: Final = 500_000
+_HEADINGS = 20
 _SNIFFED = 64 * 1024
 _DELIMITERS = ",;\t|"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
@@ -26,17 +28,19 @@ def read(
     *,
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
+    first: int = 0,
 ) -> Deposit:
     """The deposit of a table; with `columns`, which name what holds which field, a part a row.
 
-    Raises `Refused` for what `decoding.decode` and `records.deposit` refuse, and when a field or
-    the whole is too large.
+    With `first` it is only looked into, as `records.look` does. Raises `Refused` for what
+    `decoding.decode` and `records.deposit` refuse, and when a field or the whole is too large.
     """
     words = decoding.decode(content, encoding=encoding)
-    if columns:
+    if columns or first:
         codec = decoding.codec_of(content, encoding=encoding)
-        source = Source(name, content, MEDIA_TYPE, columns)
-        return records.deposit(source, _records(words, codec))
+        source = Source(name, content, MEDIA_TYPE, columns or {})
+        found = _records(words, codec)
+        return records.look(source, found, first) if first else records.deposit(source, found)
     text = _laid_out(_rows(words))
     title = Fact("title", name, name, "file name", "derived")
     return Deposit(
@@ -53,16 +57,33 @@ def read(
 
 
 def _records(words: str, codec: str) -> Iterator[Record]:
-    """Each row below the first, which names the columns, with its bytes."""
+    """Each row below the one that names the columns, with its bytes."""
     lines = _LINE.findall(words)
     written: list[str] = []
+    above = _headings(words)
     rows = _rows_of(_noting(lines, written), _delimiter(words))
-    names = [canonical(name).strip() for name in next(rows, [])]
+    names = _named(next(islice(rows, above, None), []))
     written.clear()
     for row in rows:
         original = "".join(written).strip("\r\n")
         written.clear()
         yield Record(original.encode(codec), dict(zip(names, row, strict=False)))
+
+
+def _headings(words: str) -> int:
+    """How many rows stand over the names of the columns: they fill one cell of several at most."""
+    beginning = list(islice(_rows(words), _HEADINGS + 1))
+    filled = [sum(bool(cell.strip()) for cell in row) for row in beginning]
+    return next((number for number, cells in enumerate(filled) if cells > 1), 0)
+
+
+def _named(row: list[str]) -> list[str]:
+    """A name for each column: one without is called by its number, the second of a name too."""
+    names: list[str] = []
+    for number, cell in enumerate(row, 1):
+        name = " ".join(canonical(cell).split()) or f"column {number}"
+        names.append(f"{name} ({number})" if name in names else name)
+    return names
 
 
 def _noting(lines: list[str], written: list[str]) -> Iterator[str]:

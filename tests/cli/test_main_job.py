@@ -401,3 +401,14 @@ def test_events_are_written_back_out_as_files(sample: Typist, tmp_path: Path) ->
     assert len(rows) == len(sample.json("events")) == 4
     written = [Path(row["path"]).read_text(encoding="utf-8") for row in rows]
     assert any("second_reader: agrees, 2025-11-04" in text for text in written)
+
+
+def test_a_table_that_is_in_is_given_its_columns_later(typed: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "isečci.csv"
+    file.write_bytes('Naslov,Telo\r\n"Telefon 😀",Prvi\r\nDrugi,dva\r\n'.encode())
+    typed("new", "--no-passphrase")
+    row, _ = typed.json("import", str(file))
+    assert typed("reextract", row["article"]).code == 1
+    assert typed("reextract", "--all", "--map", "title=Naslov").code == 2
+    (line,) = typed.json("reextract", row["article"], "--map", "title=Naslov", "--map", "text=Telo")
+    assert [part["title"] for part in line["parts"]] == ["Telefon 😀", "Drugi"]

@@ -1,6 +1,7 @@
 """Everything can be reached, is named, and shows that it has the focus, without mouse or eyes."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from archivist.desktop.acts.acts import acts
 from archivist.desktop.controls.floating import Floating
 from archivist.desktop.forms.appearance import Appearance
+from archivist.desktop.forms.rows import RowsForm
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.session.session import Session
 from archivist.desktop.window.window import MainWindow
@@ -194,7 +196,10 @@ def test_tab_goes_through_the_whole_window_and_every_stop_is_seen(
 
 @pytest.mark.parametrize(
     "act",
-    ["export", "new-event", "new-actor", "history", "print-preview", "describe", "appearance"],
+    [
+        *("export", "new-event", "new-actor", "history", "print-preview", "describe", "appearance"),
+        *("import-report", "watched-folder"),
+    ],
 )
 def test_every_stop_in_what_stands_over_the_window_is_seen(
     marked: Session, window: MainWindow, theme: Theme, act: str
@@ -209,6 +214,34 @@ def test_every_stop_in_what_stands_over_the_window_is_seen(
         each for each in stops(top, focused()) if not panel.isVisible() or panel.isAncestorOf(each)
     ]
     assert len(found) > 1
+    unseen = [each for each in found if not shows_focus(each, theme)]
+    assert unseen == [], [f"{type(each).__name__} {each.accessibleName()}" for each in unseen]
+    close_all(marked)
+
+
+def test_every_stop_in_the_form_of_columns_is_named_and_seen(
+    qtbot: QtBot, marked: Session, theme: Theme, tmp_path: Path
+) -> None:
+    path = tmp_path / "isečci.csv"
+    path.write_bytes("Naslov,Telo\r\nTelefon 😀,Prvi\r\n".encode())
+    with qtbot.waitSignal(marked.importing.ended):
+        marked.importing.begin([str(path)])
+    marked.importing.report()
+    report = marked.importing.report_shown
+    report.table.selectRow(report.table.model().rowCount() - 1)
+    report.rows_button.click()
+    form = report.findChild(RowsForm)
+    assert form is not None
+    qtbot.waitUntil(lambda: len(form.columns.choosers) == 2)
+    form.activateWindow()
+    chooser = form.columns.choosers["Naslov"]
+    chooser.choose("title")
+    form.columns.chosen.emit()
+    qtbot.waitUntil(form.make_button.isEnabled)
+    assert unnamed(form) == []
+    assert unnamed(report) == []
+    found = stops(form, chooser)
+    assert {*form.columns.choosers.values(), form.cancel_button, form.make_button} <= set(found)
     unseen = [each for each in found if not shows_focus(each, theme)]
     assert unseen == [], [f"{type(each).__name__} {each.accessibleName()}" for each in unseen]
     close_all(marked)

@@ -11,10 +11,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from archivist.accessions import ImportLine
+from archivist.archive import Archive
 from archivist.desktop.forms import encodings
 from archivist.desktop.forms.import_lines import ImportLines, Shown, rows_of
 from archivist.desktop.forms.import_report import ImportReport
+from archivist.desktop.jobs.jobs import Steps
 from archivist.desktop.look.theme import Theme
+from archivist.desktop.session import import_run
+from archivist.desktop.session.import_run import Run
 from archivist.desktop.session.pace import Pace
 from archivist.desktop.session.session import Session
 from archivist.intake import decoding
@@ -248,7 +252,6 @@ def test_a_second_folder_dropped_meanwhile_comes_into_the_same_report(
 def test_trouble_that_ends_an_import_is_said_in_the_report(
     qtbot: QtBot, session: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from archivist.archive import Archive
     from archivist.errors import Trouble
 
     def full(*_paths: object, **_options: object) -> None:
@@ -376,9 +379,56 @@ def test_the_rate_is_that_of_late_and_says_how_long_it_will_take() -> None:
     assert pace.words(100) == ""
     for second in range(1, 41):
         pace.tell(float(second), 100 * second if second <= 20 else 2_000 + 2 * (second - 20))
-    assert pace.words(2_140) == "2.0 a second, 50 s left"
-    assert pace.words(2_040 + 600) == "2.0 a second, 5 min left"
-    assert pace.words(2_040 + 2 * 7_260) == "2.0 a second, 2 h 1 min left"
+    assert pace.words(2_140) == "2.0 a second, about 50 seconds left"
+    assert pace.words(2_040 + 600) == "2.0 a second, about 5 minutes left"
+    assert pace.words(2_040 + 2 * 7_260) == "2.0 a second, about 2 hours left"
+
+
+def test_the_rate_falls_while_nothing_comes_and_neither_is_told_too_soon() -> None:
+    pace = Pace()
+    pace.tell(0.0, 0)
+    pace.tell(0.9, 90)
+    assert pace.words(1_000) == ""
+    pace.tell(2.0, 200)
+    assert pace.words(1_000) == "100 a second"
+    pace.tell(5.0, 500)
+    assert pace.words(1_000) == "100 a second, a few seconds left"
+    pace.tell(10.0, 500)
+    assert pace.words(1_000) == "50 a second, about 10 seconds left"
+    assert pace.words(0) == "50 a second"
+
+
+def test_the_report_and_the_status_line_tell_how_many_of_how_many(
+    qtbot: QtBot, session: Session, tmp_path: Path
+) -> None:
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(300):
+        (many / f"{number:04}.txt").write_text(f"Note {number} 😀\r\nby Ćirić\r\n", "utf-8")
+    session.importing.report()
+    report, status = session.importing.report_shown, session.desk.status
+    with qtbot.waitSignal(session.importing.ended, timeout=20_000):
+        session.importing.begin([str(many)])
+        qtbot.waitUntil(lambda: " of 300 files" in report.head.text())
+        assert report.bar.maximum() == 300
+        qtbot.waitUntil(lambda: " / 300" in status.job.text())
+    assert report.head.text() == "Imported: 300 files"
+    assert not report.bar.isVisible()
+
+
+def test_files_are_counted_beside_the_reading_and_the_first_line_does_not_wait(
+    tmp_path: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        (tmp_path / f"{number:04}.txt").write_text(f"Note {number} 😀\r\n", "utf-8")
+    # Time for one file a look: as if there were a hundred thousand.
+    monkeypatch.setattr(import_run, "_FIRST_LOOK", 0)
+    monkeypatch.setattr(import_run, "_SLICE", 0)
+    run = Run(tuple(sorted(tmp_path.glob("*.txt"))))
+    import_run.take_in(archive, Steps(), run)
+    assert len(run.told) == 40
+    assert run.counted == 40
+    archive.close()
 
 
 def test_every_encoding_of_the_command_line_can_be_chosen_by_a_name_of_its_own() -> None:

@@ -72,6 +72,8 @@ def _archive_acts() -> Iterator[Act]:
         "import-folder", group, translate("Acts", "Import a folder…"), ("Ctrl+Shift+I",), "folder"
     )
     yield Act("import-report", group, translate("Acts", "Report of the import"), (), "history")
+    yield Act("watched-folder", group, translate("Acts", "Watched folder…"), (), "folder")
+    yield Act("rows-as-articles", group, translate("Acts", "Rows as articles…"), (), "outline")
     yield Act(
         "export",
         group,

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
+from archivist.desktop.controls import drops
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 
@@ -65,6 +66,11 @@ class Line(QtWidgets.QLineEdit):
     def event(self, event: QtCore.QEvent) -> bool:
         """Where Qt would cut off the rest of the line, the palette opens."""
         return leaves_palette(event) or super().event(event)
+
+    def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files are not written on it: they belong to what is around it."""
+        if not drops.leaves_files(event):
+            super().dragEnterEvent(event)
 
 
 def leaves_palette(event: QtCore.QEvent) -> bool:

@@ -8,6 +8,7 @@ from archivist.desktop.cards.column import CardColumn
 from archivist.desktop.cards.listing import Cards
 from archivist.desktop.cards.search_bar import SearchBar
 from archivist.desktop.controls import plain
+from archivist.desktop.controls.drops import Drops
 from archivist.desktop.desk.go_to import GoTo
 from archivist.desktop.desk.notice import Notice
 from archivist.desktop.desk.outline import Outline
@@ -43,7 +44,8 @@ class Desk(QtWidgets.QWidget):
     ) -> None:
         """The column of cards shows `cards`."""
         super().__init__(parent)
-        self.setAcceptDrops(True)
+        self.drops = Drops(self)
+        self.drops.files.connect(self.dropped)
         self.sidebar = Sidebar(theme)
         self.search_bar = SearchBar(theme)
         self.column = CardColumn(theme, cards)
@@ -109,18 +111,6 @@ class Desk(QtWidgets.QWidget):
         for way in self.ways_in:
             way.setVisible(importing)
         self._listed.setCurrentIndex(1 if words else 0)
-
-    def dragEnterEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
-        """Files and folders of this machine may be dropped."""
-        if _paths(event):
-            event.acceptProposedAction()  # type: ignore[attr-defined] # a QDragEnterEvent
-
-    def dropEvent(self, event: QtCore.QEvent) -> None:  # noqa: N802 - Qt's name
-        """Says what was dropped."""
-        paths = _paths(event)
-        if paths:
-            event.acceptProposedAction()  # type: ignore[attr-defined] # a QDropEvent
-            self.dropped.emit(paths)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Tells of Escape."""
@@ -214,8 +204,3 @@ class Desk(QtWidgets.QWidget):
         column.addWidget(self.search_bar)
         column.addWidget(self._listed, 1)
         return part
-
-
-def _paths(event: QtCore.QEvent) -> list[str]:
-    mime: QtCore.QMimeData = event.mimeData()  # type: ignore[attr-defined] # a QDropEvent
-    return [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]

@@ -3,20 +3,24 @@
 from PySide6 import QtCore, QtWidgets
 
 from archivist.desktop.controls import plain
-from archivist.desktop.look import fonts
+from archivist.desktop.look import fonts, painting
 from archivist.desktop.look.theme import Theme
+
+_FOLDER = 230
 
 
 class StatusLine(QtWidgets.QWidget):
     """Says how things stand.
 
     `verifying` asks for a check of the archive, `stopping` for the job
-    at work to end, `reporting` for the report of the last import.
+    at work to end, `reporting` for the report of the last import, `watching` for the
+    watched folder.
     """
 
     verifying = QtCore.Signal()
     stopping = QtCore.Signal()
     reporting = QtCore.Signal()
+    watching = QtCore.Signal()
 
     def __init__(self, theme: Theme, parent: QtWidgets.QWidget | None = None) -> None:
         """Says nothing yet."""
@@ -30,6 +34,7 @@ class StatusLine(QtWidgets.QWidget):
         self.network = self._words()
         self.originals = self._button("")
         self.summary = self._button("")
+        self.watched = self._button("")
         self.saved = self._words()
         self.job = self._words()
         self.bar = QtWidgets.QProgressBar()
@@ -37,12 +42,14 @@ class StatusLine(QtWidgets.QWidget):
         self._lay_out()
         self.originals.clicked.connect(self.verifying)
         self.summary.clicked.connect(self.reporting)
+        self.watched.clicked.connect(self.watching)
         self.cancel.clicked.connect(self.stopping)
         self.stopping.connect(self._say_stopping)
         theme.changed.connect(self._draw)
         self.show_originals(self.tr("Verify the archive"))
         self.end_job()
         self.summary.hide()
+        self.watched.hide()
 
     def show_lock(self, *, encrypted: bool, read_only: bool) -> None:
         """Says whether a passphrase guards the archive."""
@@ -97,6 +104,17 @@ class StatusLine(QtWidgets.QWidget):
         self.summary.setAccessibleName(words)
         self.summary.setVisible(bool(words))
 
+    def show_watched(self, folder: str, trouble: str) -> None:
+        """Says which folder is watched, if one is, and in a tooltip why it cannot be seen."""
+        words = self.tr("Watching {folder}")
+        if trouble:
+            words = self.tr("Watched folder not seen: {folder}")
+        words = painting.elided(words.format(folder=folder), self.watched.font(), _FOLDER)
+        self.watched.setText(words.replace("&", "&&"))
+        self.watched.setAccessibleName(trouble or words)
+        plain.hint(self.watched, trouble)
+        self.watched.setVisible(bool(folder))
+
     def _show_job(self, *, shown: bool) -> None:
         for part in (self.job, self.bar, self.cancel):
             part.setVisible(shown)
@@ -113,6 +131,7 @@ class StatusLine(QtWidgets.QWidget):
             row.addWidget(part)
             row.addSpacing(8)
         row.addWidget(self.summary)
+        row.addWidget(self.watched)
         row.addStretch(1)
         self.bar.setFixedSize(120, 6)
         self.bar.setTextVisible(False)

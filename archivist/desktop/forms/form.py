@@ -34,6 +34,7 @@ class Form(QtWidgets.QDialog):
         self._rows = QtWidgets.QVBoxLayout(self._body)
         self._rows.setContentsMargins(_SIDE, 20, _SIDE, 0)
         self._rows.setSpacing(5)
+        self._foot = QtWidgets.QHBoxLayout()
         self._lay_out(cancel)
 
     def _lay_out(self, cancel: QtWidgets.QPushButton) -> None:
@@ -43,7 +44,7 @@ class Form(QtWidgets.QDialog):
         area.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
         area.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
         self.error.setContentsMargins(_SIDE, 0, _SIDE, 0)
-        foot = QtWidgets.QHBoxLayout()
+        foot = self._foot
         foot.setContentsMargins(_SIDE, 0, _SIDE, 0)
         foot.addStretch(1)
         foot.addWidget(cancel)
@@ -67,6 +68,15 @@ class Form(QtWidgets.QDialog):
             words = plain.label(remark, font=fonts.interface(12), look="muted", wrap=True)
             self._rows.addWidget(words)
         self._rows.addSpacing(5)
+
+    def add_words(self, words: QtWidgets.QLabel) -> None:
+        """A sentence among the controls."""
+        self._rows.addWidget(words)
+        self._rows.addSpacing(8)
+
+    def put_aside(self, button: QtWidgets.QPushButton) -> None:
+        """A button apart from the two that end the form."""
+        self._foot.insertWidget(0, button)
 
     def add_beside(self, *parts: tuple[str, QtWidgets.QWidget]) -> None:
         """Several controls in one row, each under its caption."""

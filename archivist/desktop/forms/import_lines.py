@@ -12,6 +12,7 @@ from PySide6 import QtCore, QtGui
 from archivist.accessions import ImportLine
 from archivist.desktop.forms.revision_report import counts
 from archivist.desktop.look.theme import Theme
+from archivist.revisions import Revision
 
 Sort = Literal["in", "warned", "known", "updated", "refused"]
 Shown = Literal["all", "in", "warned", "known", "updated", "refused"]
@@ -28,7 +29,9 @@ _INDENT = "      "
 class Row:
     """One file of an import, or one that came within another: `within` is the whole's path.
 
-    `depth` is 0 for a file of the disk, whose `name` is the last part of its path.
+    `depth` is 0 for a file of the disk, whose `name` is the last part of its path; `has_rows` is
+    whether it may be a table whose rows can be articles, `like` the article it is likest to,
+    `revision` what became of passages when it gave an article its newer text.
     """
 
     sort: Sort
@@ -41,6 +44,9 @@ class Row:
     article: str
     sha256: str
     sentences: tuple[str, ...]
+    has_rows: bool = False
+    like: str = ""
+    revision: Revision | None = None
 
     def matches(self, shown: Shown) -> bool:
         """Whether the row is among those narrowed to."""
@@ -61,6 +67,9 @@ def rows_of(line: ImportLine, *, within: str = "", depth: int = 0) -> Iterator[R
         article=line.article,
         sha256=line.sha256,
         sentences=tuple(_said(line)),
+        like=line.likenesses[0].article if line.likenesses else "",
+        revision=line.revision if line.revision and line.revision.lines else None,
+        has_rows=line.has_rows and bool(line.article or depth == 0),
     )
     for part in line.parts:
         yield from rows_of(part, within=f"{within} › {path}" if within else path, depth=depth + 1)
@@ -77,6 +86,10 @@ def _said(line: ImportLine) -> Iterator[str]:
         yield said("ImportLines", "Its passages: {counts}.").format(counts=counts(line.revision))
     for likeness in line.likenesses:
         yield likeness.sentence
+    if line.has_rows and line.article and not line.parts:
+        yield QtCore.QCoreApplication.translate(
+            "ImportLines", "It is one article; “Rows as articles” makes one of each row."
+        )
 
 
 def _sort(line: ImportLine) -> Sort:
@@ -88,8 +101,8 @@ def _sort(line: ImportLine) -> Sort:
 class ImportLines(QtCore.QAbstractTableModel):
     """The rows that are narrowed to, in the order in which the files were read.
 
-    `counted` follows each change of `count`; `files` are those of the disk, `refused_files` the
-    refused among them.
+    `counted` follows each change of `count`; `files` are those of the disk, `statuses` what
+    became of them.
     """
 
     counted = QtCore.Signal()
@@ -102,14 +115,18 @@ class ImportLines(QtCore.QAbstractTableModel):
         self._at: list[int] = []
         self._sorts: Counter[str] = Counter()
         self._again: dict[str, int] = {}
-        self.files = 0
-        self.refused_files = 0
+        self.statuses: Counter[str] = Counter()
         self.shown: Shown = "all"
 
     @property
     def all(self) -> tuple[Row, ...]:
         """Every row, narrowed to or not."""
         return tuple(self._rows)
+
+    @property
+    def files(self) -> int:
+        """How many files of the disk there are."""
+        return self.statuses.total()
 
     def count(self, shown: Shown) -> int:
         """How many rows there are of that kind."""
@@ -129,7 +146,17 @@ class ImportLines(QtCore.QAbstractTableModel):
         """Begins anew."""
         self.beginResetModel()
         self._rows, self._at, self._sorts, self._again = [], [], Counter(), {}
-        self.files = self.refused_files = 0
+        self.statuses = Counter()
+        self.endResetModel()
+        self.counted.emit()
+
+    def show(self, rows: Iterable[Row]) -> None:
+        """Shows these rows and no others, all of them."""
+        self.beginResetModel()
+        self._rows, self._again, self.shown = list(rows), {}, "all"
+        self._sorts = Counter(row.sort for row in self._rows)
+        self.statuses = Counter(_status(row) for row in self._rows if row.depth == 0)
+        self._find()
         self.endResetModel()
         self.counted.emit()
 
@@ -141,13 +168,17 @@ class ImportLines(QtCore.QAbstractTableModel):
         self.endResetModel()
 
     def try_again(self, rows: Iterable[Row]) -> None:
-        """The next lines of these files take the place of these rows."""
-        wanted = {row.path for row in rows}
-        self._again = {
+        """The next lines of these files take the place of these rows, and of what they carry."""
+        wanted = {row.path for row in rows if row.depth == 0}
+        self._again |= {
             row.path: at
             for at, row in enumerate(self._rows)
-            if row.depth == 0 and row.sort == "refused" and row.path in wanted
+            if row.depth == 0 and row.path in wanted
         }
+
+    def forget_again(self) -> None:
+        """No line is to come any more that would take the place of another."""
+        self._again = {}
 
     def add(self, lines: Iterable[ImportLine]) -> None:
         """Takes in more lines, each where it belongs; one that was tried again in its old place."""
@@ -157,12 +188,11 @@ class ImportLines(QtCore.QAbstractTableModel):
             rows = list(rows_of(line))
             at = self._again.pop(rows[0].path, None)
             if at is None:
-                self.files += 1
                 fresh += rows
             else:
                 renewed[at] = rows
             self._sorts.update(row.sort for row in rows)
-            self.refused_files += rows[0].sort == "refused"
+            self.statuses[line.status] += 1
         if renewed:
             self._renew(renewed)
         if fresh:
@@ -256,11 +286,17 @@ class ImportLines(QtCore.QAbstractTableModel):
         self.beginResetModel()
         kept: list[Row] = []
         moved: dict[int, int] = {}
+        gone: list[Row] = []
         for at, row in enumerate(self._rows):
             moved[at] = len(kept)
-            kept += renewed.get(at, [row])
-        self._sorts["refused"] -= len(renewed)
-        self.refused_files -= len(renewed)
+            if at in renewed:
+                kept += renewed[at]
+                self.statuses[_status(row)] -= 1
+            if at in renewed or (gone and gone[-1] is self._rows[at - 1] and row.depth):
+                gone.append(row)
+            else:
+                kept.append(row)
+        self._sorts.subtract(row.sort for row in gone)
         self._again = {path: moved[at] for path, at in self._again.items()}
         self._rows = kept
         self._find()
@@ -269,6 +305,10 @@ class ImportLines(QtCore.QAbstractTableModel):
     def _find(self) -> None:
         shown = self.shown
         self._at = [at for at, row in enumerate(self._rows) if row.matches(shown)]
+
+
+def _status(row: Row) -> str:
+    return "imported" if row.sort in ("in", "warned") else row.sort
 
 
 def _on_a_line(words: str) -> str:

@@ -1,96 +1,37 @@
 """The report of an import, running or ended: a line a file, and what is left to do about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.desktop.controls import plain
 from archivist.desktop.controls.combo import Combo
-from archivist.desktop.forms import encodings
+from archivist.desktop.controls.drops import Drops
+from archivist.desktop.forms import encodings, import_stand
 from archivist.desktop.forms.import_lines import SHOWN, ImportLines, Row, Shown
+from archivist.desktop.forms.import_stand import Stand
+from archivist.desktop.forms.import_table import LinesTable
 from archivist.desktop.look import fonts
-
-_WIDTHS = (150, 260, 260, 96)
-_ROW_HEIGHT = 28
-_Key = QtCore.Qt.Key
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """How an import stands; `trouble` is the sentence that ended it before its end."""
-
-    running: bool = False
-    stopped: bool = False
-    begun: bool = False
-    trouble: str = ""
-
-
-class LinesTable(QtWidgets.QTableView):
-    """The rows of the report. `copied` follows Ctrl+C, `opened` Enter and a double click."""
-
-    copied = QtCore.Signal()
-    opened = QtCore.Signal()
-    moved = QtCore.Signal()
-
-    def __init__(self, lines: ImportLines) -> None:
-        """Rows of one height, so that ten thousand cost no more than a screen of them."""
-        super().__init__()
-        self.setModel(lines)
-        self.setAccessibleName(self.tr("Files of the import"))
-        self.setFont(fonts.interface(13))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QtWidgets.QTableView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QtWidgets.QTableView.SelectionBehavior.SelectRows)
-        header = self.horizontalHeader()
-        header.setFont(fonts.interface(12, fonts.MEDIUM))
-        header.setDefaultAlignment(QtCore.Qt.AlignmentFlag.AlignLeft)
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        for number, width in enumerate(_WIDTHS):
-            self.setColumnWidth(number, width)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QtWidgets.QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_HEIGHT)
-        self.doubleClicked.connect(self._tell_opened)
-
-    def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter opens, Ctrl+C copies."""
-        if event.matches(QtGui.QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        elif event.key() in (_Key.Key_Return, _Key.Key_Enter):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def selectionChanged(  # noqa: N802 - Qt's name
-        self, selected: QtCore.QItemSelection, deselected: QtCore.QItemSelection
-    ) -> None:
-        """Tells that others are selected."""
-        super().selectionChanged(selected, deselected)
-        self.moved.emit()
-
-    @QtCore.Slot()
-    def _tell_opened(self) -> None:
-        self.opened.emit()
 
 
 class ImportReport(QtWidgets.QDialog):
     """Stands beside the window and grows while the import runs.
 
     `opening` carries the id of an article, `retrying` a tuple of refused `Row`s and an encoding or
-    nothing, `copying` and `saving` a tuple of `Row`s; `stopping` asks the import to end, `resuming`
-    to go on.
+    nothing, `dividing` the `Row` of a table whose rows are to be articles, `copying` and `saving`
+    a tuple of `Row`s, `turning` the number of an earlier import, or nothing, `comparing` the `Row`
+    of an article with a newer text; `stopping` asks the import to end, `resuming` to go on.
     """
 
     opening = QtCore.Signal(str)
     retrying = QtCore.Signal(object, str)
+    dividing = QtCore.Signal(object)
     copying = QtCore.Signal(object)
     saving = QtCore.Signal(object)
+    turning = QtCore.Signal(str)
+    comparing = QtCore.Signal(object)
     stopping = QtCore.Signal()
     resuming = QtCore.Signal()
 
@@ -99,37 +40,91 @@ class ImportReport(QtWidgets.QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import report"))
         self.resize(1120, 660)
-        self._lines = lines
+        self._lines = self._live = lines
+        self._live_stand = Stand()
+        self.drops = Drops(self)
         self._stand = Stand()
+        self._meant = self._told = ""
         self.head = plain.label(font=fonts.interface(15, fonts.SEMIBOLD), wrap=True)
         self.remark = plain.label(font=fonts.interface(13), look="muted", wrap=True)
+        self.chooser = Combo(())
+        self.chooser.setAccessibleName(self.tr("Which import is shown"))
+        self.chooser.setFixedWidth(400)
+        self.chooser.view().setMinimumWidth(500)
+        self.chooser.hide()
+        self.bar = QtWidgets.QProgressBar()
+        self.pace = plain.label(font=fonts.interface(13), look="muted")
         self.stop = plain.button(self.tr("Stop"))
         self.resume = plain.button(self.tr("Go on"))
         self.filters: dict[Shown, QtWidgets.QPushButton] = {}
         self.table = LinesTable(lines)
         self.empty = plain.label(font=fonts.interface(13.5), look="muted", wrap=True)
         self.said = plain.label(font=fonts.interface(13), wrap=True, selectable=True)
+        self._make_buttons()
+        self._lay_out()
+        self._connect()
+        self._count()
+
+    def _make_buttons(self) -> None:
         self.encoding = Combo(encodings.choices())
         self.encoding.setAccessibleName(self.tr("Encoding of files that are not UTF-8"))
         self.again_some = plain.button(self.tr("Try selected again"))
         self.again_all = plain.button(self.tr("Try all refused again"))
+        self.rows_button = plain.button(self.tr("Rows as articles…"))
         self.copy = plain.button(self.tr("Copy as text"))
         self.save = plain.button(self.tr("Save as CSV…"))
         self.open_button = plain.button(self.tr("Open"), main=True)
         self.close_button = plain.button(self.tr("Close"))
-        self._lay_out()
-        self._connect()
-        self.show_stand(Stand())
+        self.changed_button = plain.button(self.tr("What changed…"))
+        self.like_button = plain.button(self.tr("Open the like one"))
 
     def show_stand(self, stand: Stand) -> None:
         """Says how the import stands."""
-        self._stand = stand
+        self._live_stand = stand
+        if not self.shows_earlier:
+            self._take_stand(stand)
+
+    @property
+    def shows_earlier(self) -> bool:
+        """Whether an import of before is shown, and not the one at work or the last one."""
+        return self._lines is not self._live
+
+    def offer(self, earlier: tuple[tuple[str, str], ...]) -> None:
+        """Offers imports of before by number and words, beside the one that grows."""
+        shown = self.chooser.value
+        self.chooser.clear()
+        for value, words in (("", self.tr("Since the archive was opened")), *earlier):
+            self.chooser.addItem(words, value)
+        self.chooser.choose(shown)
+        self.chooser.setVisible(bool(earlier))
+        if earlier and not shown and not self._live_stand.begun:
+            self.chooser.choose(earlier[0][0])
+            self.turning.emit(earlier[0][0])
+
+    def turn_to(self, lines: ImportLines | None, stand: Stand) -> None:
+        """Shows an import of before, or with nothing the one that grows."""
+        self._lines.counted.disconnect(self._count)
+        self._lines = lines or self._live
+        self._lines.counted.connect(self._count)
+        self.table.turn_to(self._lines)
+        if lines is None:
+            self.chooser.choose("")
+        self._told = ""
+        self.filters[self._lines.shown].setChecked(True)
+        self._stand = stand if lines else self._live_stand
         self._count()
+
+    def _take_stand(self, stand: Stand) -> None:
+        before, self._stand = self._stand, stand
+        if replace(before, progress=stand.progress) == stand:
+            self._show_progress()
+        else:
+            self._count()
 
     def tell(self, sentence: str) -> None:
         """Says what just happened, until something else does; a screen reader is told."""
-        self.remark.setText(sentence)
-        self.remark.show()
+        self._told = sentence
+        self._show_remark()
         told = QtGui.QAccessibleEvent(self.remark, QtGui.QAccessible.Event.Alert)
         QtGui.QAccessible.updateAccessibility(told)
 
@@ -162,12 +157,28 @@ class ImportReport(QtWidgets.QDialog):
         words = QtWidgets.QVBoxLayout()
         words.setSpacing(3)
         words.addWidget(self.head)
+        words.addWidget(self._progress_part())
         words.addWidget(self.remark)
         row = QtWidgets.QHBoxLayout()
         row.addLayout(words, 1)
         row.addWidget(self.stop)
         row.addWidget(self.resume)
+        row.addWidget(self.chooser)
+        for part in (self.stop, self.resume, self.chooser):
+            row.setAlignment(part, QtCore.Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _progress_part(self) -> QtWidgets.QWidget:
+        self.bar.setFixedSize(220, 6)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress"))
+        self._progress = QtWidgets.QWidget()
+        row = QtWidgets.QHBoxLayout(self._progress)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(10)
+        row.addWidget(self.bar)
+        row.addWidget(self.pace, 1)
+        return self._progress
 
     def _filter_row(self) -> QtWidgets.QHBoxLayout:
         row = QtWidgets.QHBoxLayout()
@@ -209,15 +220,18 @@ class ImportReport(QtWidgets.QDialog):
     def _foot(self) -> QtWidgets.QHBoxLayout:
         row = QtWidgets.QHBoxLayout()
         self.encoding.setFixedWidth(270)
-        for control in (self.encoding, self.again_some, self.again_all):
+        for control in (self.encoding, self.again_some, self.again_all, self.rows_button):
             row.addWidget(control)
         row.addStretch(1)
+        row.addWidget(self.changed_button)
+        row.addWidget(self.like_button)
         row.addWidget(self.close_button)
         row.addWidget(self.open_button)
         return row
 
     def _connect(self) -> None:
         self._lines.counted.connect(self._count)
+        self.chooser.activated.connect(self._turn)
         self.table.moved.connect(self._follow)
         self.table.opened.connect(self._open)
         self.table.copied.connect(self._copy)
@@ -228,6 +242,9 @@ class ImportReport(QtWidgets.QDialog):
         self.stop.clicked.connect(self.stopping)
         self.resume.clicked.connect(self.resuming)
         self.again_some.clicked.connect(partial(self._try_again, self._selected_refused))
+        self.rows_button.clicked.connect(self._divide)
+        self.changed_button.clicked.connect(self._show_changes)
+        self.like_button.clicked.connect(self._open_like)
         self.again_all.clicked.connect(partial(self._try_again, self._refused))
 
     def _narrow(self, shown: Shown) -> None:
@@ -242,15 +259,30 @@ class ImportReport(QtWidgets.QDialog):
             spoken = self.tr("{kind}: {count}").format(kind=words, count=count)
             self.filters[shown].setAccessibleName(spoken)
         self.filters["updated"].setVisible(self._lines.count("updated") > 0)
-        self.head.setText(self._head())
-        self.remark.setText(self._remark())
-        self.remark.setVisible(bool(self.remark.text()))
+        self._show_remark()
+        self._show_progress()
         self.stop.setVisible(self._stand.running)
         self.stop.setEnabled(not self._stand.stopped)
         self.resume.setVisible(not self._stand.running and self._stand.stopped)
-        self.empty.setText(self._nothing())
+        self.empty.setText(import_stand.nothing(self._stand, self._lines))
         self._stack.setCurrentIndex(0 if self._lines.rowCount() else 1)
         self._follow()
+
+    def _show_remark(self) -> None:
+        """What was told stands until the import means something else."""
+        meant = import_stand.remark(self._stand, self._lines)
+        if meant != self._meant:
+            self._meant, self._told = meant, ""
+        self.remark.setText(self._told or meant)
+        self.remark.setVisible(bool(self.remark.text()))
+
+    def _show_progress(self) -> None:
+        progress = self._stand.progress
+        self.head.setText(import_stand.head(self._stand, self._lines))
+        self._progress.setVisible(self._stand.running)
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)
+        self.pace.setText(import_stand.pace(progress))
 
     def _filter_words(self) -> dict[Shown, str]:
         return {
@@ -261,59 +293,6 @@ class ImportReport(QtWidgets.QDialog):
             "warned": self.tr("With warnings"),
             "refused": self.tr("Refused"),
         }
-
-    def _head(self) -> str:
-        if not self._stand.begun:
-            return self.tr("No import yet")
-        files = self.tr("%n file(s)", "", self._lines.files)
-        parts = len(self._lines.all) - self._lines.files
-        if parts:
-            within = self.tr("%n more within them", "", parts)
-            files = self.tr("{files}, {within}").format(files=files, within=within)
-        if self._stand.running and self._stand.stopped:
-            return self.tr("Stopping: {files} so far").format(files=files)
-        if self._stand.running:
-            return self.tr("Importing: {files} so far").format(files=files)
-        if self._stand.stopped:
-            return self.tr("Stopped: {files}").format(files=files)
-        return self.tr("Imported: {files}").format(files=files)
-
-    def _remark(self) -> str:
-        """What the numbers mean, in a sentence."""
-        stand, lines = self._stand, self._lines
-        if stand.trouble:
-            return stand.trouble
-        if stand.running or not stand.begun:
-            return ""
-        if stand.stopped:
-            return self.tr(
-                "What is in stays in. Go on passes over it quickly and takes in the rest."
-            )
-        return self._outcome(lines.count("all"))
-
-    def _outcome(self, every: int) -> str:
-        lines = self._lines
-        if not every:
-            return ""
-        if lines.count("refused") == every:
-            return self.tr("Nothing could be taken in; each line says why.")
-        if lines.count("known") == every:
-            return self.tr("All of it was in the archive already; nothing was taken in twice.")
-        if not lines.count("refused") and not lines.count("warned"):
-            return self.tr("Everything was read without a remark.")
-        return self.tr("The originals of all that is in are kept as they came.")
-
-    def _nothing(self) -> str:
-        if self._lines.count("all"):
-            return self.tr("No file of this kind.")
-        if self._stand.running:
-            return self.tr("The first files are being read.")
-        if self._stand.begun:
-            return self.tr("No file was read: there is none in what was chosen.")
-        return self.tr(
-            "Nothing was imported since the archive was opened. Drop files or a folder on the "
-            "window, or press Ctrl+I there."
-        )
 
     @QtCore.Slot()
     def _follow(self) -> None:
@@ -326,8 +305,12 @@ class ImportReport(QtWidgets.QDialog):
         self.open_button.setEnabled(len(chosen) == 1 and bool(chosen[0].article))
         idle = not self._stand.running
         for control in (self.encoding, self.again_some, self.again_all):
-            control.setVisible(self._lines.refused_files > 0)
-        self.again_all.setEnabled(idle and self._lines.refused_files > 0)
+            control.setVisible(self._lines.statuses["refused"] > 0)
+        one = chosen[0] if len(chosen) == 1 else None
+        self.rows_button.setVisible(one is not None and one.has_rows)
+        self.changed_button.setVisible(one is not None and one.revision is not None)
+        self.like_button.setVisible(one is not None and bool(one.like))
+        self.again_all.setEnabled(idle and self._lines.statuses["refused"] > 0)
         self.again_some.setEnabled(idle and any(map(_can_be_tried, chosen)))
         for button in (self.copy, self.save):
             button.setEnabled(bool(self._lines.rowCount()))
@@ -337,6 +320,8 @@ class ImportReport(QtWidgets.QDialog):
             return self._all_said(chosen[0])
         if chosen:
             return self.tr("%n file(s) selected", "", len(chosen))
+        if not self._lines.rowCount():
+            return ""
         return self.tr("Select a file to read all that is said of it; Enter opens its article.")
 
     def _all_said(self, row: Row) -> str:
@@ -362,6 +347,26 @@ class ImportReport(QtWidgets.QDialog):
         chosen = self.selected()
         if len(chosen) == 1 and chosen[0].article:
             self.opening.emit(chosen[0].article)
+
+    @QtCore.Slot()
+    def _turn(self) -> None:
+        self.turning.emit(self.chooser.value)
+
+    @QtCore.Slot()
+    def _show_changes(self) -> None:
+        for row in self.selected()[:1]:
+            self.comparing.emit(row)
+
+    @QtCore.Slot()
+    def _open_like(self) -> None:
+        for row in self.selected()[:1]:
+            self.opening.emit(row.like)
+
+    @QtCore.Slot()
+    def _divide(self) -> None:
+        chosen = self.selected()
+        if len(chosen) == 1 and chosen[0].has_rows:
+            self.dividing.emit(chosen[0])
 
     @QtCore.Slot()
     def _copy(self) -> None:

@@ -5,7 +5,7 @@ What cannot be saved stays in it until it can, or until a person lets go of it.
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.desktop.controls import plain
+from archivist.desktop.controls import drops, plain
 from archivist.desktop.controls.floating import Floating
 from archivist.desktop.look import fonts
 
@@ -110,6 +110,11 @@ class NoteText(QtWidgets.QPlainTextEdit):
     def event(self, event: QtCore.QEvent) -> bool:
         """Leaves the key of the palette to the window."""
         return plain.leaves_palette(event) or super().event(event)
+
+    def dragEnterEvent(self, event: QtGui.QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Files are no words of a note: they belong to what is around it."""
+        if not drops.leaves_files(event):
+            super().dragEnterEvent(event)
 
     def keyPressEvent(self, event: QtGui.QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Ctrl+Enter finishes."""

@@ -102,6 +102,7 @@ class Past(QtCore.QObject):
             "follow site": self.tr("a change to what is read as the article"),
             "say of site": self.tr("what is said of all pages of a site"),
             "take back of site": self.tr("what is no longer said of a site"),
+            "keep columns": self.tr("which columns of a table hold what"),
             "highlight": self.tr("a highlight"),
             "annotate": self.tr("a change to a highlight"),
             "move highlight": self.tr("the ends of a highlight"),

@@ -8,7 +8,16 @@ from archivist.desktop.desk.desk import Desk
 from archivist.desktop.look.tokens import INKS
 from archivist.desktop.session.reading import Reading
 
-_WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag", "undo", "redo")
+_WRITING = (
+    "import-files",
+    "import-folder",
+    "new-actor",
+    "new-event",
+    "new-tag",
+    "undo",
+    "redo",
+    "watched-folder",
+)
 _ON_ARTICLE = (
     *("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark"),
     *("select", "grow", "shrink"),
@@ -19,6 +28,7 @@ _WRITING_ON_ARTICLE = (
     *("actor", "event", "tag", *RECENTS, "note", "withdraw", *END_ACTS),
     *("review", "review-next", "star", "describe", "revise", "withdraw-article"),
     *CORRECTIONS,
+    "rows-as-articles",
 )
 
 

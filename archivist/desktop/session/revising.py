@@ -100,6 +100,13 @@ class Revising(QtCore.QObject):
 
         self._jobs.begin(self.tr("Taking in a newer capture"), work, self._finish, fail)
 
+    @QtCore.Slot(object)
+    def show(self, revision: Revision) -> None:
+        """Shows the report of a capture that came in with an import; its article lies open."""
+        self._reports[revision.article.id] = revision
+        self._show_versions()
+        self.report()
+
     @QtCore.Slot()
     def report(self) -> None:
         """Shows the report of the last capture taken in for the open article."""

@@ -40,6 +40,7 @@ from archivist.desktop.session.revising import Revising
 from archivist.desktop.session.steering import Steering
 from archivist.desktop.session.verifying import Verifying
 from archivist.desktop.session.view import View
+from archivist.desktop.session.watching import Watching
 from archivist.desktop.shelves.places import KINDS
 from archivist.errors import ArchivistError
 
@@ -104,7 +105,9 @@ class Session(QtCore.QObject):
         self.steering = Steering(self.desk, ends_move=not archive.read_only)
         self.mark_menu = MarkMenu(archive, self.desk, self.reading, self.joining, acts)
         self.naming = Naming(archive, self.desk, theme, names)
-        self.importing = Importing(theme, self.desk, self.jobs, self.reading)
+        self._looker = Worker(archive, self)
+        self.watching = Watching(archive, self.desk)
+        self.importing = Importing(theme, self.desk, self.jobs, self.reading, self._looker)
         self.exporting = Exporting(self.desk, self.jobs, self.browsing.bundles)
         self.verifying = Verifying(self.desk, self.jobs, archive.articles.count)
         self.past = Past(archive, self.desk)
@@ -115,6 +118,7 @@ class Session(QtCore.QObject):
     def begin(self) -> None:
         """Lists everything; the way in."""
         self.view.begin()
+        self.watching.begin()
         self.reading.close()
         self.browsing.begin()
 
@@ -131,7 +135,9 @@ class Session(QtCore.QObject):
         """
         steps: tuple[Callable[[], object], ...] = (
             # First what may have the archive to itself: the note is to find it free.
+            self.watching.close,
             self.jobs.close,
+            self._looker.close,
             self.marking.keep,
             self._lister.close,
             self._counter.close,
@@ -159,6 +165,7 @@ class Session(QtCore.QObject):
             self.steering,
             self.naming,
             self.importing,
+            self.watching,
             self.exporting,
             self.verifying,
             self.filtering,
@@ -171,6 +178,8 @@ class Session(QtCore.QObject):
             source.said.connect(self.desk.notice.say)
         status = self.desk.status
         status.stopping.connect(self.jobs.stop)
+        self.importing.revised.connect(self.revising.show)
+        self.watching.found.connect(self.importing.take_found)
         self.jobs.started.connect(status.begin_job)
         self.jobs.started.connect(self._name_job)
         self.jobs.advanced.connect(self._advance)
@@ -217,6 +226,7 @@ class Session(QtCore.QObject):
             "review-next": self.browsing.review_and_go_on,
             "star": self.browsing.star,
             "withdraw-article": self.browsing.withdraw_article,
+            "watched-folder": self.watching.ask,
             **self.importing.verbs(),
             **self.marking.verbs(),
             **self.joining.verbs(),

@@ -7,6 +7,8 @@ from PySide6 import QtCore, QtWidgets
 from archivist.archive import SUFFIX
 from archivist.desktop.controls import clipboard, plain
 from archivist.desktop.controls.check import Check
+from archivist.desktop.controls.drops import Drops
+from archivist.desktop.controls.folder import Folder
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 
@@ -26,6 +28,7 @@ class Welcome(QtWidgets.QWidget):
         """Shows the three ways in."""
         super().__init__(parent)
         self._theme = theme
+        self.drops = Drops(self)
         self.ways = Ways()
         self.start = Start()
         self.new = Create()
@@ -69,6 +72,11 @@ class Welcome(QtWidgets.QWidget):
         """Asks for the passphrase of an archive that was named already."""
         self.known.folder.setText(str(folder))
         self.show_open()
+
+    @property
+    def takes_archives(self) -> bool:
+        """Whether an archive may be named now: nothing is being made, and no code is shown."""
+        return self.ways.isEnabled() and self.ways.currentWidget() is not self.code
 
     def show_code(self, code: str) -> None:
         """Shows the recovery code, this once."""
@@ -333,39 +341,6 @@ class Code(Way):
     @QtCore.Slot()
     def _copy(self) -> None:
         clipboard.copy(self.words.text())
-
-
-class Folder(QtWidgets.QWidget):
-    """A folder, typed or chosen."""
-
-    def __init__(self, name: str) -> None:
-        """`name` is what a screen reader calls it."""
-        super().__init__()
-        self.field = plain.field(name)
-        browse = plain.button(self.tr("Choose…"))
-        browse.clicked.connect(self._browse)
-        row = QtWidgets.QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.field, 1)
-        row.addWidget(browse)
-        self.setFocusProxy(self.field)
-
-    def setText(self, words: str) -> None:  # noqa: N802 - as a line edit's
-        """Writes a folder."""
-        self.field.setText(words)
-
-    def text(self) -> str:
-        """The folder that is written."""
-        return self.field.text()
-
-    @QtCore.Slot()
-    def _browse(self) -> None:
-        dialog = QtWidgets.QFileDialog(self, self.field.accessibleName())
-        dialog.setAttribute(QtCore.Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QtWidgets.QFileDialog.FileMode.Directory)
-        dialog.setOption(QtWidgets.QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.field.setText)
-        dialog.open()
 
 
 def _secret(name: str) -> QtWidgets.QLineEdit:

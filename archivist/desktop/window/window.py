@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
-from archivist.archive import Archive
+from archivist.archive import SUFFIX, Archive
 from archivist.desktop.acts.acts import ActSet
 from archivist.desktop.acts.keys_sheet import KeysSheet
 from archivist.desktop.controls import clipboard, plain
@@ -77,6 +77,19 @@ class MainWindow(QtWidgets.QMainWindow):
         self.welcome.ask_passphrase(folder)
         if self._opener.needs_no_passphrase(folder):
             self._open(str(folder), "")
+
+    @QtCore.Slot(list)
+    def _take_dropped(self, paths: list[str]) -> None:
+        """An archive that is dropped on the welcome page is opened; files have to wait for one."""
+        folder = Path(paths[0])
+        if not self.welcome.takes_archives:
+            return
+        if folder.suffix == SUFFIX and folder.is_dir():
+            self.ask_for(folder)
+            return
+        self.welcome.complain(
+            self.tr("Open an archive, or create one, and then drop the files on it once more.")
+        )
 
     def lock(self) -> None:
         """Lets the archive go and asks for a process that has not read it."""
@@ -164,6 +177,8 @@ class MainWindow(QtWidgets.QMainWindow):
         self.welcome.creating.connect(self._create)
         self.welcome.opening.connect(self._open)
         self.welcome.sampling.connect(self._ask_sample)
+        self.welcome.drops.files.connect(self._take_dropped)
+        self.welcome.drops.refused.connect(self.welcome.complain)
         self.welcome.code.go.clicked.connect(self._enter)
 
     @QtCore.Slot(str)
