@@ -15,7 +15,7 @@ Files stand on floors and import only downwards:
     articles | events                    rooms that name actors and tags
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
-    anchoring | custody | settings | naming | drafting          pure
+    anchoring | changes | custody | settings | naming | drafting    pure
     matching | sketching | addresses     two texts, letter by letter or by their words
     lettering | alignment | text | layout | dates | folding | fixity     ground: words, days
     writing | confinement | assets       ground: files, processes, what we ship
