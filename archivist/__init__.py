@@ -11,7 +11,8 @@ Files stand on floors and import only downwards:
     revisions | likeness | captures      its newer texts, and what it has in common
     following | paragraphs | versions    from one text of an article to the next
     annotations | proposals | search | filtering    rooms that look into articles and events
-    passages | citation | layouts        an annotation, how it is quoted, and its place on paper
+    passages | citation                  an annotation, and how it is quoted
+    candidates | layouts                 what sources say of an article; its place on paper
     articles | events                    rooms that name actors and tags
     actors | tags | issues               rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit

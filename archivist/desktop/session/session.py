@@ -190,6 +190,7 @@ class Session(QtCore.QObject):
         inspector.provenance.accepted.connect(self._accept)
         inspector.provenance.dismissed.connect(self._dismiss)
         inspector.provenance.describing.connect(self._describe)
+        inspector.provenance.using.connect(self._use)
         self.reading.leaving.connect(self.desk.chooser.close_panel)
         self.reading.leaving.connect(self.desk.note_editor.close_panel)
         self.desk.escaped.connect(self._leave)
@@ -277,9 +278,15 @@ class Session(QtCore.QObject):
     def _dismiss(self, proposal: str) -> None:
         self._decide(self.archive.proposals.dismiss, proposal)
 
-    def _decide(self, decision: "Callable[[str], object]", proposal: str) -> None:
+    @QtCore.Slot(str, str)
+    def _use(self, field: str, value: str) -> None:
+        article = self.reading.article
+        if article is not None:
+            self._decide(partial(self.archive.articles.edit, **{field: value}), article.id)
+
+    def _decide(self, decision: "Callable[[str], object]", subject: str) -> None:
         try:
-            decision(proposal)
+            decision(subject)
         except ArchivistError as reason:
             self.desk.notice.say(str(reason))
 
