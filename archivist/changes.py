@@ -14,13 +14,17 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from archivist.lettering import Lettering
-from archivist.matching import Matching, Run
+from archivist.matching import Matching, Run, reach
 
 Stretch = tuple[int, int]
 Kind = Literal["new", "gone", "instead", "moved"]
 
 _FEWEST = 4
 """Letters between two changes that are too few to keep them apart, or to be called moved."""
+_CRUMBS = 3
+"""By how much the words around must outnumber a few that stay for these not to count."""
+_LONG = 16
+"""So many characters always stay, where the next version has them too."""
 _CONTEXT = 60
 _CLOSELY = 400_000
 """So many pairs of characters are compared word by word in some milliseconds."""
@@ -125,13 +129,13 @@ def changes(before: str, after: str) -> Changes:
     [('instead', (4, 10), (4, 13))]
     """
     pieces = sorted(_kept(before, after))
-    chain = tuple(_closer(_in_order(pieces), pieces, (before, after)))
+    staying = _in_order(pieces)
+    chain = tuple(_closer(staying, pieces, (before, after)))
     chain = _without_crumbs(chain, before, after)
-    staying = set(chain)
     elsewhere = tuple(
         _without_signs(each, before)
-        for each in pieces
-        if each not in staying and _letters(before[each.start : each.end]) >= _FEWEST
+        for each in sorted({*pieces} - {*staying})
+        if _letters(before[each.start : each.end]) >= _FEWEST
     )
     moved = tuple(_moved(_joined(elsewhere, before)))
     found = (*_between(chain, moved, (before, after)), *moved)
@@ -191,10 +195,16 @@ class _Comparing:
 
     def _equal_words(self, at: int, there: int) -> int:
         before, after = self._one.text, self._other.text
-        size = _alike(before[at : self._high], after[there : self._high_there])
+        most = min(self._high - at, self._high_there - there)
+        size = reach(
+            most,
+            lambda low, high: before[at + low : at + high] == after[there + low : there + high],
+        )
         while size and not self._is_border(at + size, there + size):
             size -= 1
-        return len(before[at : at + size].rstrip())
+        while size and before[at + size - 1].isspace():
+            size -= 1
+        return size
 
     def _next(self, at: int, there: int) -> tuple[int, int]:
         """Where both go on: behind spaces that differ, or else behind words that do."""
@@ -218,18 +228,6 @@ class _Comparing:
 
     def _is_border(self, at: int, there: int) -> bool:
         return _is_border(self._one.text, at) and _is_border(self._other.text, there)
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters two texts begin with alike."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
 
 
 def _in_order(pieces: list[Kept]) -> tuple[Kept, ...]:
@@ -339,10 +337,14 @@ def _without_crumbs(chain: tuple[Kept, ...], before: str, after: str) -> tuple[K
 
 def _is_crumb(words: str, behind: tuple[str, str], ahead: tuple[str, str]) -> bool:
     """Whether words are too few to count as staying, between two changes of one line."""
-    if "\n" in words or len(words) >= 4 * _FEWEST or _letters(words) >= _FEWEST:
+    letters = _letters(words)
+    if "\n" in words or len(words) >= _LONG:
         return False
-    last = [each.rpartition("\n")[2] for each in behind if each.strip()]
-    first = [each.partition("\n")[0] for each in ahead if each.strip()]
+    last = [each.rpartition("\n")[2] for each in behind]
+    first = [each.partition("\n")[0] for each in ahead]
+    around = min(max(map(_letters, last)), max(map(_letters, first)))
+    if letters >= _FEWEST:
+        return letters * _CRUMBS <= around
     return any(map(str.strip, last)) and any(map(str.strip, first))
 
 

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -52,8 +53,7 @@ class Run(NamedTuple):
 class Matching:
     """Where each letter of `one` stands in `other`.
 
-    `images` holds a place in `other.folded` for each letter of `one.folded`, or `NOWHERE`;
-    `taken` a 1 for each letter of `other.folded` that is an image.
+    `taken` holds a 1 for each letter of `other.folded` that is an image.
     """
 
     def __init__(self, one: Lettering, other: Lettering) -> None:
@@ -62,9 +62,14 @@ class Matching:
         self._used, self.taken = bytearray(len(self._one)), bytearray(len(self._other))
         self._runs: list[Run] = []
         self._match()
-        self.images = array("l", [NOWHERE]) * len(self._one)
+
+    @cached_property
+    def images(self) -> "array[int]":
+        """A place in `other.folded` for each letter of `one.folded`, or `NOWHERE`."""
+        images = array("l", [NOWHERE]) * len(self._one)
         for run in self._runs:
-            self.images[run.start : run.end] = array("l", range(run.there, run.end_there))
+            images[run.start : run.end] = array("l", range(run.there, run.end_there))
+        return images
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -119,7 +124,7 @@ class Matching:
     def _equal_ahead(self, start: int, there: int) -> int:
         most = min(_until(self._used, start), _until(self.taken, there))
         one, other = self._one, self._other
-        return _reach(
+        return reach(
             most,
             lambda low, high: one[start + low : start + high] == other[there + low : there + high],
         )
@@ -127,7 +132,7 @@ class Matching:
     def _equal_behind(self, start: int, there: int) -> int:
         most = min(_since(self._used, start), _since(self.taken, there))
         one, other = self._one, self._other
-        return _reach(
+        return reach(
             most,
             lambda low, high: one[start - high : start - low] == other[there - high : there - low],
         )
@@ -230,11 +235,11 @@ class Matching:
         was there before.
         """
         letters, (low, high) = text.folded, gap
-        back = _reach(
+        back = reach(
             min(before.size, _LONGEST_SLIDE),
             lambda one, two: letters[low - two : low - one] == letters[high - two : high - one],
         )
-        ahead = _reach(
+        ahead = reach(
             min(after.size, _LONGEST_SLIDE),
             lambda one, two: letters[low + one : low + two] == letters[high + one : high + two],
         )
@@ -284,7 +289,7 @@ def _once(
     return sorted(found)
 
 
-def _reach(most: int, is_equal: Callable[[int, int], bool]) -> int:
+def reach(most: int, is_equal: Callable[[int, int], bool]) -> int:
     """How far from 0 on all is equal, at most `most`; found in ever longer steps."""
     low, step = 0, 16
     while low < most and is_equal(low, min(most, low + step)):

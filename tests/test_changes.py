@@ -138,6 +138,14 @@ def test_two_changes_parted_by_a_small_word_are_one() -> None:
     assert told(old, new) == [("instead", "two rooms of Pirot", "ten cells of Niš")]
 
 
+def test_one_word_that_two_sentences_share_by_chance_does_not_part_a_change() -> None:
+    old = "According to its website the company looks at records before working with a state."
+    new = "Nobody in any ministry had ever seen this paragraph before their newspaper printed it."
+    found = changes(f"One.\n{old}\nTwo.", f"One.\n{new}\nTwo.")
+    assert [each.kind for each in found.differences] == ["instead"]
+    assert (found.new, found.gone) == (1, 1)
+
+
 def test_a_change_is_told_in_a_few_lines_with_the_words_around_it() -> None:
     after = BEFORE.replace("the journalist", "a journalist")
     (only,) = changes(BEFORE, after).differences

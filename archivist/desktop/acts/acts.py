@@ -43,7 +43,16 @@ END_ACTS = (
 REPEATED = frozenset(
     (
         *("next-mark", "previous-mark", "next-article", "previous-article"),
-        *("next-hit", "previous-hit", "undo", "redo", "zoom-in", "zoom-out"),
+        *(
+            "next-hit",
+            "previous-hit",
+            "next-change",
+            "previous-change",
+            "undo",
+            "redo",
+            "zoom-in",
+            "zoom-out",
+        ),
         *(name for name in END_ACTS if name not in ("split", "join")),
     )
 )
@@ -190,6 +199,13 @@ def _article_acts() -> Iterator[Act]:
     yield Act("describe", group, translate("Acts", "Edit the description…"), (), "pencil")
     yield Act("fold", group, translate("Acts", "Show folded parts"), ("B",), "fold")
     yield Act("original", group, translate("Acts", "Original beside the text"), ("O",), "beside")
+    yield Act("next-change", group, translate("Acts", "Next change since a former text"), ("D",))
+    yield Act(
+        "previous-change",
+        group,
+        translate("Acts", "Previous change since a former text"),
+        ("Shift+D",),
+    )
     yield Act("revise", group, translate("Acts", "Take in a newer capture…"), (), "import")
     yield Act(
         "print-preview", group, translate("Acts", "Print preview…"), ("Ctrl+Shift+P",), "printer"

@@ -7,9 +7,11 @@ from PySide6 import QtCore, QtWidgets
 
 from archivist.archive import Archive
 from archivist.articles import Article
+from archivist.changes import Changes
 from archivist.desktop.desk.desk import Desk
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.reader.legible import Legible, legible
+from archivist.desktop.session.compared import Compared
 from archivist.desktop.session.reading import Reading
 from archivist.versions import Version
 
@@ -21,11 +23,15 @@ _LINE = 120
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """What is beside: of which article, by its digest, and which version or 0 for the original."""
+    """What is beside: of which article, by its digest, and which version or 0 for the original.
+
+    A version is compared with the present `text`, by its digest.
+    """
 
     article: str
     original: str
     version: int = 0
+    text: str = ""
 
 
 class BesideText(QtCore.QObject):
@@ -42,6 +48,8 @@ class BesideText(QtCore.QObject):
         self._reading = reading
         self._pane = desk.page.beside
         self._open: _Open | None = None
+        self._compared = Compared(desk)
+        self._compared.said.connect(self.said)
         self._soon = QtCore.QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
@@ -54,7 +62,7 @@ class BesideText(QtCore.QObject):
 
     def verbs(self) -> dict[str, Callable[[], object]]:
         """The acts on what is beside."""
-        return {"original": self.turn}
+        return {"original": self.turn, **self._compared.verbs()}
 
     @property
     def is_open(self) -> bool:
@@ -74,6 +82,7 @@ class BesideText(QtCore.QObject):
         if self._open is None:
             return
         self._open = None
+        self._compared.clear()
         had_keys = self._pane.isAncestorOf(QtWidgets.QApplication.focusWidget() or self._desk)
         self._pane.hide()
         self._pane.text.show_text("")
@@ -94,16 +103,37 @@ class BesideText(QtCore.QObject):
                 self._show_version(article, version)
 
     def _show_version(self, article: Article, version: Version) -> None:
-        self._open = _Open(article.id, version.original, version.number)
-        text = self._archive.revisions.text_of(version).text
+        opened = _Open(article.id, version.original, version.number, article.text_sha256)
+        self._open = opened
+
+        def read(archive: Archive) -> tuple[_Open, Version, str]:
+            return opened, version, archive.revisions.text_of(version).text
+
+        def compare(archive: Archive) -> tuple[_Open, Changes]:
+            return opened, archive.revisions.changes_since(version)
+
+        self._worker.ask(read, self._lay_version_open, self._fail)
+        self._worker.ask(compare, self._show_changes, self._fail)
+
+    def _lay_version_open(self, found: tuple[_Open, Version, str]) -> None:
+        opened, version, text = found
+        if opened != self._open:
+            return
         detail = self.tr("{name} · read by {reader} · in the archive since {day}").format(
             name=version.name, reader=version.reader, day=version.since[:10]
         )
         title = self.tr("Version {number} of the text").format(number=version.number)
         self._pane.lay_open(title, detail, "", text)
+        self._compared.begin()
         self._go_along()
 
+    def _show_changes(self, found: tuple[_Open, Changes]) -> None:
+        opened, changes = found
+        if opened == self._open:
+            self._compared.show(changes, same=self._pane.text.text() == self._reading.text.text)
+
     def _show_original(self, article: Article) -> None:
+        self._compared.clear()
         self._open = _Open(article.id, article.original)
         chosen = next((fact.value for fact in article.facts if fact.field == "encoding"), "")
 
@@ -151,6 +181,10 @@ class BesideText(QtCore.QObject):
             self.close()
         elif article.id != self._open.article or self._is_renewed(article):
             self._show_original(article)
+        elif self._open.version and article.text_sha256 != self._open.text:
+            self.show_text(self._open.version)
+        else:
+            self._compared.show_again()
 
     def _is_renewed(self, article: Article) -> bool:
         opened = self._open
@@ -165,12 +199,15 @@ class BesideText(QtCore.QObject):
 
     @QtCore.Slot()
     def _go_along_soon(self) -> None:
-        if self._open is not None:
+        if self._open is not None and not self._compared.any:
             self._soon.start()
 
     @QtCore.Slot()
     def _go_along(self) -> None:
         if self._open is None or not self._pane.isVisible():
+            return
+        if self._compared.any:
+            self._compared.go_along()
             return
         mark = self._reading.mark()
         first, last = self._desk.page.reader.in_view()

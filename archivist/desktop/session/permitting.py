@@ -12,7 +12,7 @@ _WRITING = ("import-files", "import-folder", "new-actor", "new-event", "new-tag"
 _ON_ARTICLE = (
     *("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark"),
     *("select", "grow", "shrink"),
-    *("original",),
+    *("original", "next-change", "previous-change"),
 )
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
