@@ -12,13 +12,17 @@ from archivist.desktop.desk.desk import Desk
 from archivist.desktop.jobs.worker import Worker
 from archivist.desktop.reader.legible import Legible, legible
 from archivist.desktop.session.compared import Compared
+from archivist.desktop.session.page_pictures import PagePictures
 from archivist.desktop.session.reading import Reading
+from archivist.desktop.session.turning import Turning
+from archivist.layout import Layout
 from archivist.versions import Version
 
 _PAUSE = 60
 """Milliseconds: what is beside goes along once the page stands, not with every pixel of it."""
 _LINE = 120
 """Code points of the first line in view that are looked for beside."""
+_PAGED = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class _Open:
     original: str
     version: int = 0
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Original:
+    """What of an original is laid open: its pages, or its bytes."""
+
+    article: Article
+    legible: Legible | None = None
+    layout: Layout | None = None
 
 
 class BesideText(QtCore.QObject):
@@ -50,6 +63,8 @@ class BesideText(QtCore.QObject):
         self._open: _Open | None = None
         self._compared = Compared(desk)
         self._compared.said.connect(self.said)
+        self._turning = Turning(archive, desk, reading)
+        desk.page.pages.closed.connect(self.close)
         self._soon = QtCore.QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE)
@@ -83,7 +98,9 @@ class BesideText(QtCore.QObject):
             return
         self._open = None
         self._compared.clear()
-        had_keys = self._pane.isAncestorOf(QtWidgets.QApplication.focusWidget() or self._desk)
+        focus = QtWidgets.QApplication.focusWidget() or self._desk
+        had_keys = self._pane.isAncestorOf(focus) or self._desk.page.pages.isAncestorOf(focus)
+        self._turning.close()
         self._pane.hide()
         self._pane.text.show_text("")
         if had_keys:
@@ -102,7 +119,17 @@ class BesideText(QtCore.QObject):
             if version.number == number:
                 self._show_version(article, version)
 
+    @property
+    def pictures(self) -> PagePictures:
+        """What makes the pictures of pages."""
+        return self._turning.pictures
+
+    def end(self) -> None:
+        """Ends what makes pictures of pages; for closing the archive."""
+        self._turning.pictures.close()
+
     def _show_version(self, article: Article, version: Version) -> None:
+        self._turning.close()
         opened = _Open(article.id, version.original, version.number, article.text_sha256)
         self._open = opened
 
@@ -137,28 +164,46 @@ class BesideText(QtCore.QObject):
         self._open = _Open(article.id, article.original)
         chosen = next((fact.value for fact in article.facts if fact.field == "encoding"), "")
 
-        def read(archive: Archive) -> tuple[Article, Legible]:
+        def read(archive: Archive) -> _Original:
+            layout = archive.layouts.of(article)
+            if layout is not None and layout.pages:
+                return _Original(article, layout=layout)
             found = archive.articles.original_of(article)
-            return article, legible(found, encoding=chosen or "")
+            return _Original(article, legible(found, encoding=chosen or ""))
 
         self._worker.ask(read, self._lay_open, self._fail)
 
-    def _lay_open(self, found: tuple[Article, Legible]) -> None:
-        article, original = found
+    def _lay_open(self, found: _Original) -> None:
+        article = found.article
         if self._open != _Open(article.id, article.original):
             return
+        if found.layout is not None:
+            self._pane.hide()
+            self._turning.lay_open(article, found.layout)
+            return
+        self._turning.close()
+        if found.legible is not None:
+            self._lay_bytes_open(article, found.legible)
+
+    def _lay_bytes_open(self, article: Article, original: Legible) -> None:
         decoded = original.encoding or self.tr("bytes as figures")
         detail = self.tr("{name} · {encoding} · {size} bytes").format(
             name=article.name, encoding=decoded, size=f"{original.size:,}"
         )
+        sentences = (self._left_off(original), self._without_pages(article))
         self._pane.lay_open(
             self.tr("Original"),
             detail,
-            self._left_off(original),
+            " ".join(filter(None, sentences)),
             original.text,
             part=original.shown / max(1, original.size),
         )
         self._go_along()
+
+    def _without_pages(self, article: Article) -> str:
+        if article.media_type != _PAGED:
+            return ""
+        return self.tr("Its pages are not kept yet: read it again to see them (reextract).")
 
     def _left_off(self, original: Legible) -> str:
         words = ""
@@ -170,6 +215,7 @@ class BesideText(QtCore.QObject):
 
     def _fail(self, sentence: str) -> None:
         self._open = None
+        self._turning.close()
         self.said.emit(sentence)
 
     @QtCore.Slot()

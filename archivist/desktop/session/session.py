@@ -132,6 +132,7 @@ class Session(QtCore.QObject):
             self.marking.keep,
             self._lister.close,
             self._counter.close,
+            self.beside.end,
             partial(self.archive.wait_at_most, _LAST_WAIT),
             self.view.leave,
             self.reading.keep,
