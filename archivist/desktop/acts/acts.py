@@ -206,6 +206,8 @@ def _article_acts() -> Iterator[Act]:
         translate("Acts", "Previous change since a former text"),
         ("Shift+D",),
     )
+    recognise = translate("Acts", "Recognise the text of the pages (OCR)…")
+    yield Act("recognise", group, recognise, (), "search")
     yield Act("revise", group, translate("Acts", "Take in a newer capture…"), (), "import")
     yield Act(
         "print-preview", group, translate("Acts", "Print preview…"), ("Ctrl+Shift+P",), "printer"

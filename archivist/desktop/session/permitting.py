@@ -17,7 +17,7 @@ _ON_ARTICLE = (
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
     *("actor", "event", "tag", *RECENTS, "note", "withdraw", *END_ACTS),
-    *("review", "review-next", "star", "describe", "revise", "withdraw-article"),
+    *("review", "review-next", "star", "describe", "recognise", "revise", "withdraw-article"),
 )
 
 

@@ -34,6 +34,7 @@ from archivist.desktop.session.permitting import Permitting
 from archivist.desktop.session.printing import Printing
 from archivist.desktop.session.reading import Reading
 from archivist.desktop.session.recents import Recents
+from archivist.desktop.session.recognising import Recognising
 from archivist.desktop.session.repainting import Repainting
 from archivist.desktop.session.revising import Revising
 from archivist.desktop.session.steering import Steering
@@ -83,6 +84,7 @@ class Session(QtCore.QObject):
         self.following = Following(self.desk, self.reading)
         self.beside = BesideText(archive, self._counter, self.desk, self.reading)
         self.revising = Revising(archive, self.desk, self.jobs, self.reading)
+        self.recognising = Recognising(self.desk, self.jobs, self.reading)
         self.hits = Hits(archive, self._counter, self.desk, self.reading)
         self.getting_about = GettingAbout(self.desk, self.reading, self.hits)
         self.browsing = Browsing(
@@ -161,6 +163,7 @@ class Session(QtCore.QObject):
             self.filtering,
             self.beside,
             self.revising,
+            self.recognising,
             self.past,
             self.browsing,
             self.view,
@@ -172,7 +175,7 @@ class Session(QtCore.QObject):
         self.jobs.started.connect(self._name_job)
         self.jobs.advanced.connect(self._advance)
         self.jobs.ended.connect(status.end_job)
-        for job in (self.importing, self.revising, self.exporting):
+        for job in (self.importing, self.revising, self.recognising, self.exporting):
             job.ended.connect(self.repainting.again)
             job.ended.connect(self.reading.reload)
         self._connect_inspector()
@@ -224,6 +227,7 @@ class Session(QtCore.QObject):
             **self.printing.verbs(),
             **self.beside.verbs(),
             **self.revising.verbs(),
+            **self.recognising.verbs(),
             **self.hits.verbs(),
             **self.getting_about.verbs(),
         }
