@@ -13,7 +13,7 @@ from archivist.desktop.reader.paper_view import PaperView
 from archivist.desktop.session.session import Session
 from archivist.desktop.window.window import MainWindow
 from archivist.intake.deposit import Deposit
-from archivist.intake.reading import read
+from archivist.intake.reading import read, read_bytes
 from tests.papers import Row, paper
 
 Key = QtCore.Qt.Key
@@ -181,6 +181,23 @@ def test_escape_closes_the_pages_and_ends_their_child(qtbot: QtBot, paged: Sessi
     assert not pane(paged).isVisible()
     assert paged.desk.page.reader.hasFocus()
     qtbot.waitUntil(lambda: not children())
+
+
+def test_another_article_shows_its_own_original_and_no_child_stays(
+    qtbot: QtBot, paged: Session
+) -> None:
+    other = paged.archive.articles.accession(
+        read_bytes("Новинар 📱 је задржан.\n".encode(), "белешка.txt")
+    )
+    paged.reading.open(other.article.id)
+    assert view(paged).pages == 0
+    qtbot.waitUntil(paged.desk.page.beside.isVisible)
+    assert not pane(paged).isVisible()
+    qtbot.waitUntil(lambda: not children())
+    paged.reading.back()
+    qtbot.waitUntil(pane(paged).isVisible)
+    assert not paged.desk.page.beside.isVisible()
+    assert pane(paged).number.text() == "1 of 4"
 
 
 def test_an_idle_child_ends_another_starts_and_none_outlives_the_archive(

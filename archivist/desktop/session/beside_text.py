@@ -29,7 +29,8 @@ _PAGED = "application/pdf"
 class _Open:
     """What is beside: of which article, by its digest, and which version or 0 for the original.
 
-    A version is compared with the present `text`, by its digest.
+    `text` is the present one, by its digest: a version is compared with it, and the pages of an
+    original tell where its words stand.
     """
 
     article: str
@@ -161,7 +162,8 @@ class BesideText(QtCore.QObject):
 
     def _show_original(self, article: Article) -> None:
         self._compared.clear()
-        self._open = _Open(article.id, article.original)
+        self._turning.leave()
+        self._open = _original_of(article)
         chosen = next((fact.value for fact in article.facts if fact.field == "encoding"), "")
 
         def read(archive: Archive) -> _Original:
@@ -175,7 +177,7 @@ class BesideText(QtCore.QObject):
 
     def _lay_open(self, found: _Original) -> None:
         article = found.article
-        if self._open != _Open(article.id, article.original):
+        if self._open != _original_of(article):
             return
         if found.layout is not None:
             self._pane.hide()
@@ -234,7 +236,7 @@ class BesideText(QtCore.QObject):
 
     def _is_renewed(self, article: Article) -> bool:
         opened = self._open
-        return opened is not None and not opened.version and opened.original != article.original
+        return opened is not None and not opened.version and opened != _original_of(article)
 
     @QtCore.Slot()
     def _go_to_mark(self) -> None:
@@ -267,3 +269,7 @@ class BesideText(QtCore.QObject):
 
     def _share(self, offset: int) -> float:
         return offset / max(1, len(self._reading.text.text))
+
+
+def _original_of(article: Article) -> _Open:
+    return _Open(article.id, article.original, text=article.text_sha256)

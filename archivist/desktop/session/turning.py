@@ -51,8 +51,12 @@ class Turning(QtCore.QObject):
 
     def close(self) -> None:
         """Shows no page, and ends what makes pictures of them."""
-        self._layout = None
         self._pane.hide()
+        self.leave()
+
+    def leave(self) -> None:
+        """Shows nothing any more of an article that is left."""
+        self._layout = None
         self._pane.view.show_layout(Layout(()))
         self.pictures.shut()
 
