@@ -53,11 +53,12 @@ class BesideText(QtCore.QObject):
 
     said = QtCore.Signal(str)
 
-    def __init__(self, archive: Archive, worker: Worker, desk: Desk, reading: Reading) -> None:
-        """Reads originals with `worker`; nothing is open."""
+    def __init__(self, archive: Archive, desk: Desk, reading: Reading) -> None:
+        """Reads and compares on a thread of its own; nothing is open."""
         super().__init__(desk)
         self._archive = archive
-        self._worker = worker
+        # Long texts take seconds to compare, which no other question is to wait for.
+        self._worker = Worker(archive, self)
         self._desk = desk
         self._reading = reading
         self._pane = desk.page.beside
@@ -126,8 +127,9 @@ class BesideText(QtCore.QObject):
         return self._turning.pictures
 
     def end(self) -> None:
-        """Ends what makes pictures of pages; for closing the archive."""
+        """Waits for what is read, and ends what makes pictures of pages: the archive closes."""
         self._turning.pictures.close()
+        self._worker.close()
 
     def _show_version(self, article: Article, version: Version) -> None:
         self._turning.close()

@@ -82,7 +82,7 @@ class Session(QtCore.QObject):
         archive = self.archive
         self.filtering = Filtering(self.desk, self.reading, self._called)
         self.following = Following(self.desk, self.reading)
-        self.beside = BesideText(archive, self._counter, self.desk, self.reading)
+        self.beside = BesideText(archive, self.desk, self.reading)
         self.revising = Revising(archive, self.desk, self.jobs, self.reading)
         self.recognising = Recognising(self.desk, self.jobs, self.reading)
         self.hits = Hits(archive, self._counter, self.desk, self.reading)
