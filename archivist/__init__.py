@@ -11,11 +11,12 @@ Files stand on floors and import only downwards:
     revisions | likeness | captures | corrections     its newer texts, its kin, its site
     following | paragraphs | versions | sites | rereading    from one text to the next
     annotations | proposals | search | filtering    rooms that look into articles and events
-    passages | citation | layouts        an annotation, how it is quoted, and its place on paper
+    passages | citation                  an annotation, and how it is quoted
+    candidates | layouts                 what sources say of an article; its place on paper
     articles | events                    rooms that name actors and tags
     actors | tags | issues | reports | watching    rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
-    anchoring | custody | settings | naming | drafting          pure
+    anchoring | changes | custody | settings | naming | drafting    pure
     matching | sketching | addresses | site_rules     two texts, by letters, words or places
     lettering | alignment | text | layout | dates | folding | fixity     ground: words, days
     writing | spreadsheet | confinement | assets    ground: files, processes, what we ship

@@ -5,7 +5,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 _QUOTES_AND_DASHES = {
     **dict.fromkeys("‘’‚‛′‹›ʼ´`՚＇", "'"),
@@ -26,6 +26,7 @@ _UNSPACED = re.compile(
 _WIDE_ENDS = "。！？"
 _SENTENCE_ENDS = f".!?…؟۔।{_WIDE_ENDS}"
 _LINE_END = re.compile("\n")
+_SLICE = 1 << 16
 _SELECTOR = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -91,9 +92,13 @@ class Lettering:
     def folded(self) -> str:
         """The text without spaces, case, marks and typography."""
         if self._folded is None:
-            pieces = list(map(self.folding.__getitem__, self.text))
-            self._folded = "".join(pieces)
-            self._ends = array("L", accumulate(map(len, pieces)))
+            parts, ends = [], array("L", [0])
+            # In slices, for what runs beside another thread must let it have its turns.
+            for at in range(0, len(self.text), _SLICE):
+                pieces = list(map(self.folding.__getitem__, self.text[at : at + _SLICE]))
+                parts.append("".join(pieces))
+                ends.extend(islice(accumulate(map(len, pieces), initial=ends[-1]), 1, None))
+            self._folded, self._ends = "".join(parts), ends[1:]
         return self._folded
 
     def place(self, offset: int) -> int:

@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -31,7 +32,7 @@ _LONGEST_SLIDE = 400
 Stretch = tuple[int, int]
 
 
-class _Run(NamedTuple):
+class Run(NamedTuple):
     """Letters `one[start:start + size]` that stand again as `other[there:there + size]`."""
 
     start: int
@@ -40,29 +41,40 @@ class _Run(NamedTuple):
 
     @property
     def end(self) -> int:
+        """Where it ends in `one`."""
         return self.start + self.size
 
     @property
     def end_there(self) -> int:
+        """Where it ends in `other`."""
         return self.there + self.size
 
 
 class Matching:
     """Where each letter of `one` stands in `other`.
 
-    `images` holds a place in `other.folded` for each letter of `one.folded`, or `NOWHERE`;
-    `taken` a 1 for each letter of `other.folded` that is an image.
+    `taken` holds a 1 for each letter of `other.folded` that is an image.
     """
 
     def __init__(self, one: Lettering, other: Lettering) -> None:
         self._here, self._there = one, other
         self._one, self._other = one.folded, other.folded
         self._used, self.taken = bytearray(len(self._one)), bytearray(len(self._other))
-        self._runs: list[_Run] = []
+        self._runs: list[Run] = []
         self._match()
-        self.images = array("l", [NOWHERE]) * len(self._one)
+
+    @cached_property
+    def images(self) -> "array[int]":
+        """A place in `other.folded` for each letter of `one.folded`, or `NOWHERE`."""
+        images = array("l", [NOWHERE]) * len(self._one)
         for run in self._runs:
-            self.images[run.start : run.end] = array("l", range(run.there, run.end_there))
+            images[run.start : run.end] = array("l", range(run.there, run.end_there))
+        return images
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The stretches of letters that stand in both, in the order of `one`."""
+        return tuple(_united(self._runs))
 
     def _match(self) -> None:
         self._match_lines()
@@ -85,11 +97,11 @@ class Matching:
     def _extend(self, start: int, there: int) -> None:
         """Match what is equal around a place, as far as neither side is matched already."""
         behind, ahead = self._equal_behind(start, there), self._equal_ahead(start, there)
-        run = self._without_chance(_Run(start - behind, there - behind, behind + ahead))
+        run = self._without_chance(Run(start - behind, there - behind, behind + ahead))
         if run.size > 0:
             self._keep(run)
 
-    def _without_chance(self, run: _Run) -> _Run:
+    def _without_chance(self, run: Run) -> Run:
         """The run without the few letters by which it reaches into another sentence.
 
         That may go on otherwise: many begin alike. Where it does not, it is compared later.
@@ -99,7 +111,7 @@ class Matching:
             head = self._first_edge(run.start, run.there, 1, run.size)
         if self._edge(run.end, run.end_there) < _SENTENCE:
             tail = self._first_edge(run.end, run.end_there, -1, run.size - head)
-        return _Run(run.start + head, run.there + head, run.size - head - tail)
+        return Run(run.start + head, run.there + head, run.size - head - tail)
 
     def _first_edge(self, here: int, there: int, way: int, size: int) -> int:
         steps = range(1, min(_CHANCE, size) + 1)
@@ -112,7 +124,7 @@ class Matching:
     def _equal_ahead(self, start: int, there: int) -> int:
         most = min(_until(self._used, start), _until(self.taken, there))
         one, other = self._one, self._other
-        return _reach(
+        return reach(
             most,
             lambda low, high: one[start + low : start + high] == other[there + low : there + high],
         )
@@ -120,7 +132,7 @@ class Matching:
     def _equal_behind(self, start: int, there: int) -> int:
         most = min(_since(self._used, start), _since(self.taken, there))
         one, other = self._one, self._other
-        return _reach(
+        return reach(
             most,
             lambda low, high: one[start - high : start - low] == other[there - high : there - low],
         )
@@ -132,9 +144,9 @@ class Matching:
         for words, start in here.items():
             place = there.get(words, NOWHERE)
             if NOWHERE not in {start, place}:
-                self._keep(_Run(start, place, len(words)))
+                self._keep(Run(start, place, len(words)))
 
-    def _keep(self, run: _Run) -> None:
+    def _keep(self, run: Run) -> None:
         self._runs.append(run)
         self._used[run.start : run.end] = b"\1" * run.size
         self.taken[run.there : run.end_there] = b"\1" * run.size
@@ -144,7 +156,7 @@ class Matching:
     def _settle(self) -> None:
         """Compare what lies beside the runs matched so far."""
         self._runs.sort()
-        ends = [_Run(0, 0, 0), *self._runs, _Run(len(self._one), len(self._other), 0)]
+        ends = [Run(0, 0, 0), *self._runs, Run(len(self._one), len(self._other), 0)]
         self._runs = []
         for at, (before, after) in enumerate(pairwise(ends)):
             low, high = before.end_there, after.there
@@ -155,7 +167,7 @@ class Matching:
         self._runs += [run for run in ends if run.size]
         self._runs.sort()
 
-    def _beside(self, before: _Run, after: _Run) -> None:
+    def _beside(self, before: Run, after: Run) -> None:
         """Of neighbours that were parted, each may go on a little where it stands now."""
         low, high = before.end, after.start
         reach = min(_BESIDE, _until(self.taken, before.end_there))
@@ -166,7 +178,7 @@ class Matching:
         reach = min(_BESIDE, _since(self.taken, after.there))
         self._compare((high - free, high), (after.there - reach, after.there), ())
 
-    def _between(self, ends: list[_Run], at: int) -> None:
+    def _between(self, ends: list[Run], at: int) -> None:
         before, after = ends[at], ends[at + 1]
         here, there = (before.end, after.start), (before.end_there, after.there)
         if here[0] == here[1] and there[0] == there[1]:
@@ -183,10 +195,10 @@ class Matching:
         (low, high), (low_there, high_there) = here, there
         ahead = self._equal_ahead(low, low_there)
         if ahead:
-            self._keep(_Run(low, low_there, ahead))
+            self._keep(Run(low, low_there, ahead))
         behind = self._equal_behind(high, high_there)
         if behind:
-            self._keep(_Run(high - behind, high_there - behind, behind))
+            self._keep(Run(high - behind, high_there - behind, behind))
         return (low + ahead, high - behind), (low_there + ahead, high_there - behind)
 
     def _compare(self, here: Stretch, there: Stretch, sizes: tuple[int, ...]) -> None:
@@ -203,7 +215,7 @@ class Matching:
                 if start < low or place < low_there:
                     continue
                 behind, ahead = self._equal_behind(start, place), self._equal_ahead(start, place)
-                run = _Run(start - behind, place - behind, behind + ahead)
+                run = Run(start - behind, place - behind, behind + ahead)
                 self._compare((low, run.start), (low_there, run.there), sizes[1:])
                 self._keep(run)
                 low, low_there = run.end, run.end_there
@@ -214,20 +226,20 @@ class Matching:
         matcher.set_seqs(self._one[slice(*here)], self._other[slice(*there)])
         for start, place, size in matcher.get_matching_blocks():
             if size >= _LEAST:
-                self._keep(_Run(here[0] + start, there[0] + place, size))
+                self._keep(Run(here[0] + start, there[0] + place, size))
 
-    def _slid(self, before: _Run, after: _Run, text: Lettering, gap: Stretch) -> tuple[_Run, _Run]:
+    def _slid(self, before: Run, after: Run, text: Lettering, gap: Stretch) -> tuple[Run, Run]:
         """The neighbours of something put in or left out, which is taken to be whole lines.
 
         Where it begins as what follows it begins, its letters alone do not say which of the two
         was there before.
         """
         letters, (low, high) = text.folded, gap
-        back = _reach(
+        back = reach(
             min(before.size, _LONGEST_SLIDE),
             lambda one, two: letters[low - two : low - one] == letters[high - two : high - one],
         )
-        ahead = _reach(
+        ahead = reach(
             min(after.size, _LONGEST_SLIDE),
             lambda one, two: letters[low + one : low + two] == letters[high + one : high + two],
         )
@@ -238,12 +250,12 @@ class Matching:
         self._mark(0, before, after)
         moved = (
             before._replace(size=before.size + shift),
-            _Run(after.start + shift, after.there + shift, after.size - shift),
+            Run(after.start + shift, after.there + shift, after.size - shift),
         )
         self._mark(1, *moved)
         return moved
 
-    def _mark(self, value: int, *runs: _Run) -> None:
+    def _mark(self, value: int, *runs: Run) -> None:
         for run in runs:
             self._used[run.start : run.end] = bytes([value]) * run.size
             self.taken[run.there : run.end_there] = bytes([value]) * run.size
@@ -277,7 +289,7 @@ def _once(
     return sorted(found)
 
 
-def _reach(most: int, is_equal: Callable[[int, int], bool]) -> int:
+def reach(most: int, is_equal: Callable[[int, int], bool]) -> int:
     """How far from 0 on all is equal, at most `most`; found in ever longer steps."""
     low, step = 0, 16
     while low < most and is_equal(low, min(most, low + step)):
@@ -321,3 +333,17 @@ def _whole_lines(text: Lettering, marks: bytearray) -> dict[str, int]:
             words = text.folded[start:end]
             found[words] = NOWHERE if words in found else start
     return found
+
+
+def _united(runs: list[Run]) -> Iterator[Run]:
+    """The runs, those that lie beside each other in both versions as one."""
+    last: Run | None = None
+    for run in runs:
+        if last and (last.end, last.end_there) == (run.start, run.there):
+            last = last._replace(size=last.size + run.size)
+            continue
+        if last:
+            yield last
+        last = run
+    if last:
+        yield last

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, get_args
 
 from archivist.articles import Article, Articles, kept_roles, of_leaves, renewed_from, stretches
+from archivist.changes import Changes, changes
 from archivist.errors import Refused
 from archivist.events import Event, Events
 from archivist.fixity import sha256, sha256_text
@@ -109,6 +110,11 @@ class Revisions:
     def original_of(self, version: Version) -> bytes:
         """The bytes of a version as they came. Raises `Damaged` as `Articles.original_of`."""
         return self._versions.original_of(version)
+
+    def changes_since(self, version: Version) -> Changes:
+        """What became of the text of a version in the present text of its article."""
+        present = self._articles.text_of(self._articles.get(version.article))
+        return changes(self.text_of(version).text, present.text)
 
     def withdraw(self, article: str) -> None:
         """Take away what is kept of the article's former texts."""

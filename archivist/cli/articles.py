@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from archivist.accessions import ImportLine
     from archivist.archive import Archive
     from archivist.articles import Article
+    from archivist.candidates import Account
     from archivist.revisions import Revision
 
 SHORT = 8
@@ -248,6 +249,8 @@ def _text_of_page(archive: "Archive", article: "Article", number: int) -> str:
 
 
 def _show(call: Call, archive: "Archive", article: "Article") -> None:
+    from archivist.candidates import accounts
+
     text = archive.articles.text_of(article)
     provenance = tuple(archive.entries_touching([article.id]))
     likenesses = archive.likenesses.of(article)
@@ -255,6 +258,7 @@ def _show(call: Call, archive: "Archive", article: "Article") -> None:
     numbers = range(1, len(layout.pages) + 1) if layout else range(0)
     record = {
         **records.whole_article(article),
+        "accounts": [each.to_json() for each in accounts(article)],
         "likenesses": [records.likeness(each) for each in likenesses],
         "pages": [records.page(layout, each, len(text.text)) for each in numbers if layout],
         "text": text.text,
@@ -270,7 +274,18 @@ def _show(call: Call, archive: "Archive", article: "Article") -> None:
     warned = [f"warning: {one_line(warning)}" for warning in article.warnings]
     alike = [f"like {each.article[:SHORT]}: {one_line(each.sentence)}" for each in likenesses]
     past = [f"{entry.at}  {one_line(entry.agent)}  {entry.action}" for entry in provenance]
-    call.console.row(record, *described, *warned, *alike, "", text.text, "", *past)
+    at_odds = [_at_odds(each) for each in accounts(article) if each.disputed]
+    call.console.row(record, *described, *at_odds, *warned, *alike, "", text.text, "", *past)
+
+
+def _at_odds(account: "Account") -> str:
+    """What the sources of a field say that cannot all be true; the present value has a star."""
+    told = (
+        f"{'*' * each.present}{cut(each.value)} ({', '.join(fact.source for fact in each.facts)})"
+        for each in account.candidates
+        if each.value and each.facts
+    )
+    return f"sources disagree on {account.field}: {one_line('; '.join(told))}"
 
 
 def article_edit(call: Call) -> int:

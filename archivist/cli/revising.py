@@ -15,8 +15,11 @@ from archivist.errors import NotFound, Refused
 
 if TYPE_CHECKING:
     from archivist.annotations import Annotation, Annotations
+    from archivist.archive import Archive
+    from archivist.changes import Changes
     from archivist.following import RevisionLine
     from archivist.revisions import Revision
+    from archivist.versions import Version
 
 _SAID = {
     "exact": "as before",
@@ -97,22 +100,27 @@ def versions(call: Call) -> int:
     """List the texts an article had before its present one, the oldest first.
 
     --text N gives the canonical text of one alone, --original N the bytes it was read from.
+    --changes tells what became of the Nth, or of the newest of them, in the present text: the
+    characters it concerns of the one and of the other, what was there (-), what is there (+),
+    and what stands elsewhere (=).
 
     For example:
         archivist versions 3fa9 --original 1 > first.html
+        archivist versions 3fa9 --changes
     """
     with call.archive() as archive:
         room = archive.revisions
         found = room.versions(call.given.article)
+        if call.given.changes is not None:
+            _tell_changes(call, archive, found)
+            return DONE
         wanted = call.given.text or call.given.original
         if not wanted:
             for each in found:
                 line = f"{each.number:3}  {each.since}  {one_line(each.by)}  {one_line(each.name)}"
                 call.console.row(records.version(each), line)
             return DONE
-        if wanted > len(found):
-            raise NotFound(f"The article had only {counted(len(found), 'text')} before this one.")
-        version = found[wanted - 1]
+        version = _numbered(found, wanted)
         if call.given.original:
             call.console.exactly(room.original_of(version))
         elif call.console.as_json:
@@ -120,6 +128,43 @@ def versions(call: Call) -> int:
         else:
             call.console.exactly(room.text_of(version).text.encode())
     return DONE
+
+
+def _numbered(found: "tuple[Version, ...]", wanted: int) -> "Version":
+    if not found:
+        raise NotFound("The article had no text before this one.")
+    if wanted > len(found):
+        raise NotFound(f"The article had only {counted(len(found), 'text')} before this one.")
+    return found[wanted - 1]
+
+
+def _tell_changes(call: Call, archive: "Archive", found: "tuple[Version, ...]") -> None:
+    from archivist.changes import lines_of
+
+    version = _numbered(found, call.given.changes or len(found))
+    before = archive.revisions.text_of(version).text
+    after = archive.articles.text_of(archive.articles.get(version.article)).text
+    told = archive.revisions.changes_since(version)
+    if call.console.as_json:
+        numbers = {"article": version.article, "version": version.number}
+        call.console.row({**numbers, **told.to_json(before, after)})
+        return
+    for each in told.differences:
+        call.console.row({}, *map(one_line, lines_of(each, before, after)))
+    call.console.say(_summed_up(told, same=before == after))
+
+
+def _summed_up(told: "Changes", *, same: bool) -> str:
+    if not told.differences:
+        spaces = "" if same else "; only spaces or breaks of lines differ"
+        return f"The words are the same{spaces}."
+    parts = (
+        (told.new, counted(told.new, "paragraph") + " new"),
+        (told.gone, counted(told.gone, "paragraph") + " gone"),
+        (told.moved, f"{told.moved} moved"),
+    )
+    more = ", ".join(words for number, words in parts if number)
+    return f"{counted(len(told.differences), 'change')}{'; ' if more else ''}{more}."
 
 
 def move(call: Call) -> int:
@@ -200,6 +245,14 @@ def _versions_options(parser: ArgumentParser) -> None:
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--text", type=ordinal, metavar="N", help="the text of the Nth alone")
     only.add_argument("--original", type=ordinal, metavar="N", help="the bytes of the Nth")
+    only.add_argument(
+        "--changes",
+        type=ordinal,
+        nargs="?",
+        const=0,
+        metavar="N",
+        help="what became of the Nth, or of the newest, in the present text",
+    )
 
 
 def _one(parser: ArgumentParser) -> None:

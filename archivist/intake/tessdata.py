@@ -14,6 +14,12 @@ ENGINE = "tesserocr"
 SUFFIX = ".traineddata"
 
 _LANGUAGE = re.compile(r"[A-Za-z]\w*(?:/[A-Za-z]\w*)?")
+_OF_CODES: Mapping[str, tuple[str, ...]] = {
+    "ar": ("ara",), "bg": ("bul",), "bs": ("bos",), "de": ("deu",), "el": ("ell",), "en": ("eng",),
+    "es": ("spa",), "fa": ("fas",), "fr": ("fra",), "he": ("heb",), "hr": ("hrv",), "it": ("ita",),
+    "mk": ("mkd",), "pl": ("pol",), "pt": ("por",), "ru": ("rus",), "sq": ("sqi",), "tr": ("tur",),
+    "sr": ("srp", "srp_latn"), "uk": ("ukr",), "zh": ("chi_sim", "chi_tra"),
+}  # fmt: skip
 _PLACES = (
     "/usr/share/tessdata",
     "/usr/local/share/tessdata",
@@ -85,3 +91,18 @@ def _missing(folders: list[Path], languages: tuple[str, ...]) -> str:
         f"(on Debian and Ubuntu: apt install {package}), or name their folder in "
         f"TESSDATA_PREFIX{there}."
     )
+
+
+def here() -> tuple[str, ...]:
+    """The languages that are installed on this machine."""
+    return installed(list(folders_of(os.environ)))
+
+
+def languages_for(code: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the `known` languages that a text in the language of a code is likely in.
+
+    Without any it is English, or the first that there is.
+    """
+    wanted = _OF_CODES.get(code.partition("-")[0].lower(), ())
+    found = tuple(each for each in wanted if each in known)
+    return found or tuple(each for each in known if each == "eng") or known[:1]

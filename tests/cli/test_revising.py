@@ -128,3 +128,24 @@ def test_an_event_that_is_left_out_is_told_of(
     header = "---\ntitle: Pretres\ndate: 2025-02-26\nactors: [BIA]\n---\nSlaviša Milanov 😀\n"
     declaring.write_text(header, "utf-8")
     assert "declares the event “Pretres”" in typed("revise", article, str(declaring)).err
+
+
+def test_what_became_of_a_former_text_is_told(renewed: tuple[Typist, str, Path]) -> None:
+    typed, article, newer = renewed
+    assert typed("versions", article, "--changes").err == (
+        "The article had no text before this one.\n"
+    )
+    typed("revise", article, str(newer))
+    outcome = typed("versions", article, "--changes")
+    assert outcome.code == 0
+    assert outcome.err == "4 changes; 1 paragraph new, 1 paragraph gone, 1 moved.\n"
+    assert "- Telefon je odnet u [sobu] dva.\n+ Telefon je odnet u [sobicu] dva." in outcome.out
+    assert "new @@\n+ [Iznad]\n" in outcome.out
+    (record,) = typed.json("versions", article, "--changes", "1")
+    before = typed("versions", article, "--text", "1").out
+    after = typed("show", article, "--text").out
+    assert (record["version"], len(record["changes"])) == (1, 4)
+    for each in record["changes"]:
+        for text, there in ((before, each["before"]), (after, each["after"])):
+            assert text[there["start"] : there["end"]] == there["text"]
+    assert typed("versions", article, "--changes", "2").code == 1

@@ -119,7 +119,7 @@ def test_the_report_and_the_text_of_before_are_reached_from_provenance(
     report(session).close()
     qtbot.mouseClick(buttons["Show beside the text"], Left)
     pane = session.desk.page.beside
-    assert pane.isVisible()
+    qtbot.waitUntil(pane.isVisible)
     assert pane.title.text() == "Version 1 of the text"
     assert pane.text.text() == BEFORE.replace("\r\n", "\n").strip()
     assert pane.text.isReadOnly()

@@ -46,7 +46,16 @@ CORRECTIONS = ("put-away", "put-back", "put-away-site", "put-back-site")
 REPEATED = frozenset(
     (
         *("next-mark", "previous-mark", "next-article", "previous-article"),
-        *("next-hit", "previous-hit", "undo", "redo", "zoom-in", "zoom-out"),
+        *(
+            "next-hit",
+            "previous-hit",
+            "next-change",
+            "previous-change",
+            "undo",
+            "redo",
+            "zoom-in",
+            "zoom-out",
+        ),
         *(name for name in END_ACTS if name not in ("split", "join")),
     )
 )
@@ -204,6 +213,15 @@ def _article_acts() -> Iterator[Act]:
     back = translate("Acts", "Part of the article, on all of this site")
     yield Act("put-back-site", group, back, ("Alt+Shift+P",), "article")
     yield Act("original", group, translate("Acts", "Original beside the text"), ("O",), "beside")
+    yield Act("next-change", group, translate("Acts", "Next change since a former text"), ("D",))
+    yield Act(
+        "previous-change",
+        group,
+        translate("Acts", "Previous change since a former text"),
+        ("Shift+D",),
+    )
+    recognise = translate("Acts", "Recognise the text of the pages (OCR)…")
+    yield Act("recognise", group, recognise, (), "search")
     yield Act("revise", group, translate("Acts", "Take in a newer capture…"), (), "import")
     yield Act(
         "print-preview", group, translate("Acts", "Print preview…"), ("Ctrl+Shift+P",), "printer"

@@ -7,6 +7,7 @@ from archivist.desktop.controls import plain
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 from archivist.desktop.reader.beside import Beside
+from archivist.desktop.reader.pages_beside import PagesBeside
 from archivist.desktop.reader.reader import Reader
 
 _HALF = 600
@@ -131,12 +132,13 @@ class Page(QtWidgets.QWidget):
         column.addWidget(plain.rule())
         column.addWidget(self.find_bar)
         self.beside = Beside(theme)
+        self.pages = PagesBeside(theme)
         self._texts = QtWidgets.QSplitter(QtCore.Qt.Orientation.Horizontal)
-        for text in (self.reader, self.beside):
+        for text in (self.reader, self.beside, self.pages):
             self._texts.addWidget(text)
         self._texts.setHandleWidth(1)
         self._texts.setChildrenCollapsible(False)
-        self._texts.setSizes([_HALF, _HALF])
+        self._texts.setSizes([_HALF, _HALF, _HALF])
         column.addWidget(self._texts, 1)
         theme.changed.connect(self._draw)
         self._draw_theme()

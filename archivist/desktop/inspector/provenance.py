@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from PySide6 import QtCore, QtGui, QtWidgets
 
 from archivist.articles import Article
-from archivist.desktop.controls import clipboard, plain
+from archivist.candidates import FIELDS, Account, accounts
+from archivist.desktop.controls import plain
+from archivist.desktop.inspector import copyable
+from archivist.desktop.inspector.accounts import Accounts, field_names, sureness
 from archivist.desktop.inspector.versions import Past, Versions
-from archivist.desktop.look import fonts, painting
+from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
 from archivist.intake.deposit import Fact
 from archivist.proposals import Proposal
 from archivist.versions import Version
-
-_UNBROKEN = 30
-_DIGEST = 64
 
 
 class Provenance(QtWidgets.QScrollArea):
@@ -22,7 +22,8 @@ class Provenance(QtWidgets.QScrollArea):
 
     `accepted` and `dismissed` carry the id of a proposal, `opening` the number of a text to be
     laid open beside the present one (0: the original), `describing` asks to change the
-    description, `revising` for a newer capture, `reporting` for the report of the last one.
+    description, `revising` for a newer capture, `reporting` for the report of the last one;
+    `using` carries a field and the value that the article is to have in it.
     """
 
     accepted = QtCore.Signal(str)
@@ -31,6 +32,7 @@ class Provenance(QtWidgets.QScrollArea):
     opening = QtCore.Signal(int)
     revising = QtCore.Signal()
     reporting = QtCore.Signal()
+    using = QtCore.Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QtWidgets.QWidget | None = None) -> None:
         """Empty until `show_article`."""
@@ -44,10 +46,12 @@ class Provenance(QtWidgets.QScrollArea):
         self._wanted: tuple[Article | None, tuple[Proposal, ...], Past] = (None, (), Past())
         self._shown: tuple[Article | None, tuple[Proposal, ...], Past] | None = None
         self._writable = True
+        self._used = ""
         # An article and its texts of before are told one after the other.
         self._soon = QtCore.QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._build)
+        theme.changed.connect(self._draw)
 
     def show_article(self, article: Article | None, waiting: tuple[Proposal, ...]) -> None:
         """Shows what is known of `article` and what was proposed for it."""
@@ -71,6 +75,12 @@ class Provenance(QtWidgets.QScrollArea):
         super().showEvent(event)
 
     @QtCore.Slot()
+    def _draw(self) -> None:
+        self._shown = None
+        if self.isVisible():
+            self._soon.start()
+
+    @QtCore.Slot()
     def _build(self) -> None:
         if self._wanted == self._shown:
             return
@@ -91,10 +101,16 @@ class Provenance(QtWidgets.QScrollArea):
             if control.focusPolicy() & QtCore.Qt.FocusPolicy.TabFocus:
                 self.setTabOrder(before, control)
                 before = control
+        self._give_focus_back(body)
 
     def _parts(
         self, article: Article, waiting: tuple[Proposal, ...], past: Past
     ) -> Iterator[QtWidgets.QWidget]:
+        told = accounts(article)
+        at_odds = tuple(each for each in told if each.disputed)
+        if at_odds:
+            yield self._heading_at_odds()
+            yield self._accounts(at_odds)
         for sentence in article.warnings:
             yield self._warning(sentence)
         if waiting:
@@ -111,16 +127,40 @@ class Provenance(QtWidgets.QScrollArea):
         yield plain.heading(self.tr("Custody"))
         yield self._table(self._custody(article))
         yield from self._texts(past)
-        names = self._field_names()
-        conflicts = tuple(
-            (names.get(name, name), values) for name, values in _conflicts(article.facts)
-        )
-        if conflicts:
-            yield plain.heading(self.tr("Sources disagree"))
-            yield self._table(conflicts)
-        if article.facts:
-            yield plain.heading(self.tr("Where each fact stands"))
-            yield self._table(self._facts(article.facts))
+        rest = tuple(each for each in told if not each.disputed)
+        if rest:
+            yield plain.heading(self.tr("What the sources say"))
+            yield self._accounts(rest)
+        more = tuple(self._found(fact) for fact in article.facts if fact.field not in FIELDS)
+        if more:
+            yield plain.heading(self.tr("Also found"))
+            yield self._table(more)
+
+    def _found(self, fact: Fact) -> tuple[str, str]:
+        # A value of another direction must not turn the remark about it around.
+        line = self.tr("\u2068{value}\u2069 ({where}; {sure})")
+        value = fact.value if fact.value is not None else fact.raw
+        return fact.field, line.format(value=value, where=fact.source, sure=sureness(fact))
+
+    def _accounts(self, told: tuple[Account, ...]) -> QtWidgets.QWidget:
+        made = Accounts(self._theme, told, writable=self._writable)
+        made.using.connect(self._use)
+        return made
+
+    @QtCore.Slot(str, str)
+    def _use(self, field: str, value: str) -> None:
+        self._used = field
+        self.using.emit(field, value)
+
+    def _give_focus_back(self, body: QtWidgets.QWidget) -> None:
+        """The keys stay with the field that a person has just decided on."""
+        field, self._used = self._used, ""
+        for shown in body.findChildren(Accounts) if field else ():
+            shown.take_focus(field)
+
+    def _heading_at_odds(self) -> QtWidgets.QWidget:
+        words = self.tr("Sources disagree")
+        return self._warning(words, self.tr("Nothing is settled: choose what the article says."))
 
     def _none(self) -> Iterator[QtWidgets.QWidget]:
         words = self.tr("Open an article to see where it came from and how its text was made.")
@@ -158,41 +198,9 @@ class Provenance(QtWidgets.QScrollArea):
             (self.tr("Words"), f"{article.words:,}"),
         )
 
-    def _field_names(self) -> dict[str, str]:
-        return {
-            "title": self.tr("Title"),
-            "author": self.tr("Author"),
-            "publisher": self.tr("Publisher"),
-            "published": self.tr("Published"),
-            "retrieved": self.tr("Captured"),
-            "url": self.tr("Address"),
-            "language": self.tr("Language"),
-        }
-
-    def _facts(self, facts: tuple[Fact, ...]) -> tuple[tuple[str, str], ...]:
-        sure = {
-            "declared": self.tr("declared in the file"),
-            "derived": self.tr("follows from a rule"),
-            "guess": self.tr("a guess"),
-        }
-        # A value of another direction must not turn the remark about it around.
-        line = self.tr("\u2068{value}\u2069 ({where}; {sure})")
-        names = self._field_names()
-        return tuple(
-            (
-                names.get(fact.field, fact.field),
-                line.format(
-                    value=fact.value if fact.value is not None else fact.raw,
-                    where=fact.source,
-                    sure=sure[fact.confidence],
-                ),
-            )
-            for fact in facts
-        )
-
     def _subject(self, proposal: Proposal) -> str:
         field, parted, value = proposal.subject.partition(": ")
-        names = self._field_names()
+        names = field_names()
         return f"{names[field]}: {value}" if parted and field in names else proposal.subject
 
     def _table(self, rows: tuple[tuple[str, str], ...]) -> QtWidgets.QWidget:
@@ -209,19 +217,10 @@ class Provenance(QtWidgets.QScrollArea):
             title = plain.label(name, font=small, look="muted", wrap=True)
             title.setFixedWidth(96)
             grid.addWidget(title, number, 0, top)
-            grid.addWidget(self._value(name, value), number, 1, top)
+            grid.addWidget(copyable.value(self._theme, name, value), number, 1, top)
         return table
 
-    def _value(self, name: str, value: str) -> QtWidgets.QWidget:
-        if len(value) < _UNBROKEN or " " in value:
-            words = plain.label(value, font=fonts.interface(12.5), wrap=True, selectable=True)
-            words.setAccessibleName(f"{name}: {value}")
-            return words
-        # A digest or an address has no space to break a line at: shown cut, copied whole.
-        shown = value if len(value) != _DIGEST else f"{value[:12]}…{value[-12:]}"
-        return Copyable(self._theme, name, shown, value)
-
-    def _warning(self, sentence: str) -> QtWidgets.QWidget:
+    def _warning(self, sentence: str, more: str = "") -> QtWidgets.QWidget:
         frame = QtWidgets.QFrame()
         frame.setObjectName("warning")
         row = QtWidgets.QHBoxLayout(frame)
@@ -229,7 +228,13 @@ class Provenance(QtWidgets.QScrollArea):
         icon = plain.label()
         icon.setPixmap(self._theme.icons.pixmap("alert", self._theme.tokens.warning, 16))
         row.addWidget(icon, 0, QtCore.Qt.AlignmentFlag.AlignTop)
-        row.addWidget(plain.label(sentence, font=fonts.interface(12.5), wrap=True), 1)
+        words = QtWidgets.QVBoxLayout()
+        words.setSpacing(2)
+        weight = fonts.SEMIBOLD if more else fonts.REGULAR
+        words.addWidget(plain.label(sentence, font=fonts.interface(12.5, weight), wrap=True))
+        if more:
+            words.addWidget(plain.label(more, font=fonts.interface(12), wrap=True))
+        row.addLayout(words, 1)
         return frame
 
     def _proposal(self, proposal: Proposal) -> QtWidgets.QWidget:
@@ -273,41 +278,3 @@ class _Saying(QtCore.QObject):
     @QtCore.Slot()
     def say(self) -> None:
         self._signal.emit(self._proposal)
-
-
-class Copyable(QtWidgets.QWidget):
-    """A long value, cut to what fits, with a button that copies the whole."""
-
-    def __init__(self, theme: Theme, name: str, shown: str, whole: str) -> None:
-        """`name` says what the value is."""
-        super().__init__()
-        self._whole = whole
-        self._shown = shown
-        self._words = plain.label(font=fonts.interface(12.5))
-        self._words.setMinimumWidth(20)
-        copy = plain.IconButton(theme, "copy", self.tr("Copy {name}").format(name=name), size=14)
-        copy.setFixedSize(22, 22)
-        copy.setProperty("tight", True)
-        copy.clicked.connect(self._copy)
-        plain.hint(self, whole)
-        row = QtWidgets.QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
-        row.addWidget(copy, 0, QtCore.Qt.AlignmentFlag.AlignTop)
-
-    def resizeEvent(self, event: QtGui.QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Cuts the value anew."""
-        super().resizeEvent(event)
-        width = self._words.width()
-        self._words.setText(painting.elided(self._shown, self._words.font(), width))
-
-    @QtCore.Slot()
-    def _copy(self) -> None:
-        clipboard.copy(self._whole)
-
-
-def _conflicts(facts: tuple[Fact, ...]) -> Iterator[tuple[str, str]]:
-    for name in dict.fromkeys(fact.field for fact in facts):
-        values = dict.fromkeys(fact.value for fact in facts if fact.field == name and fact.value)
-        if len(values) > 1:
-            yield name, " ≠ ".join(str(value) for value in values)

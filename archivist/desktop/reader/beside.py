@@ -3,6 +3,7 @@
 # ruff: noqa: N802 - Qt calls these methods by its own names
 
 import re
+from functools import partial
 
 from PySide6 import QtCore, QtGui, QtWidgets
 
@@ -19,9 +20,13 @@ _Keys = QtGui.QKeySequence.StandardKey
 
 
 class Beside(QtWidgets.QWidget):
-    """A text with what it is above it, and a line to find words with; `closed` follows Escape."""
+    """A text with what it is above it, and a line to find words with.
+
+    `closed` follows Escape, `stepping` +1 or -1 asks for the next change or the one before.
+    """
 
     closed = QtCore.Signal()
+    stepping = QtCore.Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         """Hidden until `lay_open`."""
@@ -33,7 +38,8 @@ class Beside(QtWidgets.QWidget):
         self.title.setMinimumWidth(40)
         self.detail = plain.label(font=fonts.interface(12), look="muted", wrap=True)
         self.sentence = plain.label(font=fonts.interface(12), look="warningline", wrap=True)
-        self.field = plain.field(self.tr("Find in the original"), placeholder=self.tr("Find"))
+        self.changes = _Changes(theme)
+        self.field = plain.field(self.tr("Find in this text"), placeholder=self.tr("Find"))
         self.field.setMinimumWidth(64)
         self.field.setMaximumWidth(150)
         self._leave = plain.IconButton(theme, "close", self.tr("Close (O)"), size=16)
@@ -43,6 +49,7 @@ class Beside(QtWidgets.QWidget):
         self.field.textEdited.connect(self._find_first)
         self.field.returnPressed.connect(self._find_next)
         self._leave.clicked.connect(self.closed)
+        self.changes.stepping.connect(self.stepping)
         self.hide()
 
     def lay_open(
@@ -54,6 +61,7 @@ class Beside(QtWidgets.QWidget):
         self.detail.setText(detail)
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
+        self.changes.say("")
         self.text.setAccessibleName(title)
         self.field.clear()
         self.text.show_text(text)
@@ -109,6 +117,7 @@ class Beside(QtWidgets.QWidget):
         for line in (self.detail, self.sentence):
             line.setContentsMargins(14, 0, 12, 2)
             column.addWidget(line)
+        column.addWidget(self.changes)
         column.addWidget(plain.rule())
         column.addWidget(self.text, 1)
 
@@ -128,3 +137,32 @@ class Beside(QtWidgets.QWidget):
         self.field.style().polish(self.field)
         if found is not None:
             self.text.reveal(*found.span())
+
+
+class _Changes(QtWidgets.QWidget):
+    """How many changes there are, and the way from one to the next; hidden without words."""
+
+    stepping = QtCore.Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.words = plain.label(font=fonts.interface(12.5, fonts.MEDIUM), wrap=True)
+        self.before = plain.IconButton(
+            theme, "chevron-up", self.tr("Previous change (Shift+D)"), size=16
+        )
+        self.after = plain.IconButton(theme, "chevron-down", self.tr("Next change (D)"), size=16)
+        row = QtWidgets.QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 8, 4)
+        row.setSpacing(2)
+        row.addWidget(self.words, 1)
+        for button, way in ((self.before, -1), (self.after, 1)):
+            row.addWidget(button, 0, QtCore.Qt.AlignmentFlag.AlignTop)
+            button.clicked.connect(partial(self.stepping.emit, way))
+        self.hide()
+
+    def say(self, words: str, *, any_there: bool = False) -> None:
+        """Shows how many they are; without any there is no way from one to the next."""
+        self.words.setText(words)
+        for button in (self.before, self.after):
+            button.setVisible(any_there)
+        self.setVisible(bool(words))

@@ -24,6 +24,8 @@ _MOST_BARS = 10
 # Smooth edges touch the pixels beside them.
 _EDGE = 2.0
 
+_NOTHING = Matches()
+
 Part = tuple[int, float, float, float, float]
 """A part of a page: left, top, width and height, behind the document position of its line.
 
@@ -36,12 +38,17 @@ Looks = Mapping[Part, tuple[object, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Everything marked on a page; offsets are code points, `hovered` the id of a highlight."""
+    """Everything marked on a page; offsets are code points, `hovered` the id of a highlight.
+
+    `altered` are the places that differ from what is beside the text; an empty one says that
+    words are missing there.
+    """
 
     highlights: Highlights
     matches: Matches
     selection: tuple[int, int] | None = None
     hovered: str = ""
+    altered: Matches = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,10 @@ class Frame:
     def matches(self) -> tuple[tuple[int, int, bool], ...]:
         """Start, end and whether it is the current one, of the places found that are in view."""
         return self.marked.matches.meeting(self._first, self._last) if self.lines else ()
+
+    def altered(self) -> tuple[tuple[int, int, bool], ...]:
+        """As `matches`, of the places that differ from what is beside the text."""
+        return self.marked.altered.meeting(self._first, self._last + 1) if self.lines else ()
 
     def bars(self) -> tuple[Bar, ...]:
         """A bar for each highlight in view, beside each other where they overlap."""

@@ -103,6 +103,25 @@ def _lines(block: QTextBlock, area: QRectF, view: QRectF) -> Iterator[Line]:
         )
 
 
+def all_lines(block: QTextBlock, area: QRectF) -> Iterator[Line]:
+    """The lines of a block of plain text that fills `area`, each as high as its letters."""
+    layout = block.layout()
+    mixed = RIGHT_TO_LEFT.search(block.text()) is not None
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        first = block.position() + line.textStart()
+        yield Line(
+            first=first,
+            last=first + line.textLength(),
+            left=area.left(),
+            top=area.top() + line.y(),
+            bottom=area.top() + line.y() + line.height(),
+            block=block.position(),
+            mixed=mixed,
+            layout=line,
+        )
+
+
 def top_of(document: QTextDocument, position: int) -> float:
     """The top of the line that holds a document position, laying out what is above it.
 

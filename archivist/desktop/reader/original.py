@@ -3,7 +3,7 @@
 # ruff: noqa: N802 - Qt calls these methods by its own names
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -11,6 +11,9 @@ from PySide6 import QtCore, QtGui, QtWidgets
 from archivist.desktop.controls.clipboard import clip
 from archivist.desktop.look import fonts
 from archivist.desktop.look.theme import Theme
+from archivist.desktop.reader.altered import paint_gap, paint_tint
+from archivist.desktop.reader.geometry import Line, all_lines
+from archivist.desktop.reader.marks import Matches
 from archivist.text import astral, from_utf16, to_utf16
 
 _LONGEST = 4096
@@ -40,6 +43,8 @@ class PlainText(QtWidgets.QPlainTextEdit):
         self._blocks: tuple[_Block, ...] = ()
         self._built = 0
         self._found: tuple[int, int] | None = None
+        self._altered = Matches()
+        self._moved: frozenset[tuple[int, int]] = frozenset()
         self.setObjectName("plaintext")
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -62,6 +67,7 @@ class PlainText(QtWidgets.QPlainTextEdit):
         self._blocks = tuple(_blocks(text))
         self._built = 0
         self._found = None
+        self._altered = Matches()
         self.clear()
         self._build_slice()
         self._slices.start()
@@ -79,10 +85,47 @@ class PlainText(QtWidgets.QPlainTextEdit):
         self._build_to(block)
         self._found = (start, end) if end > start else None
         self._mark()
-        bar = self.verticalScrollBar()
-        first = self.document().findBlockByNumber(block).firstLineNumber()
-        seen = self.viewport().height() // max(1, self.fontMetrics().lineSpacing())
-        bar.setValue(max(0, first - round(seen * _UPPER)))
+        seen = round(_UPPER * self.viewport().height() / max(1, self.fontMetrics().lineSpacing()))
+        self.verticalScrollBar().setValue(max(0, self._line_of(start, above=seen) - seen))
+
+    def show_altered(
+        self,
+        places: tuple[tuple[int, int], ...],
+        current: int = -1,
+        *,
+        moved: frozenset[tuple[int, int]] = frozenset(),
+    ) -> None:
+        """Tints the places that differ from another text; an empty one says it has more there."""
+        self._altered = Matches(places, current)
+        self._moved = moved
+        self.viewport().update()
+
+    def place(self) -> int:
+        """The code point that begins the first line in view; 0 at the top."""
+        if self.verticalScrollBar().value() == 0:
+            return 0
+        return self._offset(self.cursorForPosition(QtCore.QPoint(1, 1)).position())
+
+    def stand_at(self, offset: int) -> None:
+        """Scrolls so that the line of a code point is the first in view."""
+        self._build_to(self._block_of(offset) + _SLICE)
+        self.verticalScrollBar().setValue(self._line_of(offset))
+
+    def _line_of(self, offset: int, *, above: int = 0) -> int:
+        """The line on which a code point stands, of those that Qt knows of so far.
+
+        It knows how many lines a block has once that is laid out, which the lines `above` are too.
+        """
+        block = self.document().findBlockByNumber(self._block_of(offset))
+        self.blockBoundingRect(block)
+        before = block.previous()
+        while above > 0 and before.isValid():
+            self.blockBoundingRect(before)
+            above -= before.lineCount()
+            before = before.previous()
+        line = block.layout().lineForTextPosition(self._position(offset) - block.position())
+        within = line.lineNumber() if line.isValid() else 0
+        return int(block.firstLineNumber()) + within
 
     def marked_to(self) -> int:
         """Where the words end that are marked now; 0 when none are."""
@@ -102,14 +145,19 @@ class PlainText(QtWidgets.QPlainTextEdit):
 
     def numbers_in_view(self) -> Iterator[tuple[int, int]]:
         """The lines that begin in view: their number and where they stand, in pixels."""
-        block = self.firstVisibleBlock()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        while block.isValid() and top <= self.viewport().height():
+        for block, top in self._blocks_in_view():
             number = block.blockNumber()
             line = self._blocks[number].line if number < len(self._blocks) else 0
             if line:
                 yield line, round(top)
-            top += self.blockBoundingRect(block).height()
+
+    def _blocks_in_view(self) -> Iterator[tuple[QtGui.QTextBlock, float]]:
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= self.viewport().height():
+            height = self.blockBoundingRect(block).height()
+            yield block, top
+            top += height
             block = block.next()
 
     def last_number(self) -> int:
@@ -149,12 +197,12 @@ class PlainText(QtWidgets.QPlainTextEdit):
         return block.start + from_utf16(position - found.position(), astrals)
 
     def _mark(self) -> None:
-        selection = QtWidgets.QTextEdit.ExtraSelection()
         if self._found is None:
             self.setExtraSelections([])
             return
         start, end = self._found
         self._build_to(self._block_of(end))
+        selection = QtWidgets.QTextEdit.ExtraSelection()
         cursor = QtGui.QTextCursor(self.document())
         cursor.setPosition(self._position(start))
         cursor.setPosition(self._position(end), QtGui.QTextCursor.MoveMode.KeepAnchor)
@@ -163,6 +211,34 @@ class PlainText(QtWidgets.QPlainTextEdit):
         form.setBackground(self._theme.colour("current_match"))
         selection.format = form
         self.setExtraSelections([selection])
+
+    def paintEvent(self, event: QtGui.QPaintEvent) -> None:
+        """Paints what differs from another text, and the words on it."""
+        painter = QtGui.QPainter(self.viewport())
+        painter.setRenderHint(QtGui.QPainter.RenderHint.Antialiasing)
+        for block, top in self._blocks_in_view():
+            number = block.blockNumber()
+            if number < len(self._blocks):
+                area = self.blockBoundingRect(block).translated(self.contentOffset().x(), top)
+                self._paint_altered(painter, self._blocks[number], list(all_lines(block, area)))
+        painter.end()
+        super().paintEvent(event)
+
+    def _paint_altered(self, painter: QtGui.QPainter, block: _Block, lines: Sequence[Line]) -> None:
+        for start, end, current in self._altered.meeting(block.start, block.end + 1):
+            first, last = (self._position(_within(each, block)) for each in (start, end))
+            if start < end:
+                colours = self._tint((start, end), current=current)
+                paint_tint(
+                    painter, [box for line in lines for box in line.boxes(first, last)], colours
+                )
+            else:
+                painter.setBrush(self._theme.colour("accent"))
+                paint_gap(painter, lines, first, large=current)
+
+    def _tint(self, place: tuple[int, int], *, current: bool) -> tuple[QtGui.QColor, QtGui.QColor]:
+        ground, line = ("tint", "accent") if place in self._moved else ("danger_wash", "danger")
+        return self._theme.colour("current_match" if current else ground), self._theme.colour(line)
 
     def _make_room(self) -> None:
         self.setViewportMargins(self._numbers.room(), 0, 0, 0)
@@ -205,6 +281,10 @@ class _Numbers(QtWidgets.QWidget):
         painter = QtGui.QPainter(self)
         self._beside.paint_numbers(painter, self.width())
         painter.end()
+
+
+def _within(offset: int, block: _Block) -> int:
+    return max(block.start, min(block.end, offset))
 
 
 def _blocks(text: str) -> Iterator[_Block]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from archivist.desktop.look.tokens import Tokens
+from archivist.desktop.reader.altered import paint_altered
 from archivist.desktop.reader.frame import REACH, Frame
 from archivist.desktop.reader.geometry import Line, lines_over
 from archivist.desktop.reader.marks import Lane, Wash
@@ -60,6 +61,7 @@ class _Painting:
             self._paint_line(lane, there)
             self._paint_outline(lane, there, hovered=lane.highlight.id == marked.hovered)
         self._paint_bars()
+        paint_altered(self._painter, self._frame, self._lines)
 
     def _boxes(self, start: int, end: int) -> list[QRectF]:
         return self._over(*self._frame.document_range(start, end))

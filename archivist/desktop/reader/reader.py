@@ -134,6 +134,11 @@ class Reader(Steered):
         self._marked = replace(self._marked, matches=Matches(matches, current))
         self.viewport().update()
 
+    def set_altered(self, places: tuple[tuple[int, int], ...], current: int = -1) -> None:
+        """Show where the text differs from what is beside it; `current` is the index of one."""
+        self._marked = replace(self._marked, altered=Matches(places, current))
+        self.viewport().update()
+
     def highlight_at(self, point: QPoint) -> str:
         """The id of the shortest highlight under a point of the viewport, or ""."""
         return next(iter(self.highlights_at(point)), "")

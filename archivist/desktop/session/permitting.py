@@ -21,12 +21,12 @@ _WRITING = (
 _ON_ARTICLE = (
     *("print-preview", "find", "outline", "paragraph", "cite", "next-mark", "previous-mark"),
     *("select", "grow", "shrink"),
-    *("original",),
+    *("original", "next-change", "previous-change"),
 )
 _WRITING_ON_ARTICLE = (
     *(f"ink-{ink}" for ink in INKS),
     *("actor", "event", "tag", *RECENTS, "note", "withdraw", *END_ACTS),
-    *("review", "review-next", "star", "describe", "revise", "withdraw-article"),
+    *("review", "review-next", "star", "describe", "recognise", "revise", "withdraw-article"),
     *CORRECTIONS,
     "rows-as-articles",
 )

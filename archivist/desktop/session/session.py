@@ -35,6 +35,7 @@ from archivist.desktop.session.permitting import Permitting
 from archivist.desktop.session.printing import Printing
 from archivist.desktop.session.reading import Reading
 from archivist.desktop.session.recents import Recents
+from archivist.desktop.session.recognising import Recognising
 from archivist.desktop.session.repainting import Repainting
 from archivist.desktop.session.revising import Revising
 from archivist.desktop.session.steering import Steering
@@ -83,8 +84,9 @@ class Session(QtCore.QObject):
         archive = self.archive
         self.filtering = Filtering(self.desk, self.reading, self._called)
         self.following = Following(self.desk, self.reading)
-        self.beside = BesideText(archive, self._counter, self.desk, self.reading)
+        self.beside = BesideText(archive, self.desk, self.reading)
         self.revising = Revising(archive, self.desk, self.jobs, self.reading)
+        self.recognising = Recognising(self.desk, self.jobs, self.reading)
         self.hits = Hits(archive, self._counter, self.desk, self.reading)
         self.getting_about = GettingAbout(self.desk, self.reading, self.hits)
         self.browsing = Browsing(
@@ -141,6 +143,7 @@ class Session(QtCore.QObject):
             self.marking.keep,
             self._lister.close,
             self._counter.close,
+            self.beside.end,
             partial(self.archive.wait_at_most, _LAST_WAIT),
             self.view.leave,
             self.reading.keep,
@@ -171,6 +174,7 @@ class Session(QtCore.QObject):
             self.filtering,
             self.beside,
             self.revising,
+            self.recognising,
             self.past,
             self.browsing,
             self.view,
@@ -184,7 +188,13 @@ class Session(QtCore.QObject):
         self.jobs.started.connect(self._name_job)
         self.jobs.advanced.connect(self._advance)
         self.jobs.ended.connect(status.end_job)
-        for job in (self.importing, self.revising, self.correcting, self.exporting):
+        for job in (
+            self.importing,
+            self.revising,
+            self.recognising,
+            self.correcting,
+            self.exporting,
+        ):
             job.ended.connect(self.repainting.again)
             job.ended.connect(self.reading.reload)
         self._connect_inspector()
@@ -203,6 +213,7 @@ class Session(QtCore.QObject):
         inspector.provenance.accepted.connect(self._accept)
         inspector.provenance.dismissed.connect(self._dismiss)
         inspector.provenance.describing.connect(self._describe)
+        inspector.provenance.using.connect(self._use)
         self.reading.leaving.connect(self.desk.chooser.close_panel)
         self.reading.leaving.connect(self.desk.note_editor.close_panel)
         self.desk.escaped.connect(self._leave)
@@ -237,6 +248,7 @@ class Session(QtCore.QObject):
             **self.printing.verbs(),
             **self.beside.verbs(),
             **self.revising.verbs(),
+            **self.recognising.verbs(),
             **self.hits.verbs(),
             **self.getting_about.verbs(),
         }
@@ -292,9 +304,15 @@ class Session(QtCore.QObject):
     def _dismiss(self, proposal: str) -> None:
         self._decide(self.archive.proposals.dismiss, proposal)
 
-    def _decide(self, decision: "Callable[[str], object]", proposal: str) -> None:
+    @QtCore.Slot(str, str)
+    def _use(self, field: str, value: str) -> None:
+        article = self.reading.article
+        if article is not None:
+            self._decide(partial(self.archive.articles.edit, **{field: value}), article.id)
+
+    def _decide(self, decision: "Callable[[str], object]", subject: str) -> None:
         try:
-            decision(proposal)
+            decision(subject)
         except ArchivistError as reason:
             self.desk.notice.say(str(reason))
 

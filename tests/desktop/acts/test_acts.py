@@ -132,7 +132,8 @@ def test_acts_are_renamed_everywhere_at_once(window: MainWindow) -> None:
 
 def test_a_key_held_down_repeats_only_what_goes_on_step_by_step(window: MainWindow) -> None:
     repeating = {name for name, action in window.acts.actions.items() if action.autoRepeat()}
-    steps = {f"{way}-{what}" for way in ("next", "previous") for what in ("mark", "article", "hit")}
+    stops = ("mark", "article", "hit", "change")
+    steps = {f"{way}-{what}" for way in ("next", "previous") for what in stops}
     ends = {f"{end}-{way}" for end in ("start", "end") for way in ("earlier", "later")}
     letters = {f"{name}-letter" for name in ends}
     assert repeating == {*steps, *ends, *letters, "undo", "redo", "zoom-in", "zoom-out"}
