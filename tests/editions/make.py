@@ -41,6 +41,7 @@ def main() -> None:
         article.id, 8, 23, note="ko", actors=[actor.id], tags=[tag.id], events=[event.id]
     )
     renewed(archive)
+    arrived(archive)
     archive.tags.rename(tag.id, "pretres telefona")
     archive.undo()
     archive.close()
@@ -55,6 +56,19 @@ def renewed(archive: Archive) -> None:
     for start, end in ((0, 4), (7, 36), (38, 62)):
         archive.annotations.highlight(article.id, start, end)
     archive.revise(article.id, read_bytes(newer.encode(), "vest-2.txt"))
+
+
+def arrived(archive: Archive) -> None:
+    """An import with its report, a paper with the places of its words, and a rule for a site."""
+    folder = HERE.parent / "golden" / "kinds"
+    lines = list(archive.import_from([folder / "paper.pdf", folder / "nobody.pdf"]))
+    assert [line.status for line in lines] == ["imported", "refused"]
+    page = (
+        "<title>Vest</title><link rel=canonical href=https://vesti.example/1>"
+        "<nav class=menu><p>Naslovna</nav><p>Telefon je vraćen.<p>Novinar je pušten. 📰"
+    )
+    article = archive.accession(read_bytes(page.encode(), "vest.html")).article
+    list(archive.correct_site(article.id, [(0, 0)], role="boilerplate"))
 
 
 if __name__ == "__main__":

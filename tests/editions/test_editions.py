@@ -53,3 +53,21 @@ def test_the_texts_an_article_had_are_there_with_what_became_of_its_passages(
     assert archive.revisions.text_of(version).text.startswith("Vest 📰\nTelefon je odnet")
     assert archive.revisions.original_of(version).decode().count("\r\n") == 3
     archive.close()
+
+
+@pytest.mark.parametrize("frozen", FROZEN[2:], ids=lambda folder: folder.stem)
+def test_reports_places_of_words_and_rules_of_sites_are_there(frozen: Path, tmp_path: Path) -> None:
+    folder = tmp_path / frozen.name
+    shutil.copytree(frozen, folder)
+    archive = Archive.open(folder)
+    (report,) = archive.reports.all()
+    assert (report.imported, report.refused) == (1, 1)
+    paper, nobody = archive.reports.lines(report.number)
+    assert (paper.is_in, nobody.sentences) == (True, ("The file is no longer there.",))
+    article = archive.articles.get(paper.article)
+    layout, text = archive.layouts.of(article), archive.articles.text_of(article).text
+    assert layout
+    assert [text[word.start : word.end] for word in layout.pages[0].words] == text.split()
+    (site,) = archive.sites.all()
+    assert (site.host, len(site.rule)) == ("vesti.example", 1)
+    archive.close()
