@@ -14,8 +14,8 @@ from archivist.errors import Refused
 from archivist.events import Events
 from archivist.fixity import sha256
 from archivist.folding import fold, skeleton
-from archivist.intake import kinds, reading
-from archivist.intake.deposit import Deposit, EventDeposit
+from archivist.intake import kinds
+from archivist.intake.deposit import Deposit, EventDeposit, label
 from archivist.intake.places import Places
 from archivist.intake.stream import Arrival, Known, deposits
 from archivist.likeness import Likeness, Likenesses
@@ -289,7 +289,7 @@ def _kept(line: ImportLine, place: str) -> ReportLine:
     reason = (line.reason,) if line.reason else ()
     # What is known was warned about when it came in.
     warned = () if line.status == "known" else line.warnings
-    parts = tuple(_kept(part, reading.label(str(part.path))) for part in line.parts)
+    parts = tuple(_kept(part, label(str(part.path))) for part in line.parts)
     sentences = (*reason, *warned, *alike)
     return ReportLine(place, line.status, line.sha256, line.article, sentences, parts)
 

@@ -19,8 +19,8 @@ from archivist.corrections import Correction, Corrections
 from archivist.errors import Refused
 from archivist.events import Events
 from archivist.fixity import sha256_text
-from archivist.intake.columns import proposed
 from archivist.intake.deposit import Deposit
+from archivist.intake.lists.columns import proposed
 from archivist.intake.sampling import Sampler
 from archivist.issues import Issues
 from archivist.layouts import Layouts

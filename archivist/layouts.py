@@ -1,8 +1,8 @@
 """Layouts: where the words of an article stand on the pages of its original."""
 
 from archivist.articles import Article, Articles
-from archivist.intake import recognised
-from archivist.intake.recognised import Recognised
+from archivist.intake.paper import recognised
+from archivist.intake.paper.recognised import Recognised
 from archivist.layout import Layout
 from archivist.store.store import Store
 

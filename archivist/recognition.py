@@ -12,10 +12,10 @@ from typing import Literal
 from archivist.accessions import ImportLine
 from archivist.articles import Article, Articles
 from archivist.errors import Damaged, Refused
-from archivist.intake import tessdata
 from archivist.intake.deposit import Deposit
-from archivist.intake.paging import Paging
-from archivist.intake.recognised import Recognised, with_recognised
+from archivist.intake.isolation.paging import Paging
+from archivist.intake.paper import tessdata
+from archivist.intake.paper.recognised import Recognised, with_recognised
 from archivist.layout import Layout
 from archivist.layouts import Layouts
 from archivist.rereading import Originals

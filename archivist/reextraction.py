@@ -14,7 +14,7 @@ from archivist.accessions import DIVIDED, Accessions, ImportLine
 from archivist.articles import Article, Articles
 from archivist.errors import Damaged, Refused
 from archivist.intake.deposit import Deposit
-from archivist.intake.recognised import with_recognised
+from archivist.intake.paper.recognised import with_recognised
 from archivist.layouts import Layouts
 from archivist.rereading import Originals
 from archivist.revisions import Revision, Revisions

@@ -8,8 +8,8 @@ from archivist.articles import Article, Articles
 from archivist.errors import Refused
 from archivist.fixity import sha256
 from archivist.intake import kinds
-from archivist.intake.confined import Confined
 from archivist.intake.deposit import Deposit
+from archivist.intake.isolation.confined import Confined
 from archivist.intake.reading import read_bytes
 
 

@@ -14,8 +14,8 @@ import pytest
 from archivist.accessions import ImportLine
 from archivist.archive import Archive
 from archivist.fixity import sha256
-from archivist.intake import confined
 from archivist.intake.deposit import Deposit
+from archivist.intake.isolation import confined
 from archivist.text import Leaf
 
 PAGE = "<!doctype html><html lang=sr><title>Đorđe 😀</title><h1>Đorđe 😀</h1><p>jedan\r\ndva</p>"
@@ -125,7 +125,7 @@ def test_a_file_that_ends_its_reader_is_kept_with_a_warning_and_the_next_one_goe
         "_START",
         """
 import os, sys; sys.path.insert(0, sys.argv[1])
-from archivist.intake import child
+from archivist.intake.isolation import child
 honest = child.read
 def read(content, name, **options):
     if name == "a.html": os._exit(9)

@@ -7,7 +7,7 @@ import pytest
 from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.errors import NotFound, Refused
-from archivist.intake.confined import Confined
+from archivist.intake.isolation.confined import Confined
 from archivist.intake.reading import read_bytes
 
 STORY = (

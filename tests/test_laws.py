@@ -20,7 +20,10 @@ MODULES = sorted(
 )
 CHILDS_OWN = {f"archivist.intake.{kind.module}" for kind in KINDS if kind.module} | {
     f"archivist.intake.{name}"
-    for name in ("pdf_lines", "pdf_page", "pdf_sheet", "page_child", "recogniser")
+    for name in (
+        *("paper.pdf_lines", "paper.pdf_page", "paper.pdf_sheet", "paper.recogniser"),
+        "isolation.page_child",
+    )
 }
 HOSTILE = {
     *("turbohtml", "trafilatura", "pypdfium2", "tesserocr", "mammoth", "warcio", "feedparser"),

@@ -8,7 +8,7 @@ import pytest
 
 from archivist.archive import Archive
 from archivist.errors import Damaged
-from archivist.intake import pdf
+from archivist.intake.paper import pdf
 from archivist.intake.reading import read_bytes
 from archivist.layout import Layout, Page, Words
 from tests.papers import paper

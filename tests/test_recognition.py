@@ -8,7 +8,8 @@ import pytest
 
 from archivist.archive import Archive
 from archivist.errors import NotFound, Refused
-from archivist.intake import confined, pdf, tessdata
+from archivist.intake.isolation import confined
+from archivist.intake.paper import pdf, tessdata
 from archivist.recognition import PageSeen, Recognition
 from tests.papers import paper, scanned
 
@@ -130,7 +131,7 @@ def test_stopped_between_pages_what_was_read_stays_and_the_rest_waits(
 CULPRIT = """
 import sys; sys.path.insert(0, sys.argv[1])
 import ctypes
-from archivist.intake import child, page_child
+from archivist.intake.isolation import child, page_child
 if sys.argv[2] == "child": child.main()
 
 class Open(page_child.Open):

@@ -109,7 +109,7 @@ def _encoding(call: Call) -> str | None:
 
 def languages_of(written: str) -> tuple[str, ...]:
     """The languages that were typed, like eng+srp. Raises `Misused` where they are none."""
-    from archivist.intake import tessdata
+    from archivist.intake.paper import tessdata
 
     try:
         return tessdata.languages_of(written)
@@ -119,7 +119,7 @@ def languages_of(written: str) -> tuple[str, ...]:
 
 def mapped_columns(call: Call) -> dict[str, str]:
     """Which column holds which field, from what was typed as FIELD=COLUMN."""
-    from archivist.intake.columns import KNOWN
+    from archivist.intake.lists.columns import KNOWN
 
     columns: dict[str, str] = {}
     for typed in call.given.map or ():

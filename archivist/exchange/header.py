@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-from archivist.intake import front_matter, yaml_text
-from archivist.intake.front_matter import Value
+from archivist.intake.words import front_matter, yaml_text
+from archivist.intake.words.front_matter import Value
 
 _DASH = re.compile(r"( *)-(?:[ \t]|\Z)")
 _GONE = ("", None)

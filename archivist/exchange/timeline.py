@@ -1,7 +1,7 @@
 """Timeline events back to Markdown: what nobody changed stands as it stood in the file.
 
-The header an event came with is kept to the letter (see `archivist.intake.timeline`). A key is
-written anew only where the archive now says something else than that header; an unknown key, a
+The header an event came with is kept to the letter (see `archivist.intake.words.timeline`). A key
+is written anew only where the archive now says something else than that header; an unknown key, a
 comment, the quotes around a value and the body stay.
 """
 
@@ -16,9 +16,9 @@ from archivist.errors import Conflict
 from archivist.events import Event, Source
 from archivist.exchange.header import rewritten
 from archivist.folding import fold
-from archivist.intake import front_matter, markdown, plain, timeline, yaml_text
 from archivist.intake.deposit import EventDeposit, SourceDeposit
-from archivist.intake.front_matter import Header, Value
+from archivist.intake.words import front_matter, markdown, plain, timeline, yaml_text
+from archivist.intake.words.front_matter import Header, Value
 from archivist.naming import LONGEST
 from archivist.text import canonical
 from archivist.writing import write_whole

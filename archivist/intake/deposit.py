@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from archivist.fixity import sha256
 from archivist.layout import Page
-from archivist.text import Leaf, Span
+from archivist.text import Leaf, Span, canonical
 
 Confidence = Literal["declared", "derived", "guess"]
 
@@ -119,3 +119,8 @@ class File:
     content: bytes
     media_type: str
     reader: str
+
+
+def label(name: str) -> str:
+    """The name of a file as text on one line: a file system may name it by other bytes."""
+    return canonical(name).replace("\n", " ")

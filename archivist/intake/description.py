@@ -12,7 +12,7 @@ from archivist import dates
 from archivist.dates import FuzzyDate
 from archivist.intake import dateline
 from archivist.intake.deposit import Fact, Proposal
-from archivist.intake.front_matter import Value
+from archivist.intake.words.front_matter import Value
 
 HEADER = "front matter"
 

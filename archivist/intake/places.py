@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from archivist.intake.reading import label
+from archivist.intake.deposit import label
 
 
 class Places:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from archivist.intake.confined import Confined, Crashed
-from archivist.intake.deposit import Deposit
-from archivist.intake.reading import content_of, label
+from archivist.intake.deposit import Deposit, label
+from archivist.intake.isolation.confined import Confined, Crashed
+from archivist.intake.reading import content_of
 
 SHOWN = 3
 """How many rows are shown as articles."""

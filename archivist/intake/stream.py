@@ -13,9 +13,9 @@ from pathlib import Path
 from archivist.errors import ArchivistError, Refused
 from archivist.fixity import sha256
 from archivist.intake import kinds, reading
-from archivist.intake.confined import Confined, Pending, Unreadable
-from archivist.intake.deposit import Deposit
+from archivist.intake.deposit import Deposit, label
 from archivist.intake.gather import UNKNOWN, Refusal, Stamp, gather
+from archivist.intake.isolation.confined import Confined, Pending, Unreadable
 
 _MOST_CHILDREN = 2
 _LONGEST_LINE = 12
@@ -126,7 +126,7 @@ def _begin(
     found = Arrival(path, Known(), sha256(content), stamp)
     if is_known(found.original):
         return found
-    name = reading.label(path.name)
+    name = label(path.name)
     try:
         if kinds.is_text(content, name):
             return replace(found, outcome=_text(content, name, choices.encoding))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from archivist.errors import Refused
-from archivist.intake import records
 from archivist.intake.carrying import whole
 from archivist.intake.deposit import Deposit, File
-from archivist.intake.mail import Within
+from archivist.intake.lists import records
+from archivist.intake.messages.mail import Within
 from archivist.intake.package import Member, Package
 
 READER: Final = "zip/1"

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from archivist.errors import Refused
-from archivist.intake.confined import Confined, Pending
+from archivist.intake.isolation.confined import Confined, Pending
 
 
 def cpu() -> float:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archivist.errors import Refused
-from archivist.intake.confined import Confined, Unreadable
 from archivist.intake.deposit import Deposit
+from archivist.intake.isolation.confined import Confined, Unreadable
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _WARMING = b"<!doctype html><title>A</title><p>A sentence to warm up with, and one more. \xc5\xa1"

@@ -19,7 +19,7 @@ from random import Random
 from archivist.archive import Archive
 from archivist.errors import Refused
 from archivist.intake import reading
-from archivist.intake.confined import Confined
+from archivist.intake.isolation.confined import Confined
 from tests.benchmarks.reading import files
 
 _MENU = "Home News World Business Sport Culture Subscribe Log in Contact About us Privacy Cookies"

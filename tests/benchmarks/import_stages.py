@@ -20,8 +20,9 @@ from typing import Any, Self
 
 from archivist.archive import Archive
 from archivist.errors import Refused
-from archivist.intake import child, stream
+from archivist.intake import stream
 from archivist.intake.deposit import Deposit
+from archivist.intake.isolation import child
 from archivist.store import contents
 
 _STAGES = {

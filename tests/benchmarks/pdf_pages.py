@@ -17,9 +17,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from archivist.errors import Refused
-from archivist.intake import pdf, pdf_page
 from archivist.intake.deposit import Deposit
-from archivist.intake.paging import Paging
+from archivist.intake.isolation.paging import Paging
+from archivist.intake.paper import pdf, pdf_page
 from archivist.layout import Layout
 
 WIDTH = 1_000

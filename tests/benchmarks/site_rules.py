@@ -17,8 +17,8 @@ from statistics import mean
 from archivist import site_rules
 from archivist.addresses import host
 from archivist.articles import declared
-from archivist.intake import child
 from archivist.intake.deposit import Deposit
+from archivist.intake.isolation import child
 from archivist.site_rules import Rule
 from archivist.sites import Page, Site, fitted
 from archivist.text import StructuredText

@@ -24,8 +24,9 @@ from statistics import mean
 
 from archivist import dates
 from archivist.errors import Refused
-from archivist.intake import child, markup
 from archivist.intake.deposit import Deposit
+from archivist.intake.isolation import child
+from archivist.intake.leaves import markup
 
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3041-\u30ff\u3400-\u9fff]")

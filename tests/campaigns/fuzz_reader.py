@@ -103,7 +103,8 @@ class Wrapping:
 def reads(target: Target) -> Callable[[bytes], None]:
     """What is done with an input: anything that it raises is a finding."""
     from archivist.errors import Refused
-    from archivist.intake import child, kinds
+    from archivist.intake import kinds
+    from archivist.intake.isolation import child
     from tests.intake.laws import assert_lawful, sent
 
     wrapping = Wrapping(target)

@@ -3,7 +3,7 @@
 import pytest
 
 from archivist.errors import Refused
-from archivist.intake import tessdata
+from archivist.intake.paper import tessdata
 from tests.cli.conftest import Typist
 from tests.papers import paper, scanned
 

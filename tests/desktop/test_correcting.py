@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from archivist.desktop.forms.sites import SitesDialog
 from archivist.desktop.session.session import Session
-from archivist.intake import child
+from archivist.intake.isolation import child
 from tests.desktop.hands import Hands
 
 Key = QtCore.Qt.Key

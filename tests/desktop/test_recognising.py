@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from archivist.desktop.forms.recognising import RecognisingForm
 from archivist.desktop.session.session import Session
 from archivist.errors import Refused
-from archivist.intake import pdf, tessdata
+from archivist.intake.paper import pdf, tessdata
 from tests.papers import paper, scanned
 
 Left = QtCore.Qt.MouseButton.LeftButton

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from archivist.errors import Refused
 from archivist.exchange.header import rewritten
-from archivist.intake import front_matter, yaml_text
+from archivist.intake.words import front_matter, yaml_text
 
 SOURCE = """\
 title: 'Žarko’s phone 🕊'  # as told

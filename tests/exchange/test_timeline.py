@@ -17,8 +17,8 @@ from archivist.errors import Conflict
 from archivist.events import Event, Participation, Ref, Source
 from archivist.exchange import timeline
 from archivist.intake.deposit import EventDeposit
-from archivist.intake.front_matter import split
 from archivist.intake.reading import read, read_bytes
+from archivist.intake.words.front_matter import split
 from archivist.naming import LONGEST
 
 _SHARED = Path(__file__).parents[3] / "shared"

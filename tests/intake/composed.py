@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from random import Random
 
-from archivist.intake import yaml_text
+from archivist.intake.words import yaml_text
 from tests.intake.composing import Block, Piece, document, words
 from tests.safety.bad_packages import pdf
 

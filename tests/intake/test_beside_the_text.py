@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-import archivist.intake.child as reader
-from archivist.intake import docx, odt
+import archivist.intake.isolation.child as reader
 from archivist.intake.deposit import Deposit
+from archivist.intake.documents import docx, odt
 from tests.intake.test_papers import OFFICE, packed, shown, word
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

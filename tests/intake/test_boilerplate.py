@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from archivist.intake import boilerplate, markdown
+from archivist.intake import boilerplate
 from archivist.intake.reading import read
+from archivist.intake.words import markdown
 from archivist.text import StructuredText
 
 SENTENCE = "Investigators found that the phone of the reporter had been opened at the station. "

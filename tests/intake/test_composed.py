@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import archivist.intake.child as reader
+import archivist.intake.isolation.child as reader
 from archivist.errors import Refused
 from tests.intake.composed import MADE, written
 from tests.intake.composing import SURE

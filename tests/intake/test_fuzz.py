@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-import archivist.intake.child as reader
+import archivist.intake.isolation.child as reader
 from archivist.errors import Refused
-from archivist.intake.confined import Confined, Unreadable
+from archivist.intake.isolation.confined import Confined, Unreadable
 from tests.intake.laws import assert_lawful, sent
 
 _GOLDEN = Path(__file__).parents[1] / "golden"

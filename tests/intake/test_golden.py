@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import archivist.intake.child as reader
+import archivist.intake.isolation.child as reader
 from archivist.intake import kinds
 from archivist.intake.deposit import Deposit
 

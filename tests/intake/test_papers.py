@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from archivist.errors import Refused
-from archivist.intake import docx, epub, feeds, odt, pdf, rtf
 from archivist.intake.deposit import Deposit
+from archivist.intake.documents import docx, epub, odt, rtf
+from archivist.intake.lists import feeds
+from archivist.intake.paper import pdf
 from archivist.text import Leaf
 from tests.papers import paper
 

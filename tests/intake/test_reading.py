@@ -10,9 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archivist.errors import Refused
-from archivist.intake.confined import Confined, Unreadable
 from archivist.intake.decoding import LARGEST
 from archivist.intake.deposit import Deposit, Fact
+from archivist.intake.isolation.confined import Confined, Unreadable
 from archivist.intake.reading import read, read_bytes
 
 STORY = "Slaviša’s phone 🕊\r\n\r\nPolice took it.\r\nIt came back changed.\r\n"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from archivist.intake import child, reading, tongue
+from archivist.intake import reading, tongue
+from archivist.intake.isolation import child
 
 SAID = {
     "en": "The police stopped the car of the journalist near the border and took his telephone, "

@@ -20,7 +20,7 @@ feedparser.api.PREFERRED_XML_PARSERS.clear()
 from archivist import confinement
 confinement.confine()
 from archivist.errors import Refused
-from archivist.intake import child
+from archivist.intake.isolation import child
 from tests.safety.every_bad_input import BAD_INPUTS
 from tests.safety.reaching import REACHING
 def read(content, name):

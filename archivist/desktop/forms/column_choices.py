@@ -7,7 +7,7 @@ from PySide6 import QtCore, QtWidgets
 from archivist.desktop.controls import plain
 from archivist.desktop.controls.combo import Combo
 from archivist.desktop.look import fonts, painting
-from archivist.intake.columns import KNOWN
+from archivist.intake.lists.columns import KNOWN
 from archivist.intake.sampling import Column
 
 _WIDE = 170

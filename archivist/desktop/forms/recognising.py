@@ -5,7 +5,7 @@ from PySide6 import QtCore, QtWidgets
 from archivist.desktop.controls.check import Check
 from archivist.desktop.forms.form import Form
 from archivist.errors import Refused
-from archivist.intake import tessdata
+from archivist.intake.paper import tessdata
 
 
 class RecognisingForm(Form):

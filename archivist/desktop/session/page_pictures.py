@@ -9,7 +9,7 @@ from PySide6 import QtCore, QtGui
 from archivist.archive import Archive
 from archivist.articles import Article
 from archivist.desktop.jobs.worker import Worker
-from archivist.intake.paging import Paging
+from archivist.intake.isolation.paging import Paging
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

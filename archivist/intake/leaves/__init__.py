@@ -1,0 +1,1 @@
+"""Markup walked once into leaves and spans: what every rich format goes through."""

@@ -1,0 +1,1 @@
+"""Readers of tables, records, references and feeds: a row, an article."""

@@ -1,0 +1,1 @@
+"""Readers of messages and of mailboxes."""

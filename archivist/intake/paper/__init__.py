@@ -1,0 +1,1 @@
+"""Readers of what has pages, printed or as pictures."""

@@ -1,0 +1,1 @@
+"""Readers of web pages: saved, in archives, with what they say of themselves."""

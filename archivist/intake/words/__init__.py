@@ -1,0 +1,1 @@
+"""Readers of text as people type it: plain, Markdown, headers, timeline events."""
