@@ -1,5 +1,7 @@
 """From bytes to a `Deposit`: one reader a format, a pure function, in rooms on floors.
 
+Rooms import only downwards, which a contract holds:
+
     stream | sampling                          the files of an import, one after the other
     reading                                    the door: one file, text here and all else there
     isolation                                  the confined child, asked over a pipe
