@@ -110,6 +110,7 @@ class Accessions:
             encoding=encoding,
             columns=columns,
             is_known=partial(self._is_known, columns=columns),
+            stopped=stopped,
         )
         yield from self._taking(files, Places(chosen), captures=captures, stopped=stopped)
 
@@ -122,7 +123,7 @@ class Accessions:
         stopped: Callable[[], bool] = bool,
     ) -> Generator[ImportLine, None, None]:
         """As `import_from`, of files found in a folder: the report tells their places from it."""
-        files = deposits(paths, is_known=self._is_known)
+        files = deposits(paths, is_known=self._is_known, stopped=stopped)
         yield from self._taking(files, Places([within]), captures=captures, stopped=stopped)
 
     def _taking(

@@ -81,7 +81,7 @@ class Recognitions:
         """
         tessdata.folder_of(languages)
         wanted = [self._articles.get(article).id for article in articles]
-        with Originals(self._articles) as originals:
+        with Originals(self._articles, stopped=stopped) as originals:
             for article in wanted:
                 if stopped():
                     return
@@ -148,7 +148,8 @@ class Recognitions:
         self, subject: Article, pages: list[int], task: "_Task"
     ) -> Generator[PageSeen, None, dict[int, Recognised]]:
         seen: dict[int, Recognised] = {}
-        with Paging(self._articles.original_of(subject), subject.name) as paging:
+        content = self._articles.original_of(subject)
+        with Paging(content, subject.name, stopped=task.stopped) as paging:
             for done, page in enumerate(pages, start=1):
                 if task.stopped():
                     break
@@ -156,6 +157,8 @@ class Recognitions:
                 try:
                     seen[page] = paging.recognise(page, task.languages)
                 except Refused as refusal:
+                    if task.stopped():
+                        break
                     yield replace(told, reason=str(refusal))
                     continue
                 yield replace(told, words=len(seen[page].words), unsure=seen[page].unsure)

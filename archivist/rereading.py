@@ -1,6 +1,6 @@
 """Originals, read again by the present readers: also those that other files carry."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Self
 
@@ -16,11 +16,20 @@ from archivist.intake.reading import read_bytes
 class Originals:
     """The present readers, asked for one article after the other; a context, in which they run."""
 
-    def __init__(self, articles: Articles, *, columns: Mapping[str, str] | None = None) -> None:
-        """`columns` names which column of a table holds which field, if not those of before."""
+    def __init__(
+        self,
+        articles: Articles,
+        *,
+        columns: Mapping[str, str] | None = None,
+        stopped: Callable[[], bool] = bool,
+    ) -> None:
+        """`columns` names which column of a table holds which field, if not those of before.
+
+        Once `stopped` says so no reader is waited for.
+        """
         self._articles = articles
         self._columns = columns
-        self._confined = Confined()
+        self._confined = Confined(stopped=stopped)
         self._opened = ""
         self._parts: dict[str, Deposit] = {}
 

@@ -82,16 +82,18 @@ def deposits(
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
     is_known: Callable[[str], bool],
+    stopped: Callable[[], bool] = bool,
 ) -> Generator[Arrival, None, None]:
     """What becomes of each file at `paths` and in the folders among them.
 
     `encoding` is a person's choice for files that are not UTF-8, `columns` which column of a table
     holds which field of an article, so that each row is one; `is_known` tells by a SHA-256
-    whether a file is in the archive already, so that it need not be read again.
+    whether a file is in the archive already, so that it need not be read again. Once `stopped`
+    says so no reader is waited for, and what it read counts for nothing.
     """
     choices = _Choices(encoding, columns or {})
     children = min(_MOST_CHILDREN, os.cpu_count() or 1)
-    with Confined(children=children) as confined:
+    with Confined(children=children, stopped=stopped) as confined:
         begun: deque[Arrival | _Pending] = deque()
         for found in gather(paths, follow_links=follow_links):
             if isinstance(found, Refusal):

@@ -76,11 +76,12 @@ class PagePictures(QtCore.QObject):
         self._idle.stop()
         paging, self._paging = self._paging, None
         if paging is not None:
-            # Behind whatever it does now: it serves one thread at a time.
+            # Behind whatever it does now, which ends soon: it serves one thread at a time.
+            paging.leave()
             self._worker.run(paging.close, _nothing)
 
     def close(self) -> None:
-        """Waits for the picture that is being made; no child is left."""
+        """Waits for no picture; no child is left."""
         self._forget_waiting(())
         self.rest()
         self._worker.close()
@@ -142,12 +143,17 @@ class _Opening:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._paging: Paging | None = None
+        self._left = False
+
+    def leave(self) -> None:
+        """Wait for no page any more; from any thread."""
+        self._left = True
 
     def of(self, archive: Archive) -> Paging:
         """The pages themselves."""
         if self._paging is None:
             content = archive.articles.original_of(self._article)
-            self._paging = Paging(content, self._article.name)
+            self._paging = Paging(content, self._article.name, stopped=lambda: self._left)
         return self._paging
 
     def close(self) -> None:

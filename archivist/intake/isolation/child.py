@@ -27,6 +27,8 @@ SECONDS = 10
 """CPU time for one file."""
 SECONDS_A_MIB = 3
 """And for each full MiB of a file that carries others, as a zip file of a thousand pages."""
+MOST_SECONDS = 60
+"""But for no file more."""
 _OPEN_FILES = 64
 _NO_MEMORY = "The file needs more memory to read than one file may take (1 GiB)."
 _TOO_DEEP = "The file is nested too deeply."
@@ -85,7 +87,7 @@ def answer(request: Message) -> Message:
 def _allow_more(content: bytes, name: str) -> None:
     mib = len(content) // 2**20
     if mib and kinds.of(content, name).needs == "within":
-        confinement.allow_seconds(SECONDS + SECONDS_A_MIB * mib)
+        confinement.allow_seconds(min(MOST_SECONDS, SECONDS + SECONDS_A_MIB * mib))
 
 
 def read(

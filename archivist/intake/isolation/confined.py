@@ -25,8 +25,10 @@ from archivist.intake.wire import Garbled, Message
 
 SECONDS = 20.0
 """Time by the clock that one file may take; its CPU time is the child's to keep."""
-SECONDS_A_MIB = 6.0
-"""And for each full MiB of it: the child allows files that carry others more."""
+SECONDS_A_MIB, MOST_SECONDS = 6.0, 120.0
+"""And for each full MiB of it, up to the most: the child allows files that carry others more."""
+_SLICE = 0.25
+"""Seconds between two looks whether anybody still waits."""
 
 _FILES_A_CHILD = 1_000  # then a new one, so that what leaks does not grow
 _LONGEST_SENTENCE = 1_000
@@ -47,6 +49,7 @@ class Crashed(Unreadable):
 
 _CRASHED = "The file could not be read: the reader crashed on it."
 _TOO_LONG = "The file could not be read: it took too long."
+_STOPPED = "The reading was stopped."
 
 
 class Pending:
@@ -93,9 +96,16 @@ class Pending:
 class Confined:
     """Confined readers, as a context: they start with the first file and end with the block."""
 
-    def __init__(self, *, children: int = 1, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        children: int = 1,
+        seconds: float = SECONDS,
+        stopped: Callable[[], bool] = bool,
+    ) -> None:
+        """Once `stopped` says so nothing is waited for: what is being read is not readable."""
         self._seconds = seconds
-        self._idle = [Child() for _ in range(children)]
+        self._idle = [Child(stopped=stopped) for _ in range(children)]
         self._busy: deque[tuple[Pending, Child]] = deque()
 
     def __enter__(self) -> Self:
@@ -133,7 +143,7 @@ class Confined:
         asked = {"name": name, "encoding": encoding, "columns": dict(columns or {}), "first": first}
         head = wire.as_json(asked)
         seconds = self._seconds + SECONDS_A_MIB * (len(content) // 2**20)
-        pending = Pending(child, Message(head, (content,)), seconds)
+        pending = Pending(child, Message(head, (content,)), min(seconds, MOST_SECONDS))
         self._busy.append((pending, child))
         return pending
 
@@ -166,11 +176,12 @@ class Confined:
 class Child:
     """One child process, and the thread that waits at its pipes.
 
-    `module` of `archivist.intake` is what runs in it.
+    `module` of this room is what runs in it. Once `stopped` says so, no answer is waited for.
     """
 
-    def __init__(self, module: str = "child") -> None:
+    def __init__(self, module: str = "child", *, stopped: Callable[[], bool] = bool) -> None:
         self._module = module
+        self._stopped = stopped
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._requests: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
@@ -200,12 +211,10 @@ class Child:
     def answer(self, until: float, decode: Callable[[Message], _Answer]) -> _Answer:
         """What `decode` finds in the child's answer before the time `until`. Raises `Refused`."""
         self._fetched = True
-        try:
-            message = self._answers.get(timeout=max(0.01, until - time.monotonic()))
-        except queue.Empty:
-            self.end()
-            raise Unreadable(_TOO_LONG) from None
+        message = self._message(until)
         if message is None:
+            if self._stopped():
+                raise Unreadable(_STOPPED)
             if self.end() == -_cpu_time():
                 raise Unreadable(_TOO_LONG)
             raise Crashed(_CRASHED)
@@ -215,6 +224,17 @@ class Child:
         except Garbled:
             self.end()
             raise Crashed(_CRASHED) from None
+
+    def _message(self, until: float) -> Message | None:
+        while True:
+            left = until - time.monotonic()
+            try:
+                return self._answers.get(timeout=max(0.01, min(left, _SLICE)))
+            except queue.Empty:
+                if left > _SLICE and not self._stopped():
+                    continue
+                self.end()
+                raise Unreadable(_STOPPED if self._stopped() else _TOO_LONG) from None
 
     def end(self) -> int:
         """End the process and its thread, and tell how the process ended."""

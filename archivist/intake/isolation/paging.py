@@ -38,11 +38,19 @@ class Paging:
     reader; a page that ends it costs one sentence, and the next page is shown by another.
     """
 
-    def __init__(self, content: bytes, name: str = "", *, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        name: str = "",
+        *,
+        seconds: float = SECONDS,
+        stopped: Callable[[], bool] = bool,
+    ) -> None:
+        """Once `stopped` says so, nothing is waited for: every page is not readable."""
         self._content = content
         self._name = name
         self._seconds = seconds
-        self._child = Child("page_child")
+        self._child = Child("page_child", stopped=stopped)
 
     def __enter__(self) -> Self:
         """The pages themselves."""

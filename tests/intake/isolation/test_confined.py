@@ -50,7 +50,7 @@ def read(content, name, **_):
     if name.startswith("slow"):
         begun = time.process_time()
         while time.process_time() < begun + 1.4: pass
-    if name == "spin":
+    if name.startswith("spin"):
         while True: pass
     if name == "memory": bytearray(2 ** 40)
     if name == "eat":
@@ -122,6 +122,25 @@ def test_a_large_file_that_carries_others_may_take_longer(monkeypatch: pytest.Mo
         assert readers.read(letter.encode(), "slow.mbox").parts[0].title == "Đorđe 😀"
         with pytest.raises(Unreadable, match="too long"):
             readers.read(PAGE + b" " * 2**20, "slow.html")
+
+
+def test_no_file_may_take_as_long_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:
+    hurried = CULPRIT.replace(
+        "from archivist.errors", "child.MOST_SECONDS = 1\nfrom archivist.errors"
+    )
+    monkeypatch.setattr(parent, "_START", hurried)
+    letter = "From a Mon Jun 01 10:00:00 2009\nSubject: Đorđe 😀\n\n" + f"{'dva ' * 500}\n" * 600
+    with Confined(seconds=60) as readers, pytest.raises(Unreadable, match="too long"):
+        readers.read(letter.encode(), "spin.mbox")
+
+
+def test_who_stops_waits_for_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "_START", CULPRIT)
+    began = time.monotonic()
+    with Confined(stopped=lambda: time.monotonic() > began + 0.5) as readers:
+        with pytest.raises(Unreadable, match="stopped"):
+            readers.read(PAGE, "sleep")
+        assert time.monotonic() - began < 10
 
 
 @linux
