@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from archivist.accessions import ImportLine
 from archivist.archive import Archive
 from archivist.desktop.forms import encodings
-from archivist.desktop.forms.import_lines import ImportLines, Shown, rows_of
+from archivist.desktop.forms.import_lines import DATE, TITLE, ImportLines, Shown, rows_of
 from archivist.desktop.forms.import_report import ImportReport
 from archivist.desktop.jobs.jobs import Steps
 from archivist.desktop.look.theme import Theme
@@ -75,6 +75,9 @@ def test_the_counts_narrow_the_table_and_parts_stand_under_their_whole(
     assert every[at + 1].strip() == "note.txt"
     refused = narrow(qtbot, report, "refused")
     assert {"empty.txt", "invoice.pdf", "белешка.txt"} <= set(refused)
+    # What says nothing of them makes room for the sentence.
+    hidden = [column for column in range(5) if report.table.isColumnHidden(column)]
+    assert hidden == [TITLE, DATE]
     assert report.filters["refused"].text().split()[-1] == str(len(refused))
     brought = narrow(qtbot, report, "in")
     assert "note.txt, within colleague.zip" in brought

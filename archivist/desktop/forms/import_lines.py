@@ -21,7 +21,7 @@ SHOWN: tuple[Shown, ...] = ("all", "in", "known", "updated", "warned", "refused"
 
 Index = QtCore.QModelIndex | QtCore.QPersistentModelIndex
 _Role = QtCore.Qt.ItemDataRole
-_STATUS, _FILE, _TITLE, _DATE, _SAID = range(5)
+_STATUS, _FILE, TITLE, DATE, _SAID = range(5)
 _INDENT = "      "
 
 
@@ -253,7 +253,7 @@ class ImportLines(QtCore.QAbstractTableModel):
             return self.status_words(row)
         if column == _FILE:
             return self._file(row)
-        return (row.title, row.date, " ".join(row.sentences))[column - _TITLE]
+        return (row.title, row.date, " ".join(row.sentences))[column - TITLE]
 
     def _file(self, row: Row) -> str:
         if row.depth == 0 or self.shown == "all":
@@ -270,7 +270,7 @@ class ImportLines(QtCore.QAbstractTableModel):
         tokens = {"warned": "warning", "known": "muted", "refused": "danger"}
         if column == _STATUS:
             return self._theme.colour(tokens.get(row.sort, "accent"))
-        return self._theme.colour("muted") if column == _DATE else None
+        return self._theme.colour("muted") if column == DATE else None
 
     def _append(self, fresh: list[Row]) -> None:
         start = len(self._rows)

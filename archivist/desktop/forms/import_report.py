@@ -10,7 +10,7 @@ from archivist.desktop.controls import plain
 from archivist.desktop.controls.combo import Combo
 from archivist.desktop.controls.drops import Drops
 from archivist.desktop.forms import encodings, import_stand
-from archivist.desktop.forms.import_lines import SHOWN, ImportLines, Row, Shown
+from archivist.desktop.forms.import_lines import DATE, SHOWN, TITLE, ImportLines, Row, Shown
 from archivist.desktop.forms.import_stand import Stand
 from archivist.desktop.forms.import_table import LinesTable
 from archivist.desktop.look import fonts
@@ -249,6 +249,9 @@ class ImportReport(QtWidgets.QDialog):
 
     def _narrow(self, shown: Shown) -> None:
         self._lines.narrow(shown)
+        # What was refused has neither title nor day, and a long sentence.
+        for column in (TITLE, DATE):
+            self.table.setColumnHidden(column, shown == "refused")
         self._count()
 
     @QtCore.Slot()

@@ -18,7 +18,7 @@ class RecognisingForm(Form):
         super().__init__(self.tr("Recognise the text of the pages"), parent, width=420)
         known = tessdata.here()
         usual = tessdata.languages_for(language, known)
-        self.boxes = {name: Check(name) for name in known}
+        self.boxes = {name: Check(_called(name)) for name in known}
         column = QtWidgets.QWidget()
         rows = QtWidgets.QVBoxLayout(column)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -40,3 +40,11 @@ class RecognisingForm(Form):
         # Says what is missing where nothing is installed.
         tessdata.folder_of(languages or ("eng",))
         self.chosen.emit(languages)
+
+
+def _called(language: str) -> str:
+    """A language by its name and by that which Tesseract has for it."""
+    found = QtCore.QLocale(tessdata.code_of(language)).language()
+    if found == QtCore.QLocale.Language.C:
+        return language
+    return f"{QtCore.QLocale.languageToString(found)} ({language})"

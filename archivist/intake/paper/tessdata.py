@@ -14,11 +14,11 @@ ENGINE = "tesserocr"
 SUFFIX = ".traineddata"
 
 _LANGUAGE = re.compile(r"[A-Za-z]\w*(?:/[A-Za-z]\w*)?")
-_OF_CODES: Mapping[str, tuple[str, ...]] = {
-    "ar": ("ara",), "bg": ("bul",), "bs": ("bos",), "de": ("deu",), "el": ("ell",), "en": ("eng",),
-    "es": ("spa",), "fa": ("fas",), "fr": ("fra",), "he": ("heb",), "hr": ("hrv",), "it": ("ita",),
-    "mk": ("mkd",), "pl": ("pol",), "pt": ("por",), "ru": ("rus",), "sq": ("sqi",), "tr": ("tur",),
-    "sr": ("srp", "srp_latn"), "uk": ("ukr",), "zh": ("chi_sim", "chi_tra"),
+_CODES: Mapping[str, str] = {
+    "ara": "ar", "bos": "bs", "bul": "bg", "chi_sim": "zh-Hans", "chi_tra": "zh-Hant",
+    "deu": "de", "ell": "el", "eng": "en", "fas": "fa", "fra": "fr", "heb": "he", "hrv": "hr",
+    "ita": "it", "mkd": "mk", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "sqi": "sq",
+    "srp": "sr", "srp_latn": "sr-Latn", "tur": "tr", "ukr": "uk",
 }  # fmt: skip
 _PLACES = (
     "/usr/share/tessdata",
@@ -103,6 +103,11 @@ def languages_for(code: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
     Without any it is English, or the first that there is.
     """
-    wanted = _OF_CODES.get(code.partition("-")[0].lower(), ())
-    found = tuple(each for each in wanted if each in known)
+    wanted = code.partition("-")[0].lower()
+    found = tuple(each for each in known if code_of(each).partition("-")[0] == wanted != "")
     return found or tuple(each for each in known if each == "eng") or known[:1]
+
+
+def code_of(language: str) -> str:
+    """The code (BCP 47) of a language by its name in Tesseract; empty for one not known here."""
+    return _CODES.get(language, "")
