@@ -8,7 +8,7 @@ Files stand on floors and import only downwards:
     recognition                          pages that are pictures, and the words seen on them
     reextraction                         originals, read again by the present readers
     accessions                           how material comes into the rooms
-    revisions | likeness | captures | corrections     its newer texts, its kin, its site
+    revisions | likeness | captures | corrections | mappings    its texts, kin, site, rows
     following | paragraphs | versions | sites | rereading    from one text to the next
     annotations | proposals | search | filtering    rooms that look into articles and events
     passages | citation                  an annotation, and how it is quoted

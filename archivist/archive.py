@@ -1,6 +1,5 @@
 """One open archive: a room for each concept, on one store."""
 
-import json
 import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -15,21 +14,18 @@ from archivist.accessions import Accessions, ImportLine
 from archivist.actors import Actors
 from archivist.annotations import Annotations
 from archivist.articles import Accession, Articles
-from archivist.corrections import Correction, Corrections
+from archivist.corrections import Corrections
 from archivist.errors import Refused
 from archivist.events import Events
-from archivist.fixity import sha256_text
 from archivist.intake.deposit import Deposit
-from archivist.intake.lists.columns import proposed
-from archivist.intake.sampling import Sampler
 from archivist.issues import Issues
 from archivist.layouts import Layouts
 from archivist.likeness import Likenesses
+from archivist.mappings import Mappings
 from archivist.proposals import Proposals
-from archivist.recognition import PageSeen, Recognition, Recognitions
+from archivist.recognition import Recognitions
 from archivist.reextraction import Reextraction, Reextractions
 from archivist.reports import Reports
-from archivist.rereading import encoding_of
 from archivist.revisions import Revision, Revisions
 from archivist.search.room import Search
 from archivist.settings import Settings
@@ -42,12 +38,11 @@ from archivist.store.journal import Entry
 from archivist.store.lock import Lock
 from archivist.store.store import FILE, Store
 from archivist.tags import Tags
-from archivist.text import Role, StructuredText
+from archivist.text import StructuredText
 from archivist.watching import Watched
 
 SUFFIX = ".archivist"
 _POSITION = "position "
-_COLUMNS = "columns "
 _POSITIONS = 500
 
 _ID = re.compile("[0-9a-f]{32}")
@@ -78,6 +73,9 @@ class Archive:
         self.sites = Sites(store)
         self.reports = Reports(store)
         self.search = Search(store)
+        self.mappings = Mappings(store)
+        self.corrections = Corrections(store)
+        self.recognitions = Recognitions(store)
         self._accessions = Accessions(store)
 
     @classmethod
@@ -322,57 +320,6 @@ class Archive:
         """Read originals again, of these articles or of all; see `reextraction`."""
         return Reextractions(self._store).reextract(articles, columns=columns)
 
-    def sampler(self, article: str) -> Sampler:
-        """What looks into the table or list that an article was made of; to be closed."""
-        subject = self.articles.get(article)
-        content = self.articles.original_of(subject)
-        return Sampler(content, subject.name, encoding=encoding_of(subject))
-
-    def columns_for(self, names: Iterable[str]) -> Mapping[str, str]:
-        """Which column holds which field: as a person said it of such names, else by the names."""
-        columns = tuple(names)
-        kept = self._setting(_columns_key(columns))
-        return dict(json.loads(kept)) if kept else proposed(columns)
-
-    def keep_columns(self, names: Iterable[str], columns: Mapping[str, str]) -> None:
-        """Remember what a person said of a file with columns of such names."""
-        with self._store.change("keep columns") as change:
-            row = {"key": _columns_key(names), "value": json.dumps(dict(columns))}
-            self._store.put(change, "setting", row)
-
-    def recognise(
-        self,
-        articles: Iterable[str],
-        languages: tuple[str, ...],
-        *,
-        again: bool = False,
-        stopped: Callable[[], bool] = bool,
-    ) -> Generator[PageSeen | Recognition, None, None]:
-        """Look at the pages of articles that hold no text, and read them; see `recognition`."""
-        looking = Recognitions(self._store)
-        return looking.recognise(articles, languages, again=again, stopped=stopped)
-
-    def recognise_imported(
-        self,
-        lines: Generator[ImportLine, None, None],
-        languages: tuple[str, ...],
-        *,
-        stopped: Callable[[], bool] = bool,
-    ) -> Generator[ImportLine, None, None]:
-        """The lines of `import_from`, whose bare pages are looked at too; see `recognition`."""
-        return Recognitions(self._store).also(lines, languages, stopped=stopped)
-
-    def correct_site(
-        self,
-        article: str,
-        stretches: Iterable[tuple[int, int]],
-        *,
-        role: Role,
-        stopped: Callable[[], bool] = bool,
-    ) -> Generator[Correction, None, None]:
-        """Give leaves of an article, and their like on its site, a role; see `corrections`."""
-        return Corrections(self._store).for_site(article, stretches, role=role, stopped=stopped)
-
     def withdraw_article(self, article: str) -> None:
         """Take an article out with its highlights, proposals and former texts; its event stays."""
         with self._store.change("withdraw article") as change:
@@ -476,10 +423,6 @@ class Archive:
         """
         self.require_outside(destination)
         return copies.back_up(self._store, named(destination))
-
-
-def _columns_key(names: Iterable[str]) -> str:
-    return _COLUMNS + sha256_text(json.dumps(list(names)))
 
 
 def restore(backup: Path, destination: Path) -> Path:

@@ -69,7 +69,7 @@ def test_paragraphs_there_are_not_are_refused(archive: Archive, site: list[Artic
 def test_what_is_said_of_a_site_holds_on_its_other_pages_and_is_one_act(
     archive: Archive, site: list[Article]
 ) -> None:
-    lines = list(archive.correct_site(site[0].id, [(3, 3)], role="boilerplate"))
+    lines = list(archive.corrections.for_site(site[0].id, [(3, 3)], role="boilerplate"))
     assert [line.status for line in lines] == ["corrected"] * 3
     assert [folded(archive, each) for each in site] == [["Učlanite se"]] * 3 + [[]]
     ((mark,),) = (each.rule for each in archive.sites.all())
@@ -85,7 +85,7 @@ def test_what_is_said_of_a_site_holds_on_its_other_pages_and_is_one_act(
 def test_it_holds_for_pages_that_come_in_later_and_for_newer_captures(
     archive: Archive, site: list[Article], tmp_path: Path
 ) -> None:
-    list(archive.correct_site(site[0].id, [(3, 3)], role="boilerplate"))
+    list(archive.corrections.for_site(site[0].id, [(3, 3)], role="boilerplate"))
     (tmp_path / "7.html").write_bytes(page(7))
     (tmp_path / "8.html").write_bytes(page(1, "nekoga drugog"))
     new, newer = archive.import_from([tmp_path])
@@ -98,14 +98,14 @@ def test_what_a_person_says_of_one_article_goes_before_what_is_said_of_its_site(
     archive: Archive, site: list[Article]
 ) -> None:
     archive.articles.assign(site[1].id, [(3, 3)], role="main")
-    list(archive.correct_site(site[0].id, [(3, 3)], role="boilerplate"))
+    list(archive.corrections.for_site(site[0].id, [(3, 3)], role="boilerplate"))
     assert folded(archive, site[1]) == []
     archive.articles.assign(site[2].id, [(3, 3)], role="main")
     assert folded(archive, site[2]) == []
 
 
 def test_what_was_said_of_a_site_can_be_taken_back(archive: Archive, site: list[Article]) -> None:
-    list(archive.correct_site(site[0].id, [(3, 3)], role="boilerplate"))
+    list(archive.corrections.for_site(site[0].id, [(3, 3)], role="boilerplate"))
     archive.sites.remove("vesti.example")
     assert [folded(archive, each) for each in site] == [["Učlanite se"], [], [], []]
     assert archive.sites.all() == ()
@@ -121,7 +121,7 @@ def test_a_rule_that_would_leave_nothing_of_an_article_is_not_applied_to_it(
     other = page(5, story="", promo=PROMO)
     (tmp_path / "5.html").write_bytes(other)
     (line,) = archive.import_from([tmp_path])
-    *_, kept = archive.correct_site(site[0].id, [(3, 3)], role="boilerplate")
+    *_, kept = archive.corrections.for_site(site[0].id, [(3, 3)], role="boilerplate")
     assert (kept.status, kept.article.id) == ("kept", line.article)
     assert kept.reason.startswith("What was said of vesti.example would leave nothing")
     assert folded(archive, kept.article) == []
@@ -134,7 +134,7 @@ def test_who_stops_keeps_what_is_done_and_takes_it_back_as_one_act(
     archive: Archive, site: list[Article]
 ) -> None:
     told: list[str] = []
-    said = archive.correct_site(
+    said = archive.corrections.for_site(
         site[0].id, [(3, 3)], role="boilerplate", stopped=lambda: len(told) > 1
     )
     told.extend(line.article.id for line in said)
@@ -145,7 +145,7 @@ def test_who_stops_keeps_what_is_done_and_takes_it_back_as_one_act(
 
 
 def test_what_is_withdrawn_meanwhile_is_passed_over(archive: Archive, site: list[Article]) -> None:
-    said = archive.correct_site(site[0].id, [(3, 3)], role="boilerplate")
+    said = archive.corrections.for_site(site[0].id, [(3, 3)], role="boilerplate")
     next(said)
     archive.withdraw_article(site[1].id)
     assert [line.article.id for line in said] == [site[2].id]
@@ -160,7 +160,7 @@ def test_menus_of_scraped_text_are_known_by_their_words(archive: Archive) -> Non
         ).encode()
 
     one, two = (archive.accession(read_bytes(scraped(n), f"{n}.md")).article for n in (1, 2))
-    list(archive.correct_site(one.id, [(0, 0)], role="boilerplate"))
+    list(archive.corrections.for_site(one.id, [(0, 0)], role="boilerplate"))
     assert folded(archive, two) == ["Pretplatite se"]
     ((mark,),) = (each.rule for each in archive.sites.all())
     assert (mark.by, mark.value) == ("words", "pretplatitese")
@@ -170,10 +170,10 @@ def test_what_nothing_tells_from_the_rest_is_refused_for_a_site(
     archive: Archive, site: list[Article]
 ) -> None:
     with pytest.raises(Refused, match=r"^Nothing tells these paragraphs from the others"):
-        list(archive.correct_site(site[0].id, [(1, 1)], role="main"))
+        list(archive.corrections.for_site(site[0].id, [(1, 1)], role="main"))
     with pytest.raises(Refused, match=r"has no address of the web"):
         plain = archive.accession(read_bytes("Bez adrese 😀\n".encode(), "a.txt")).article
-        list(archive.correct_site(plain.id, [(0, 0)], role="boilerplate"))
+        list(archive.corrections.for_site(plain.id, [(0, 0)], role="boilerplate"))
     assert archive.sites.all() == ()
 
 

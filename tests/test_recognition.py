@@ -57,7 +57,7 @@ def test_a_scan_gets_the_words_of_its_pages_and_says_who_read_them(
 ) -> None:
     article = archive.accession(pdf.read(scan, "skeniranje 📄.pdf")).article
     assert archive.layouts.waiting() == (article,)
-    pages, (line,) = ended(archive.recognise([article.id], ENGLISH))
+    pages, (line,) = ended(archive.recognitions.recognise([article.id], ENGLISH))
     assert [(page.page, page.done, page.total) for page in pages] == [(1, 1, 2), (2, 2, 2)]
     assert (line.status, line.pages) == ("renewed", 2)
     text = archive.articles.text_of(line.article).text
@@ -82,11 +82,11 @@ def test_words_that_were_seen_outlast_reading_again_and_go_with_one_undo(
     archive: Archive, one_page: bytes
 ) -> None:
     article = archive.accession(pdf.read(one_page, "scan.pdf")).article
-    _, (line,) = ended(archive.recognise([article.id], ENGLISH))
+    _, (line,) = ended(archive.recognitions.recognise([article.id], ENGLISH))
     mark = archive.annotations.highlight(article.id, 0, 6)
     (again,) = archive.reextract([article.id])
     assert (again.status, again.article.reader) == ("same", line.article.reader)
-    _, (known,) = ended(archive.recognise([article.id], ENGLISH))
+    _, (known,) = ended(archive.recognitions.recognise([article.id], ENGLISH))
     assert (known.status, known.reason) == ("same", "Every page has its text.")
     archive.annotations.withdraw(mark.id)
     archive.undo()
@@ -100,7 +100,7 @@ def test_words_that_were_seen_outlast_reading_again_and_go_with_one_undo(
 def test_pages_on_which_nothing_is_seen_leave_the_article_as_it_was(archive: Archive) -> None:
     empty = pdf.read(paper((), ((700.0, 12.0, "Set in type."),)), "mixed.pdf")
     article = archive.accession(empty).article
-    (page,), (line,) = ended(archive.recognise([article.id], ENGLISH))
+    (page,), (line,) = ended(archive.recognitions.recognise([article.id], ENGLISH))
     assert (page.page, page.words) == (1, 0)
     assert (line.status, line.reason) == ("refused", "No words were seen on its pages.")
     assert archive.articles.get(article.id) == article
@@ -112,7 +112,7 @@ def test_stopped_between_pages_what_was_read_stays_and_the_rest_waits(
 ) -> None:
     article = archive.accession(pdf.read(scan, "scan.pdf")).article
     told: list[PageSeen | Recognition] = []
-    for each in archive.recognise([article.id], ENGLISH, stopped=lambda: bool(told)):
+    for each in archive.recognitions.recognise([article.id], ENGLISH, stopped=lambda: bool(told)):
         told.append(each)  # noqa: PERF402 - the list is looked at meanwhile
     pages, (line,) = ended(iter(told))
     assert [page.page for page in pages] == [1]
@@ -120,7 +120,7 @@ def test_stopped_between_pages_what_was_read_stays_and_the_rest_waits(
     assert line.article.warnings[0].startswith("1 page holds no text")
     assert archive.layouts.bare(line.article) == (1,)
     mark = archive.annotations.highlight(article.id, 0, 6)
-    pages, (line,) = ended(archive.recognise([article.id], ENGLISH))
+    pages, (line,) = ended(archive.recognitions.recognise([article.id], ENGLISH))
     assert [page.page for page in pages] == [2]
     assert archive.articles.text_of(line.article).text.startswith(WORDS)
     assert archive.annotations.get(mark.id).exact == "Police"
@@ -149,7 +149,7 @@ def test_a_page_that_ends_its_reader_costs_itself_alone(
 ) -> None:
     monkeypatch.setattr(confined, "_START", CULPRIT)
     article = archive.accession(pdf.read(scan, "scan.pdf")).article
-    pages, (line,) = ended(archive.recognise([article.id], ENGLISH))
+    pages, (line,) = ended(archive.recognitions.recognise([article.id], ENGLISH))
     assert "crashed" in pages[0].reason
     assert (pages[1].reason, line.status, line.pages) == ("", "renewed", 1)
     assert archive.articles.text_of(line.article).text == "On the next day he came back."
@@ -163,7 +163,7 @@ def test_an_import_reads_the_pictures_too_and_is_one_act(
     (tmp_path / "scan.pdf").write_bytes(one_page)
     (tmp_path / "vest.txt").write_text("Vest 😀\r\nSlaviša Milanov", encoding="utf-8")
     lines = archive.import_from([tmp_path / "scan.pdf", tmp_path / "vest.txt"])
-    one, other = archive.recognise_imported(lines, ENGLISH)
+    one, other = archive.recognitions.also(lines, ENGLISH)
     assert (one.status, one.title) == ("imported", "On the next day he came back.")
     assert "read from its picture" in one.warnings[0]
     assert other.status == "imported"
@@ -177,11 +177,11 @@ def test_without_the_extra_the_remedy_is_named_before_anything_is_read(
     monkeypatch.setattr(tessdata, "ENGINE", "tesserocr_that_nobody_installed")
     article = archive.accession(pdf.read(paper(()), "scan.pdf")).article
     with pytest.raises(Refused, match=r"not installed: pip install 'archivist\[ocr\]'"):
-        list(archive.recognise([article.id], ENGLISH))
+        list(archive.recognitions.recognise([article.id], ENGLISH))
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     lines = archive.import_from([tmp_path / "a.txt"])
     with pytest.raises(Refused, match="not installed"):
-        list(archive.recognise_imported(lines, ENGLISH))
+        list(archive.recognitions.also(lines, ENGLISH))
     assert archive.articles.count() == 1
 
 
@@ -209,4 +209,4 @@ def test_an_article_there_is_not_is_told_before_anything_is_read(archive: Archiv
     if why_not():
         pytest.skip(why_not())
     with pytest.raises(NotFound):
-        list(archive.recognise(["abcd"], ENGLISH))
+        list(archive.recognitions.recognise(["abcd"], ENGLISH))

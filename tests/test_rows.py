@@ -99,7 +99,7 @@ def test_a_look_tells_columns_first_values_and_the_first_articles(
     archive: Archive, table: Path
 ) -> None:
     (whole,) = archive.import_from([table])
-    sampler = archive.sampler(whole.article)
+    sampler = archive.mappings.sampler(whole.article)
     try:
         plain = sampler.look({})
         assert plain.names == ("Naslov", "Telo", "Dan")
@@ -139,7 +139,7 @@ def test_columns_are_proposed_by_their_names_and_remembered_for_files_like_it(
     archive: Archive,
 ) -> None:
     names = ("Headline", "Body", "Dan 📅")
-    assert archive.columns_for(names) == {"title": "Headline", "text": "Body"}
-    archive.keep_columns(names, COLUMNS | {"published": "Dan 📅"})
-    assert archive.columns_for(names)["published"] == "Dan 📅"
-    assert archive.columns_for(names[:2]) == {"title": "Headline", "text": "Body"}
+    assert archive.mappings.of(names) == {"title": "Headline", "text": "Body"}
+    archive.mappings.keep(names, COLUMNS | {"published": "Dan 📅"})
+    assert archive.mappings.of(names)["published"] == "Dan 📅"
+    assert archive.mappings.of(names[:2]) == {"title": "Headline", "text": "Body"}

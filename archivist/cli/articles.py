@@ -51,7 +51,7 @@ def import_(call: Call) -> int:
         begun = call.surroundings.clock()
         report = _taking_in(call, archive, encoding, columns)
         if languages:
-            report = archive.recognise_imported(report, languages)
+            report = archive.recognitions.also(report, languages)
         for number, line in enumerate(report, start=1):
             sums["files"] += 1
             sums[line.status] += 1

@@ -85,7 +85,7 @@ def _of_site(
     call: Call, archive: "Archive", article: "Article", stretches: list[tuple[int, int]]
 ) -> int:
     sums: Counter[str] = Counter()
-    lines = archive.correct_site(article.id, stretches, role=call.given.role)
+    lines = archive.corrections.for_site(article.id, stretches, role=call.given.role)
     for number, line in enumerate(lines, start=1):
         sums[line.status] += 1
         call.console.done_counting()

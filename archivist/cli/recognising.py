@@ -36,7 +36,7 @@ def ocr(call: Call) -> int:
     with call.archive() as archive:
         waiting = archive.layouts.waiting() if call.given.all else ()
         wanted = call.given.article or [article.id for article in waiting]
-        for told in archive.recognise(wanted, languages, again=call.given.again):
+        for told in archive.recognitions.recognise(wanted, languages, again=call.given.again):
             _tell(call, told, sums)
     call.console.say(
         f"{counted(sums['pages'], 'page')} read in {counted(sums['renewed'], 'article')}, "

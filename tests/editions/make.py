@@ -68,7 +68,7 @@ def arrived(archive: Archive) -> None:
         "<nav class=menu><p>Naslovna</nav><p>Telefon je vraćen.<p>Novinar je pušten. 📰"
     )
     article = archive.accession(read_bytes(page.encode(), "vest.html")).article
-    list(archive.correct_site(article.id, [(0, 0)], role="boilerplate"))
+    list(archive.corrections.for_site(article.id, [(0, 0)], role="boilerplate"))
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def correct_site(archive: Archive, steps: Steps, asked: Asked) -> tuple[Correcti
     """The job: an article of the site after the other; when it is stopped what is done stays."""
     total = len(archive.sites.articles(host(asked.article.url)))
     lines = []
-    for line in archive.correct_site(
+    for line in archive.corrections.for_site(
         asked.article.id, asked.stretches, role=asked.role, stopped=lambda: steps.stopped
     ):
         lines.append(line)

@@ -112,11 +112,11 @@ class Seen:
         """The columns, which of them holds which field, and the first rows with these."""
         table = self._table
         if table.article:
-            self._sampler = archive.sampler(table.article)
+            self._sampler = archive.mappings.sampler(table.article)
         else:
             self._sampler = Sampler.of(Path(table.path), encoding=table.encoding or None)
         plain = self._sampler.look({})
-        held = archive.columns_for(plain.names)
+        held = archive.mappings.of(plain.names)
         return plain, held, self._sampler.look(held) if held else plain
 
     def look(self, archive: Archive, *, columns: Mapping[str, str]) -> Sample:

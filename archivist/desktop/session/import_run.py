@@ -54,7 +54,7 @@ def take_in(archive: Archive, steps: Steps, run: Run) -> None:
     _count(run, counting, _FIRST_LOOK)
     table = run.table
     if table is not None and table.columns:
-        archive.keep_columns(table.names, table.columns)
+        archive.mappings.keep(table.names, table.columns)
     if table is not None and table.article:
         run.told.append(divide(archive, table))
         return

@@ -48,7 +48,9 @@ class Recognising(QtCore.QObject):
 
         def work(archive: Archive, steps: Steps) -> Recognition | None:
             told: Recognition | None = None
-            for each in archive.recognise([article.id], languages, stopped=lambda: steps.stopped):
+            for each in archive.recognitions.recognise(
+                [article.id], languages, stopped=lambda: steps.stopped
+            ):
                 if isinstance(each, PageSeen):
                     steps.tell(each.done, each.total)
                 else:
