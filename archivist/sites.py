@@ -65,7 +65,9 @@ class Sites:
         """What was said of a site. Raises `NotFound` when nothing was."""
         row = self._store.row("site", name)
         if row is None:
-            raise NotFound(f"Nothing was said of a site {name}.")
+            raise NotFound(
+                f"Nothing was said of a site {name}; archivist sites lists those there are."
+            )
         return _site(row)
 
     def articles(self, name: str) -> tuple[str, ...]:

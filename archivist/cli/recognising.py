@@ -21,7 +21,7 @@ def ocr(call: Call) -> int:
     Only pages without text are looked at, and each once; --again looks at them another time, in
     other languages perhaps. The words become the article's newer text, as with revise, and the
     article says that they were seen and not found: check them against the page. Tesseract comes
-    with pip install 'archivist[ocr]', its languages from the system (apt install
+    with pip install '.[ocr]' in a clone, its languages from the system (apt install
     tesseract-ocr-srp). Each article is an act of its own for undo. Ends with 1 when a page was
     not read, or a highlight is lost or in doubt.
 

@@ -90,7 +90,7 @@ def test_what_cannot_be_read_by_tesseract_is_said(
     monkeypatch.setattr(tessdata, "ENGINE", "tesserocr_that_nobody_installed")
     missing = at_pages("ocr", "--all")
     assert missing.code == 1
-    assert "pip install 'archivist[ocr]'" in missing.err
+    assert "pip install '.[ocr]'" in missing.err
     assert at_pages("ocr").code == 2
     wrong = at_pages("ocr", "--all", "--language", "../x")
     assert "names no languages" in wrong.err

@@ -268,7 +268,7 @@ def test_a_pdf_gives_paragraphs_headings_pages_and_running_heads() -> None:
 
 def test_a_pdf_without_text_says_so_and_a_broken_one_is_a_sentence() -> None:
     deposit = pdf.read(paper((), title="Scan"), "scan.pdf")
-    assert deposit.warnings == ("1 page holds no text: they are pictures, as of a scan.",)
+    assert deposit.warnings == ("1 page holds no text: it is a picture, as of a scan.",)
     assert deposit.title == "Scan"
     for broken in (b"%PDF-1.4\n", b"", paper(((1.0, 1.0, "a"),))[:60]):
         with pytest.raises(Refused, match="damaged"):

@@ -160,7 +160,7 @@ PACKAGES: tuple[Bad, ...] = (
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
             trailer=b"/Root 1 0 R/Prev HERE",
         ),
-        "1 page holds no text: they are pictures, as of a scan.",
+        "1 page holds no text: it is a picture, as of a scan.",
     ),
     refused(
         "row-66-a-million-pages",

@@ -92,8 +92,9 @@ def with_recognised(deposit: Deposit, seen: Mapping[int, Recognised]) -> Deposit
 
 def bare_pages(count: int) -> str:
     """The warning that so many pages hold no text."""
-    pages = "1 page holds" if count == 1 else f"{count} pages hold"
-    return f"{pages} no text: they are pictures, as of a scan."
+    if count == 1:
+        return "1 page holds no text: it is a picture, as of a scan."
+    return f"{count} pages hold no text: they are pictures, as of a scan."
 
 
 def _engines(seen: Mapping[int, Recognised]) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def folder_of(languages: tuple[str, ...]) -> Path:
     if find_spec(ENGINE) is None:
         raise Refused(
             "Reading words from pictures needs Tesseract, which is not installed: "
-            "pip install 'archivist[ocr]'."
+            "pip install '.[ocr]' in the folder Archivist was installed from."
         )
     folders = list(folders_of(os.environ))
     for folder in folders:

@@ -72,7 +72,7 @@ def test_a_seen_page_stands_between_the_others_which_stay_as_they_are() -> None:
     assert {both.text[leaf.start : leaf.end] for leaf in leaves} == {"Head", "1"}
     assert both.reader == "pdf/2+ocr:tesseract-5.5.4/srp"
     assert both.warnings == (
-        "1 page holds no text: they are pictures, as of a scan.",
+        "1 page holds no text: it is a picture, as of a scan.",
         DOUBT,
     )
 
