@@ -64,15 +64,28 @@ class Originals:
         return found
 
     def _whole(self, article: Article) -> Article:
-        """The file on the disk that carried the article, or the article itself."""
+        """The file on the disk that carried the article, or the article itself.
+
+        A table is read by itself, for what carries it does not know what its columns hold.
+        """
         while original := article.metadata.get("part of"):
             outer = self._articles.holding(original)
             if outer is None:
                 raise Refused(
                     "The file it came in is no longer in the archive, so it keeps its text."
                 )
+            if self._is_divided(article, outer):
+                break
             article = outer
         return article
+
+    def _is_divided(self, article: Article, outer: Article) -> bool:
+        """Whether the rows of an article in another are told apart, and it is no row itself."""
+        if article.metadata.get("columns"):
+            return True
+        if not self._columns or outer.metadata.get("columns"):
+            return False
+        return kinds.of(self._articles.original_of(article), article.name).needs == "columns"
 
     def _read(self, article: Article) -> Deposit:
         content = self._articles.original_of(article)

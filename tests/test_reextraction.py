@@ -1,5 +1,6 @@
 """Originals are read again by the present readers, and articles get what they find."""
 
+import zipfile
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -91,6 +92,25 @@ def test_what_came_in_another_file_is_read_in_it_and_stays_its_part(
     (line,) = archive.reextract([part.article])
     assert line.status == "refused"
     assert "no longer in the archive" in line.reason
+
+
+def test_a_table_that_came_in_a_zip_is_read_with_the_columns_that_are_chosen(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = tmp_path / "isečci.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("tabela.csv", "Naslov,Telo\r\nPrvi 📰,jedan\r\nDrugi,dva\r\n")
+    (whole,) = archive.import_from([path])
+    (table,) = whole.parts
+    (wrong,) = archive.reextract([table.article], columns={"title": "Headline"})
+    assert wrong.status == "refused"
+    assert "no column “Headline”" in wrong.reason
+    chosen = {"title": "Naslov", "text": "Telo"}
+    (line,) = archive.reextract([table.article], columns=chosen)
+    assert [part.title for part in line.parts] == ["Prvi 📰", "Drugi"]
+    articles = archive.articles.all()
+    assert {line.status for line in archive.reextract()} == {"same"}
+    assert archive.articles.all() == articles
 
 
 def test_files_found_only_now_come_in_as_parts(archive: Archive) -> None:
