@@ -15,18 +15,33 @@ _WRAPPED = re.compile(
 _LONGEST = 2 * 2**20
 _MOST = 5_000
 _NESTED = ("@graph", "mainEntity", "itemListElement")
+_POINTING = ("author", "creator", "publisher")
 _ARTICLES = ("article", "posting", "report", "review", "scholarly", "news")
 _PAGES = ("webpage", "itempage", "videoobject")
 
 
 def articles(document: Document) -> tuple[Mapping[str, Any], ...]:
     """The articles that a page describes, else the pages; none where it describes neither."""
-    found = list(_objects(document))
+    found = _resolved(list(_objects(document)))
     for wanted in (_ARTICLES, _PAGES):
         fitting = tuple(each for each in found if _is_of(each, wanted))
         if fitting:
             return fitting[:1] if wanted is _PAGES else fitting[:3]
     return ()
+
+
+def _resolved(found: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The same objects, with the people who are only pointed at by `@id` in their place."""
+    known = {one["@id"]: one for one in found if "name" in one and isinstance(one.get("@id"), str)}
+
+    def people(value: Any) -> Any:
+        if isinstance(value, list):
+            return [people(each) for each in value[:100] if not isinstance(each, list)]
+        if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+            return known.get(value["@id"], value)
+        return value
+
+    return [{**one, **{key: people(one[key]) for key in _POINTING if key in one}} for one in found]
 
 
 def words(value: Any, *keys: str) -> tuple[str, ...]:

@@ -224,7 +224,7 @@ def _of_microdata(marked: Iterable[Element]) -> Iterator[Fact]:
         else:
             name = _attribute(element, "itemprop").split(" ")[0].lower()
         field = _PROPERTIES.get(name)
-        if field is not None:
+        if field is not None and not _is_commented(element):
             written = _attribute(element, "content") or _attribute(element, "datetime")
             text = written or ("" if element.tag == "meta" else element.text[:_LONGEST_TITLE])
             yield from _fact(field, text, f"microdata ({name})")
@@ -237,13 +237,18 @@ def _of_authors(marked: Iterable[Element]) -> Iterator[Fact]:
     """The one person whom microdata name as author; who commented is named so too."""
     named = []
     for element in marked:
-        around = [each for each in element.ancestors if isinstance(each, Element)]
-        if any("comment" in _attribute(each, "itemtype").lower() for each in around):
+        if _is_commented(element):
             continue
         inner = next(iter(element.select("[itemprop=name]")), element)
         named.append(" ".join((_attribute(inner, "content") or inner.text).split()))
     if len({_name(raw) for raw in named}) == 1 and _is_called(_name(named[0])):
         yield from _fact("author", named[0], "microdata (author)")
+
+
+def _is_commented(element: Element) -> bool:
+    """Whether it stands in a comment, of which it tells then."""
+    around = (each for each in element.ancestors if isinstance(each, Element))
+    return any("comment" in _attribute(each, "itemtype").lower() for each in around)
 
 
 def _of_elements(document: Document) -> Iterator[Fact]:
@@ -257,7 +262,7 @@ def _of_elements(document: Document) -> Iterator[Fact]:
     yield from _headings(document)
     yield from _times(document)
     for element in document.select(_BYLINE)[:_MOST]:
-        raw = element.text
+        raw = "" if _is_commented(element) else element.text
         if len(raw) <= 2 * _LONGEST_NAME and _is_called(_name(" ".join(raw.split()))):
             yield from _fact("author", raw, "byline", "guess")
             break
@@ -279,7 +284,7 @@ def _times(document: Document) -> Iterator[Fact]:
         written = " ".join((_attribute(element, "datetime") or element.text).split())
         marks = f"{_attribute(element, 'class')} {_attribute(element, 'itemprop')}"
         within = {around.tag for around in element.ancestors if isinstance(around, Element)}
-        if within & _APART or day_of(written) is None:
+        if within & _APART or _is_commented(element) or day_of(written) is None:
             continue
         if "pubdate" in element.attrs or _OF_PUBLICATION.search(marks):
             shown = [written]

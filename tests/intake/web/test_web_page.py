@@ -248,3 +248,29 @@ def test_any_bytes_are_read_lawfully_or_refused(
 def test_the_day_of_publication_is_the_one_its_own_clock_told(written: str) -> None:
     deposit = page(f'<meta property="article:published_time" content="{written}">')
     assert told(deposit, "published")[0][0] == "2025-02-26"
+
+
+def test_who_commented_and_when_is_not_taken_for_the_article_s() -> None:
+    comment = (
+        '<div itemscope itemtype="https://schema.org/Comment"><b itemprop="author">Čika 😀</b>'
+        '<time itemprop="datePublished" datetime="2024-02-10">10 Feb</time>'
+        '<h3 itemprop="headline">Ne</h3><p>Ništa.</p></div>'
+    )
+    commented = page("", f"<h1>Grad</h1><p>Grad je kupio.</p>{comment}")
+    assert told(commented, "published") == told(commented, "author") == []
+    own = '<time itemprop="datePublished" datetime="2024-02-01">1 Feb</time>'
+    found = told(page("", f"{own}<p>Grad je kupio.</p>{comment}"), "published")
+    assert {value for value, *_rest in found} == {"2024-02-01"}
+
+
+def test_authors_that_json_ld_points_at_are_named_with_the_others() -> None:
+    graph = (
+        '{"@graph": [{"@type": "Comment", "author": {"name": "Neko"}, '
+        '"datePublished": "2024-09-09"}, {"@type": "BlogPosting", '
+        '"datePublished": "2024-08-02", "author": [{"@id": "#a"}, '
+        '{"name": "Tomáš Novák"}, {"@id": "#nobody"}]}, '
+        '{"@type": "Person", "@id": "#a", "name": "Ana Kovač 😀"}]}'
+    )
+    deposit = page(f'<script type="application/ld+json">{graph}</script>')
+    assert [value for value, *_rest in told(deposit, "author")] == ["Ana Kovač 😀, Tomáš Novák"]
+    assert [value for value, *_rest in told(deposit, "published")] == ["2024-08-02"]
