@@ -11,7 +11,10 @@ _LONGEST_NAME = 60
 _PART = r"[^\W\d_][\w.'’‘-]*"
 _NAME = rf"{_PART}(?:\s+{_PART}){{1,4}}"
 _NAMED = re.compile(_NAME)
-_BY = re.compile(rf"(?:[Bb]y|BY|[Pp]iše|[Пп]ише|[Aa]utor(?:ka)?|[Аа]утор(?:ка)?):?\s+({_NAME})")
+_BY = re.compile(
+    rf"(?:[Bb]y|BY|[Pp]iše|[Пп]ише|[Aa]utor(?:ka)?|[Аа]утор(?:ка)?):?\s+({_NAME})"
+    r"(?:\s*[·•|,–—]\s*(.{4,60}))?"
+)
 _DATE_AND_NAME = re.compile(rf"(\S.{{3,60}}?)\s[-–—|·]\s+({_NAME})")
 _IS_A = re.compile(
     r"(?:(?P<name>\S.{0,80}?)\s+)?is (?:an? |the )?(?:[\w&’'-]+ ){0,5}?"
@@ -46,7 +49,7 @@ def of_edges(head: Sequence[str], tail: Sequence[str]) -> Iterator[Fact]:
             yield Fact("author", line, dated[2], "date line", "guess")
             return
         by = _BY.fullmatch(line)
-        if by is not None and _is_name(by[1]):
+        if by is not None and _is_name(by[1]) and (not by[2] or dateline.date_of(by[2])):
             yield Fact("author", line, by[1], "byline", "guess")
             return
     yield from _described(tail)

@@ -29,6 +29,7 @@ _PROSE = 12  # words outside links
 _SENTENCE = 18  # words that no byline has: a lead, or what a picture shows
 _MOST_LINKED = 3  # more of them, and it teases another page
 _MOST_STRANGE = 3  # leaves in a row that nobody extracted
+_MOST_COMMENTS = 1_000
 _SHARES = 8  # parts of an article, one of which is a good deal of it
 _LONG = 40  # letters that no two blocks share by chance
 _NOT_A_LETTER = re.compile(r"[\W_]+")
@@ -40,6 +41,8 @@ _ASIDE = re.compile(
     r"|social|cookie|breadcrumb|sidebar|disqus",
     re.IGNORECASE,
 )
+# What the last line of a page says, and no article.
+_RIGHTS = re.compile(r"\s*(?:©|\(c\)|copyright\b)", re.IGNORECASE)
 _STRUCTURE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "quote", "code"})
 
 
@@ -57,10 +60,12 @@ def of_page(page: Page, found: Markup, title: str) -> Choice | None:
         return None
     body = _Body(found.structured, found.places, boilerplate.words(found.structured))
     extracted = _extracted(page.html, page.document)
-    parts = _aligned(body, extracted) if extracted else None
+    parts = _aligned(body, extracted, _commented(page.document)) if extracted else None
     by = "trafilatura"
     if parts is None:
         parts, by = _by_rule(body.structured), "density of links"
+    if parts is not None:
+        parts = _trimmed(body, parts, title)
     if parts is None or not _is_worth_folding(body, parts):
         return None
     return Choice(tuple(_with_header(body, parts, title)), by)
@@ -82,6 +87,11 @@ class _Body:
         """Whether so many words stand outside links, and few inside."""
         free, linked = self.counts[index]
         return free >= least and linked * 3 <= free
+
+    def leads_away(self, index: int) -> bool:
+        """Whether a leaf is mostly links, and no item of a list, which may be the article's own."""
+        free, linked = self.counts[index]
+        return linked * 3 > free and self.structured.leaves[index].kind == "p"
 
 
 def proposal(choice: Choice | None) -> tuple[Proposal, ...]:
@@ -110,17 +120,27 @@ def _letters(words: str) -> str:
     return _NOT_A_LETTER.sub("", words.casefold())
 
 
-def _aligned(body: _Body, extracted: str) -> list[Part] | None:
+def _commented(document: Document) -> str:
+    """The letters of the comments that the page declares to be such."""
+    found = document.select("[itemtype$='/Comment'], [itemtype$='/UserComments']")
+    return _letters(" ".join(each.text for each in found[:_MOST_COMMENTS]))
+
+
+def _aligned(body: _Body, extracted: str, commented: str) -> list[Part] | None:
     """The leaves whose words stand in what was extracted; `None` when hardly any does."""
     leaves = body.structured.leaves
     told = _Told(extracted, questions=len(leaves))
     letters = [_letters(body.words(index)) for index in range(len(leaves))]
-    known = [told.holds(each, leaf) for each, leaf in zip(letters, leaves, strict=True)]
+    comments = {each for each in letters if len(each) >= _LONG and each in commented}
+    known = [
+        each not in comments and told.holds(each, leaf)
+        for each, leaf in zip(letters, leaves, strict=True)
+    ]
     first, last = _range(body, letters, known)
     if first > last:
         return None
     kept = sum(len(letters[index]) for index in range(first, last + 1) if known[index])
-    if kept < len(told.letters) / 3 or kept < _LONG:
+    if kept < (len(told.letters) - sum(map(len, comments))) / 3 or kept < _LONG:
         return None
     kin = _kin(body, known, range(first, last + 1))
     parts: list[Part] = []
@@ -217,6 +237,32 @@ def _reach(body: _Body, known: list[bool], end: int, step: int) -> int:
 def _is_between(known: list[bool], index: int) -> bool:
     """Whether the leaves on both sides are of the article: a heading left out between two."""
     return any(known[max(0, index - 2) : index]) and any(known[index + 1 : index + 3])
+
+
+def _trimmed(body: _Body, parts: list[Part], title: str) -> list[Part]:
+    """The same parts, of the article only what stands between the menus at its edges.
+
+    A page without a word on what is what is extracted with all of them. Before the first prose
+    the article begins with its headline, or behind the last links; after the last it ends with
+    the first links.
+    """
+    prose = [
+        index
+        for index, part in enumerate(parts)
+        if part == "article" and body.tells(index, _PROSE) and not _RIGHTS.match(body.words(index))
+    ]
+    if not prose:
+        return parts
+    first = _headline(body, prose[0], title)
+    if first is None:
+        menus = (index for index in range(prose[0] - 1, -1, -1) if body.leads_away(index))
+        first = next(menus, -1) + 1
+    ends = (index for index in range(prose[-1], len(parts)) if body.leads_away(index))
+    last = next(ends, len(parts))
+    return [
+        "rest" if part == "article" and not first <= index < last else part
+        for index, part in enumerate(parts)
+    ]
 
 
 def _by_rule(structured: StructuredText) -> list[Part] | None:
