@@ -123,7 +123,14 @@ def _letters(words: str) -> str:
 def _commented(document: Document) -> str:
     """The letters of the comments that the page declares to be such."""
     found = document.select("[itemtype$='/Comment'], [itemtype$='/UserComments']")
-    return _letters(" ".join(each.text for each in found[:_MOST_COMMENTS]))
+    texts: list[str] = []
+    for each in found[:_MOST_COMMENTS]:
+        # An answer stands in the comment it answers.
+        if not texts or each.text not in texts[-1]:
+            texts.append(each.text)
+        if sum(map(len, texts)) > _LONGEST_PAGE:
+            return ""
+    return _letters(" ".join(texts))
 
 
 def _aligned(body: _Body, extracted: str, commented: str) -> list[Part] | None:
@@ -131,6 +138,8 @@ def _aligned(body: _Body, extracted: str, commented: str) -> list[Part] | None:
     leaves = body.structured.leaves
     told = _Told(extracted, questions=len(leaves))
     letters = [_letters(body.words(index)) for index in range(len(leaves))]
+    if len(letters) * len(commented) > _MOST_WORK:
+        commented = ""
     comments = {each for each in letters if len(each) >= _LONG and each in commented}
     known = [
         each not in comments and told.holds(each, leaf)
