@@ -1,8 +1,7 @@
 """Originals, read again by the present readers: also those that other files carry."""
 
 from collections.abc import Callable, Iterator, Mapping
-from types import TracebackType
-from typing import Self
+from contextlib import AbstractContextManager
 
 from archivist.articles import Article, Articles
 from archivist.errors import Refused
@@ -13,7 +12,7 @@ from archivist.intake.isolation.confined import Confined
 from archivist.intake.reading import read_bytes
 
 
-class Originals:
+class Originals(AbstractContextManager["Originals"]):
     """The present readers, asked for one article after the other; a context, in which they run."""
 
     def __init__(
@@ -33,16 +32,7 @@ class Originals:
         self._opened = ""
         self._parts: dict[str, Deposit] = {}
 
-    def __enter__(self) -> Self:
-        """The readers themselves."""
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _failure: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failure: object) -> None:
         """End them."""
         self._confined.close()
 

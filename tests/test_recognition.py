@@ -176,7 +176,7 @@ def test_without_the_extra_the_remedy_is_named_before_anything_is_read(
 ) -> None:
     monkeypatch.setattr(tessdata, "ENGINE", "tesserocr_that_nobody_installed")
     article = archive.accession(pdf.read(paper(()), "scan.pdf")).article
-    with pytest.raises(Refused, match=r"not installed: pip install 'archivist\[ocr\]'"):
+    with pytest.raises(Refused, match=r"not installed: pip install '\.\[ocr\]'"):
         list(archive.recognitions.recognise([article.id], ENGLISH))
     (tmp_path / "a.txt").write_text("a", encoding="utf-8")
     lines = archive.import_from([tmp_path / "a.txt"])

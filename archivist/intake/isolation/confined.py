@@ -12,10 +12,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 import archivist
 from archivist.errors import Refused
@@ -93,7 +92,7 @@ class Pending:
         return self._child.answer(self._until, lambda message: wire.decode(message, content))
 
 
-class Confined:
+class Confined(AbstractContextManager["Confined"]):
     """Confined readers, as a context: they start with the first file and end with the block."""
 
     def __init__(
@@ -108,16 +107,7 @@ class Confined:
         self._idle = [Child(stopped=stopped) for _ in range(children)]
         self._busy: deque[tuple[Pending, Child]] = deque()
 
-    def __enter__(self) -> Self:
-        """The readers themselves."""
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _failure: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failure: object) -> None:
         """End them."""
         self.close()
 

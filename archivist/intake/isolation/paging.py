@@ -2,9 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from archivist.intake import wire
 from archivist.intake.isolation.confined import SECONDS, Child, Crashed
@@ -31,7 +31,7 @@ class Picture:
     rgb: bytes
 
 
-class Paging:
+class Paging(AbstractContextManager["Paging"]):
     """A PDF file whose pages can be asked for; a context, whose child ends with the block.
 
     Whoever asks waits for the answer, on one thread at a time. The child has the limits of every
@@ -52,16 +52,7 @@ class Paging:
         self._seconds = seconds
         self._child = Child("page_child", stopped=stopped)
 
-    def __enter__(self) -> Self:
-        """The pages themselves."""
-        return self
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _failure: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_failure: object) -> None:
         """End the child."""
         self.close()
 
