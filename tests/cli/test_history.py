@@ -29,11 +29,11 @@ def test_the_log_names_what_was_done_to_what_an_act_a_line(sample: Typist) -> No
     lines = sample("log").out.splitlines()
     assert len(lines) == 4
     assert lines[0].endswith("create archive")
-    assert lines[1].endswith("import of 14 articles")
+    assert lines[1].endswith("import of 20 articles")
     assert lines[2].endswith("add tag: “naming 🏷”; highlight: “NoviSpy”")
     assert lines[3].endswith("…”")
     assert len(lines[3]) < 120
-    assert len(sample.json("log")) == 19
+    assert len(sample.json("log")) == 25
     (cut,) = sample("log", "--limit", "1", "--action", "import").out.splitlines()
     assert "(rest of 2)" in cut
 
@@ -58,10 +58,10 @@ def test_the_log_of_damaged_or_erased_rows_still_says_what_was_done() -> None:
 
 
 def test_undo_of_an_import_is_one_line_that_says_so(sample: Typist) -> None:
-    assert sample("undo").out == "took back: import of 14 articles\n"
-    assert "undo import of 14 articles (takes back 2-15)" in sample("log").out
-    assert sample("redo").out == "did again: import of 14 articles\n"
-    assert len(sample.json("articles")) == 14
+    assert sample("undo").out == "took back: import of 20 articles\n"
+    assert "undo import of 20 articles (takes back 2-21)" in sample("log").out
+    assert sample("redo").out == "did again: import of 20 articles\n"
+    assert len(sample.json("articles")) == 23
 
 
 def test_since_takes_a_day_a_month_and_a_time_of_any_zone(sample: Typist) -> None:
@@ -98,7 +98,7 @@ def test_undo_and_redo_take_one_act_of_this_agent_at_a_time(sample: Typist) -> N
     assert sample("undo").code == 0
     whole_import = sample.json("undo")
     assert {entry["action"] for entry in whole_import} == {"import"}
-    assert len(whole_import) == 14
+    assert len(whole_import) == 20
     assert sample.json("articles") == []
 
 

@@ -62,7 +62,7 @@ def test_an_empty_path_takes_nothing_in(sample: Typist, tmp_path: Path) -> None:
     outcome = sample("import", "")
     assert outcome.code == 2
     assert "empty" in outcome.err
-    assert len(sample.json("articles")) == 14
+    assert len(sample.json("articles")) == 23
     assert sample("articles", "-a", "").code == 2
     assert sample("verify", "").code == 2
 

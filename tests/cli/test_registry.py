@@ -142,7 +142,7 @@ def test_an_article_is_described_anew_and_withdrawn(sample: Typist) -> None:
 
 def test_lists_are_ordered_and_cut(sample: Typist) -> None:
     titles = [row["title"] for row in sample.json("articles", "--order", "title")]
-    assert len(titles) == 14
+    assert len(titles) == 23
     cut = sample.json("articles", "--order", "title", "--limit", "3", "--offset", "2")
     assert [row["title"] for row in cut] == titles[2:5]
-    assert sample("articles").out.count("\n") == 14
+    assert sample("articles").out.count("\n") == 23
