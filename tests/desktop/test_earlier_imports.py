@@ -145,7 +145,7 @@ def test_a_new_import_turns_the_report_to_itself(
     choose(qtbot, report, 2)
     take_in(qtbot, again, folder)
     assert not report.shows_earlier
-    assert report.head.text() == "Imported: 4 files"
+    assert report.head.text() == "Read: 4 files"
     qtbot.waitUntil(lambda: report.chooser.count() == 4)
 
 

@@ -415,7 +415,7 @@ def test_the_report_and_the_status_line_tell_how_many_of_how_many(
         qtbot.waitUntil(lambda: " of 300 files" in report.head.text())
         assert report.bar.maximum() == 300
         qtbot.waitUntil(lambda: " / 300" in status.job.text())
-    assert report.head.text() == "Imported: 300 files"
+    assert report.head.text() == "Read: 300 files"
     assert not report.bar.isVisible()
 
 

@@ -58,7 +58,7 @@ def head(stand: Stand, lines: ImportLines) -> str:
         return _running(stand, stand.progress)
     if stand.stopped:
         return _said("Stopped: {files}").format(files=files)
-    return _said("Imported: {files}").format(files=files)
+    return _said("Read: {files}").format(files=files)
 
 
 def _running(stand: Stand, progress: Progress) -> str:
@@ -76,7 +76,7 @@ def remark(stand: Stand, lines: ImportLines) -> str:
     if stand.trouble:
         return stand.trouble
     if stand.running and stand.stopped:
-        return _said("The file that is being read is read to its end; what is in stays in.")
+        return _said("What is still being read is given up; what is in stays in.")
     if stand.running or not stand.begun:
         return ""
     if stand.stopped:
