@@ -121,7 +121,7 @@ def test_a_large_file_that_carries_others_may_take_longer(monkeypatch: pytest.Mo
     with Confined(seconds=60) as readers:
         assert readers.read(letter.encode(), "slow.mbox").parts[0].title == "Đorđe 😀"
         with pytest.raises(Unreadable, match="too long"):
-            readers.read(PAGE + b" " * 2**20, "slow.html")
+            readers.read(PAGE + b" " * 2**20, "spin.html")
 
 
 def test_no_file_may_take_as_long_as_it_likes(monkeypatch: pytest.MonkeyPatch) -> None:
