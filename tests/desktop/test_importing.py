@@ -327,7 +327,7 @@ def test_ten_thousand_lines_are_taken_in_a_thousand_at_a_time_without_a_pause(
 
 
 def _line(number: int) -> ImportLine:
-    path = Path(f"/work/case/{number:05} Ćirić 📱.txt")
+    path = Path(f"/case/{number:05} Ćirić 📱.txt")
     if number % 10 == 0:
         return ImportLine(path, "refused", reason="The file is empty.")
     return ImportLine(path, "imported", article=f"a{number}", title=f"Note {number}")
