@@ -172,17 +172,29 @@ class Accessions:
     ) -> tuple[Revision, tuple[ImportLine, ...]]:
         """Give an article what its own file is found to hold: the files it carries, a newer text.
 
-        A row of a table that is an article already is read anew as well. What a person said of
-        an article stays. Raises as `Revisions.revise`.
+        A row of a table that is an article already is read anew as well, and one that was
+        withdrawn comes back with other columns alone. What a person said of an article stays.
+        Raises as `Revisions.revise`.
         """
-        known = {part["original"] for part in subject.metadata.get("parts", ())}
-        chosen = bool(deposit.metadata.get("columns"))
+        has_rows = bool(deposit.metadata.get("columns"))
         with self._store.act(self._store.current_act) as store, store.batch():
-            new = (part for part in deposit.parts if chosen or sha256(part.original) not in known)
-            parts = self.take_in_parts(subject.original, new)
-            if chosen:
-                parts = tuple(map(self._remade, parts, deposit.parts))
+            found = tuple(self._to_take_in(subject, deposit))
+            parts = self.take_in_parts(subject.original, found)
+            if has_rows:
+                parts = tuple(map(self._remade, parts, found))
             return self._revisions.revise(subject.id, deposit), parts
+
+    def _to_take_in(self, subject: Article, deposit: Deposit) -> Iterator[Deposit]:
+        """The files in it that are new, and of a table the rows that are articles already."""
+        columns = deposit.metadata.get("columns")
+        if columns and columns != subject.metadata.get("columns"):
+            yield from deposit.parts
+            return
+        known = {part["original"] for part in subject.metadata.get("parts", ())}
+        for part in deposit.parts:
+            original = sha256(part.original)
+            if original not in known or (columns and self._articles.holding(original)):
+                yield part
 
     def _remade(self, line: ImportLine, part: Deposit) -> ImportLine:
         """A row that is known, with what the columns chosen now make of it."""

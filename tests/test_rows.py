@@ -69,6 +69,19 @@ def test_the_same_columns_once_more_change_nothing(archive: Archive, table: Path
     assert archive.articles.all() == before
 
 
+def test_a_row_that_was_withdrawn_stays_out_until_other_columns_are_chosen(
+    archive: Archive, table: Path
+) -> None:
+    (whole,) = archive.import_from([table], columns=COLUMNS)
+    _, withdrawn = whole.parts
+    archive.withdraw_article(withdrawn.article)
+    assert {line.status for line in archive.reextract()} == {"same"}
+    assert titles(archive) == ["Telefon 😀", "isečci.csv"]
+    (line,) = archive.import_from([table], columns={"title": "Naslov", "text": "Telo"})
+    assert [part.status for part in line.parts] == ["updated", "imported"]
+    assert "Drugi" in titles(archive)
+
+
 def test_other_columns_make_the_rows_anew_and_leave_what_a_person_said(
     archive: Archive, table: Path
 ) -> None:
