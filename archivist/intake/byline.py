@@ -39,6 +39,11 @@ nedelja redakcija agencije понедељак уторак среда четвр
 _NO_NAMES = frozenset(_NO_NAMES_AS_WRITTEN.split())
 
 
+def names_nobody(words: str) -> bool:
+    """Whether words where a name belongs are all such as “Staff” or “Agencies”."""
+    return bool(words) and _NO_NAMES.issuperset(re.findall(r"\w+", words.casefold()))
+
+
 def of_edges(head: Sequence[str], tail: Sequence[str]) -> Iterator[Fact]:
     """The author named in the first lines, else the one described in the last."""
     for line in head:

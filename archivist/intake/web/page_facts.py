@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from turbohtml import Document, Element
 
 from archivist import dates
-from archivist.intake import description
+from archivist.intake import byline, description
 from archivist.intake.deposit import Confidence, Fact
 from archivist.intake.web import linked_data
 from archivist.text import canonical
@@ -73,7 +73,10 @@ _BYLINE = (
     "[class*=byline], [class*=author-name], [class*=author_name], [itemprop=author],"
     " a[rel~=author], .author"
 )
-_APART = frozenset({"aside", "nav", "footer", "li", "a"})
+_BESIDE = frozenset({"aside", "nav", "footer"})
+_APART = _BESIDE | {"li", "a"}
+_TEASER = 600
+"""Letters that a block has at most which leads to another article."""
 _OF_PUBLICATION = re.compile("publish|posted|entry-date|dateline", re.IGNORECASE)
 _MOST = 40
 _LONGEST_NAME = 120
@@ -146,7 +149,9 @@ def day_of(raw: str) -> str | None:
 
 def _name(raw: str) -> str:
     name = _BY.sub("", raw).strip(" ,;:|–—-·•")
-    return "" if _NO_NAME.search(name) or len(name) > _LONGEST_NAME else name
+    if _NO_NAME.search(name) or len(name) > _LONGEST_NAME or byline.names_nobody(name):
+        return ""
+    return name
 
 
 def _is_called(name: str) -> bool:
@@ -224,7 +229,7 @@ def _of_microdata(marked: Iterable[Element]) -> Iterator[Fact]:
         else:
             name = _attribute(element, "itemprop").split(" ")[0].lower()
         field = _PROPERTIES.get(name)
-        if field is not None and not _is_commented(element):
+        if field is not None and not _is_of_another(element):
             written = _attribute(element, "content") or _attribute(element, "datetime")
             text = written or ("" if element.tag == "meta" else element.text[:_LONGEST_TITLE])
             yield from _fact(field, text, f"microdata ({name})")
@@ -237,7 +242,7 @@ def _of_authors(marked: Iterable[Element]) -> Iterator[Fact]:
     """The one person whom microdata name as author; who commented is named so too."""
     named = []
     for element in marked:
-        if _is_commented(element):
+        if _is_of_another(element):
             continue
         inner = next(iter(element.select("[itemprop=name]")), element)
         named.append(" ".join((_attribute(inner, "content") or inner.text).split()))
@@ -245,10 +250,25 @@ def _of_authors(marked: Iterable[Element]) -> Iterator[Fact]:
         yield from _fact("author", named[0], "microdata (author)")
 
 
-def _is_commented(element: Element) -> bool:
-    """Whether it stands in a comment, of which it tells then."""
-    around = (each for each in element.ancestors if isinstance(each, Element))
-    return any("comment" in _attribute(each, "itemtype").lower() for each in around)
+def _is_of_another(element: Element) -> bool:
+    """Whether it tells of a comment, of another article, or stands beside the only one.
+
+    A byline may stand aside within the article: the innermost `<article>` around it decides.
+    """
+    around = [each for each in element.ancestors if isinstance(each, Element)]
+    if any("comment" in _attribute(each, "itemtype").lower() for each in around):
+        return True
+    article = next((each for each in around if each.tag == "article"), None)
+    if article is not None:
+        return _leads_away(article)
+    return any(each.tag in _BESIDE for each in around)
+
+
+def _leads_away(block: Element) -> bool:
+    """Whether an `<article>` is a few words on another one: no headline of the page, but a link."""
+    if len(" ".join(block.text.split())) > _TEASER or block.find("h1") is not None:
+        return False
+    return block.find("a") is not None
 
 
 def _of_elements(document: Document) -> Iterator[Fact]:
@@ -262,7 +282,7 @@ def _of_elements(document: Document) -> Iterator[Fact]:
     yield from _headings(document)
     yield from _times(document)
     for element in document.select(_BYLINE)[:_MOST]:
-        raw = "" if _is_commented(element) else element.text
+        raw = "" if _is_of_another(element) else element.text
         if len(raw) <= 2 * _LONGEST_NAME and _is_called(_name(" ".join(raw.split()))):
             yield from _fact("author", raw, "byline", "guess")
             break
@@ -284,7 +304,7 @@ def _times(document: Document) -> Iterator[Fact]:
         written = " ".join((_attribute(element, "datetime") or element.text).split())
         marks = f"{_attribute(element, 'class')} {_attribute(element, 'itemprop')}"
         within = {around.tag for around in element.ancestors if isinstance(around, Element)}
-        if within & _APART or _is_commented(element) or day_of(written) is None:
+        if within & _APART or _is_of_another(element) or day_of(written) is None:
             continue
         if "pubdate" in element.attrs or _OF_PUBLICATION.search(marks):
             shown = [written]

@@ -250,6 +250,37 @@ def test_the_day_of_publication_is_the_one_its_own_clock_told(written: str) -> N
     assert told(deposit, "published")[0][0] == "2025-02-26"
 
 
+STORY = "<p>Sud je u četvrtak saslušao veštaka o telefonu koji je čuvan u stanici. 😀</p>" * 9
+DAY = '<time itemprop="datePublished" datetime="2021-01-05">5. januar</time>'
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        f'<div class="related"><article>{DAY}<a href="/9">Ranije: veštak</a></article></div>',
+        f'<aside>{DAY}<b itemprop="author">Neko Drugi</b></aside>',
+        f"<nav>{DAY}</nav>",
+    ],
+)
+def test_the_day_of_another_article_is_not_that_of_this_one(beside: str) -> None:
+    deposit = page("", f"<h1>Veštak saslušan</h1>{STORY}{beside}")
+    assert told(deposit, "published") == []
+    assert told(deposit, "author") == []
+
+
+def test_a_byline_that_stands_aside_in_its_article_is_its_own() -> None:
+    aside = f'<aside><b itemprop="author">Đorđe Ilić</b> {DAY}</aside>'
+    deposit = page("", f"<h1>Veštak saslušan</h1><article>{STORY}{aside}</article>")
+    assert ("2021-01-05", "microdata (datepublished)", "declared") in told(deposit, "published")
+    assert ("Đorđe Ilić", "microdata (author)", "declared") in told(deposit, "author")
+
+
+@pytest.mark.parametrize("nobody", ["By Staff", "Staff", "Redakcija"])
+def test_staff_is_nobody(nobody: str) -> None:
+    deposit = page("", f"<h1>Grad</h1><p class=byline>{nobody}</p>{STORY}")
+    assert told(deposit, "author") == []
+
+
 def test_who_commented_and_when_is_not_taken_for_the_article_s() -> None:
     comment = (
         '<div itemscope itemtype="https://schema.org/Comment"><b itemprop="author">Čika 😀</b>'
