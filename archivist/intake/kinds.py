@@ -129,6 +129,14 @@ def is_text(content: bytes, name: str) -> bool:
     return not content.startswith(_PACKED) and not of(content, name).module
 
 
+def may_carry(content: bytes, name: str) -> bool:
+    """Whether a file may carry others; what is packed may, and is not even looked into.
+
+    Raises `Refused` for no known kind.
+    """
+    return content.startswith(_PACKED) or of(content, name).needs == "within"
+
+
 def may_have_columns(name: str) -> bool:
     """Whether a file of that name may be a table or a list, each row of which can be an article."""
     kind = _BY_SUFFIX.get(suffix_of(name))

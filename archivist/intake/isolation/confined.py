@@ -18,14 +18,14 @@ from typing import TypeVar
 
 import archivist
 from archivist.errors import Refused
-from archivist.intake import frames, wire
+from archivist.intake import frames, kinds, wire
 from archivist.intake.deposit import Deposit
 from archivist.intake.wire import Garbled, Message
 
 SECONDS = 20.0
 """Time by the clock that one file may take; its CPU time is the child's to keep."""
 SECONDS_A_MIB, MOST_SECONDS = 6.0, 120.0
-"""And for each full MiB of it, up to the most: the child allows files that carry others more."""
+"""And for each full MiB of a file that carries others, up to the most."""
 _SLICE = 0.25
 """Seconds between two looks whether anybody still waits."""
 
@@ -132,10 +132,15 @@ class Confined(AbstractContextManager["Confined"]):
         child = self._idle.pop() if self._idle else self._freed()
         asked = {"name": name, "encoding": encoding, "columns": dict(columns or {}), "first": first}
         head = wire.as_json(asked)
-        seconds = self._seconds + SECONDS_A_MIB * (len(content) // 2**20)
-        pending = Pending(child, Message(head, (content,)), min(seconds, MOST_SECONDS))
+        pending = Pending(child, Message(head, (content,)), self._allowed(content, name))
         self._busy.append((pending, child))
         return pending
+
+    def _allowed(self, content: bytes, name: str) -> float:
+        mib = len(content) // 2**20
+        if not mib or not kinds.may_carry(content, name):
+            return self._seconds
+        return max(self._seconds, min(self._seconds + SECONDS_A_MIB * mib, MOST_SECONDS))
 
     def _freed(self) -> "Child":
         """A child that has answered, or the one that has read longest when it does."""

@@ -134,6 +134,16 @@ def test_no_file_may_take_as_long_as_it_likes(monkeypatch: pytest.MonkeyPatch) -
         readers.read(letter.encode(), "spin.mbox")
 
 
+def test_a_large_file_that_carries_no_others_is_waited_for_no_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(parent, "_START", CULPRIT)
+    began = time.monotonic()
+    with Confined(seconds=0.5) as readers, pytest.raises(Unreadable, match="too long"):
+        readers.read(PAGE + b" " * 2**20, "sleep")
+    assert time.monotonic() - began < 5
+
+
 def test_who_stops_waits_for_no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parent, "_START", CULPRIT)
     began = time.monotonic()
