@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from archivist.articles import Articles, stretches
+from archivist.articles import Article, Articles, stretches
 from archivist.errors import Refused
 from archivist.intake import deposit
 from archivist.store.reading import Row
@@ -83,6 +83,20 @@ class Proposals:
             old = self._undecided(proposal)
             self._settle(change, old.id, "dismissed")
         return self.get(old.id)
+
+    def describe(self, article: str, **values: str | bool) -> Article:
+        """Change what is said of an article, as `Articles.edit`.
+
+        What was proposed for a field that gets a value is decided by it.
+        """
+        with self._store.change("edit article") as change:
+            described = self._articles.edit(article, **values)
+            for proposal in self.waiting(described.id):
+                said = values.get(proposal.content.get("field", ""))
+                if said:
+                    agreed = said == proposal.content["value"]
+                    self._settle(change, proposal.id, "accepted" if agreed else "dismissed")
+        return described
 
     def folded(self, article: str) -> tuple[tuple[int, int], ...]:
         """First and last leaf of each stretch taken for boilerplate.

@@ -305,7 +305,7 @@ def article_edit(call: Call) -> int:
     if call.given.retrieved:
         require_date(call.given.retrieved)
     with call.archive() as archive:
-        article = archive.articles.edit(call.given.article, **values)
+        article = archive.proposals.describe(call.given.article, **values)
         call.console.row(records.whole_article(article), _article_line(article))
     return DONE
 

@@ -38,4 +38,4 @@ class DescriptionForm(Form):
             if field.text().strip() != getattr(self._article, name)
         }
         if changed:
-            self._archive.articles.edit(self._article.id, **changed)
+            self._archive.proposals.describe(self._article.id, **changed)

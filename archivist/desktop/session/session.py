@@ -308,7 +308,7 @@ class Session(QtCore.QObject):
     def _use(self, field: str, value: str) -> None:
         article = self.reading.article
         if article is not None:
-            self._decide(partial(self.archive.articles.edit, **{field: value}), article.id)
+            self._decide(partial(self.archive.proposals.describe, **{field: value}), article.id)
 
     def _decide(self, decision: "Callable[[str], object]", subject: str) -> None:
         try:
