@@ -17,6 +17,7 @@ Files stand on floors and import only downwards:
     actors | tags | issues | reports | watching    rooms that stand alone
     store/ | intake/                     one file, one journal | bytes -> Deposit
     anchoring | changes | custody | settings | naming | drafting    pure
+    staying                              which words stand in the next version too
     matching | sketching | addresses | site_rules     two texts, by letters, words or places
     lettering | alignment | text | layout | dates | folding | fixity     ground: words, days
     writing | spreadsheet | confinement | assets    ground: files, processes, what we ship
