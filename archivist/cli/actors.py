@@ -4,10 +4,9 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Misused, Verb
 from archivist.cli.choosing import chosen, ids, warn_of_twin
-from archivist.cli.console import one_line
+from archivist.cli.console import SHORT, one_line
 
 if TYPE_CHECKING:
     from archivist.actors import Actor

@@ -14,6 +14,9 @@ _CLEAR_LINE = "\r\x1b[K"
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _LONGEST_TITLE = 120
 
+SHORT = 8
+"""Characters of an id shown in lists."""
+
 
 def one_line(text: str) -> str:
     """`text` on one line that moves no cursor and hides no word: safe to print to a terminal."""

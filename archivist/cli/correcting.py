@@ -5,9 +5,8 @@ from argparse import ArgumentParser
 from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
-from archivist.cli.console import counted, cut, one_line
+from archivist.cli.console import SHORT, counted, cut, one_line
 from archivist.text import Role, paragraphs
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Verb
-from archivist.cli.console import counted, cut, one_line
+from archivist.cli.console import SHORT, counted, cut, one_line
 
 if TYPE_CHECKING:
     from archivist.archive import Archive

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from archivist.cli import records
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Misused, Verb
 from archivist.cli.choosing import chosen, ids, parts
-from archivist.cli.console import cut, one_line
+from archivist.cli.console import SHORT, cut, one_line
 from archivist.cli.parser import natural
 
 if TYPE_CHECKING:

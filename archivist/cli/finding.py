@@ -5,9 +5,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, FINDING, Call, Verb
-from archivist.cli.console import cut, one_line
+from archivist.cli.console import SHORT, cut, one_line
 from archivist.cli.parser import natural
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Misused, Verb
 from archivist.cli.choosing import chosen, create_missing, ids, parts, reference_options
-from archivist.cli.console import Console, counted, cut, one_line
+from archivist.cli.console import SHORT, Console, counted, cut, one_line
 from archivist.cli.parser import natural, ordinal
 from archivist.errors import NotFound
 

@@ -4,9 +4,8 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, Call, Verb
-from archivist.cli.console import one_line
+from archivist.cli.console import SHORT, one_line
 from archivist.errors import Refused
 
 if TYPE_CHECKING:

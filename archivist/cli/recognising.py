@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from archivist.cli.articles import SHORT, languages_of
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
-from archivist.cli.console import counted, cut, one_line
+from archivist.cli.console import SHORT, counted, cut, one_line
+from archivist.cli.importing import languages_of
 from archivist.cli.revising import asks, report, summary
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.cli import records
-from archivist.cli.articles import SHORT
 from archivist.cli.call import DONE, FINDING, Call, Misused, Verb
-from archivist.cli.console import counted, one_line
+from archivist.cli.console import SHORT, counted, one_line
 from archivist.cli.parser import natural, ordinal
 from archivist.cli.passages import place, place_options, tell
 from archivist.errors import NotFound, Refused

@@ -11,6 +11,7 @@ from archivist.cli import (
     finding,
     handing_over,
     history,
+    importing,
     imports,
     keys,
     looks,
@@ -25,6 +26,7 @@ from archivist.cli.call import Verb
 
 VERBS: tuple[Verb, ...] = (
     *archives.VERBS,
+    *importing.VERBS,
     *articles.VERBS,
     *correcting.VERBS,
     *imports.VERBS,
